@@ -1,0 +1,119 @@
+import type { Exchange } from '../exchange/exchange.ts';
+import type { DebugHeaders } from '../litellm/debug-headers.ts';
+import type { EmbeddedMcp } from '../litellm/embedded.ts';
+import type { ServerOutcome } from '../litellm/outcomes.ts';
+import type { Kind } from '../litellm/recognise.ts';
+import type { Route } from '../litellm/routes.ts';
+import type { Rpc } from '../mcp/rpc.ts';
+import type { Challenge } from '../oauth/challenge.ts';
+
+/** Where on the way from page to tool something happened. In the order a request travels. */
+export const HOPS = [
+  'browser',
+  'client-to-gateway',
+  'gateway',
+  'gateway-to-server',
+  'authorization-server',
+  'tool',
+] as const;
+export type Hop = (typeof HOPS)[number];
+
+export type Level = 'error' | 'warning' | 'info';
+
+/** What was decoded from one exchange. A fact that the exchange does not have is absent. */
+export interface Facts {
+  readonly exchange: Exchange;
+  readonly kind: Kind;
+  /** The proxy route the URL names. */
+  readonly route?: Route;
+  /** JSON-RPC in both bodies; absent when neither holds any. */
+  readonly rpc?: Rpc;
+  /** The proxy's debug headers; absent when it sent none. */
+  readonly debug?: DebugHeaders;
+  /** The WWW-Authenticate challenge of a 401 or 403. */
+  readonly challenge?: Challenge;
+  /** LiteLLM's per-server outcomes of a tools/list (`_meta["litellm.ai/server_outcomes"]`). */
+  readonly outcomes?: readonly ServerOutcome[];
+  /** MCP inside `/responses` or `/chat/completions`. */
+  readonly embedded?: EmbeddedMcp;
+}
+
+/** What a rule may ask for: a fact of its exchange, or the exchanges before it. */
+export interface Needable extends Facts {
+  /** The MCP-related exchanges recorded before this one, oldest first. */
+  readonly past: readonly Facts[];
+}
+
+/** Where in an exchange a piece of evidence stands, so that a click can go there. */
+export type Place =
+  | { readonly in: 'request-header' | 'response-header'; readonly name: string }
+  | { readonly in: 'url' | 'status' | 'timing' }
+  | { readonly in: 'request-body' | 'response-body' };
+
+/** One thing on the wire that proves a finding, quoted. */
+export interface Evidence {
+  readonly place: Place;
+  /** One line, redacted: `x-mcp-debug-auth-resolution: no-auth`. */
+  readonly quote: string;
+  /** The exchange it stands in, when that is not the finding's own. */
+  readonly exchange?: number;
+}
+
+/** Text to copy: a shell command, or lines of a configuration file. */
+export interface Command {
+  readonly label: string;
+  readonly language: 'sh' | 'yaml' | 'json' | 'http';
+  readonly text: string;
+}
+
+/** What to change on one side. */
+export interface Step {
+  readonly text: string;
+  readonly commands?: readonly Command[];
+}
+
+/** What to change: the person in front of the browser, and whoever runs the proxy. */
+export interface Fix {
+  readonly user?: Step;
+  readonly operator?: Step;
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly level: Level;
+  readonly hop: Hop;
+  /** What is wrong, one line. */
+  readonly title: string;
+  /** Why that follows from the evidence, one to three sentences. */
+  readonly why: string;
+  readonly evidence: readonly Evidence[];
+  readonly fix: Fix;
+}
+
+/** The facts a rule asked for, all present. */
+export type Given<N extends keyof Needable> = { readonly [K in N]-?: NonNullable<Needable[K]> };
+
+/** A constant, or derived from the facts the rule asked for. */
+type From<N extends keyof Needable, T> = T | ((given: Given<N>) => T);
+
+/**
+ * A failing state: metadata and a pure, synchronous check. It runs only on exchanges that have every fact in
+ * `needs`, and gets those facts only.
+ */
+export interface Rule<N extends keyof Needable = keyof Needable> {
+  /** Equals the file name. */
+  readonly id: string;
+  readonly hop: Hop;
+  readonly level: From<N, Level>;
+  readonly needs: readonly N[];
+  readonly title: From<N, string>;
+  readonly why: From<N, string>;
+  readonly fix: From<N, Fix>;
+  /** The evidence that the state holds; empty when it does not. */
+  check(given: Given<N>): readonly Evidence[];
+}
+
+/** Binds a rule's `needs` to the parameter of its functions. Returns the rule as it is. */
+export function rule<const N extends keyof Needable>(definition: Rule<N>): Rule<N> {
+  return definition;
+}

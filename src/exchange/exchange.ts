@@ -1,0 +1,82 @@
+/**
+ * One HTTP exchange as Hopscope keeps it: what the browser recorded, with every credential already
+ * masked. Immutable. Made only by `redact`; everything to the right of it reads this and nothing else.
+ */
+export interface Exchange {
+  /** Position in the recording: the entry's index in `log.entries`, or the order of arrival when live. */
+  readonly index: number;
+  /** Start, milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** Whole duration in milliseconds, as the browser measured it. */
+  readonly duration: number;
+  /** The browser's resource type (`fetch`, `xhr`, `preflight`, `document`, ...), where the recording names it. */
+  readonly resourceType?: string;
+  readonly request: Request;
+  readonly response: Response;
+  /** Event-stream messages with their arrival times, where the browser recorded them (Chromium). */
+  readonly streamEvents?: readonly StreamEvent[];
+  readonly timings: Timings;
+}
+
+export interface Request {
+  readonly method: string;
+  /** Absolute URL, credentials in its query masked. */
+  readonly url: string;
+  readonly headers: readonly Header[];
+  readonly body?: Body;
+}
+
+export interface Response {
+  /** HTTP status; 0 when the browser got no response. */
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: readonly Header[];
+  readonly body?: Body;
+  /** The browser's own reason for a failed request, such as `net::ERR_CONNECTION_REFUSED`. */
+  readonly error?: string;
+}
+
+/** A header as sent, name in its original case, credentials in the value replaced by masks (see mask.ts). */
+export interface Header {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface Body {
+  /** Media type without parameters, lower case; '' when the recording has none. */
+  readonly mimeType: string;
+  /** Redacted text; absent when the browser kept none. */
+  readonly text?: string;
+  /** Size in bytes as the browser counted it; -1 when not known. */
+  readonly size: number;
+}
+
+export interface StreamEvent {
+  /** Arrival, milliseconds since the epoch. */
+  readonly time: number;
+  /** The `event:` field; '' for the default type. */
+  readonly event: string;
+  readonly data: string;
+}
+
+/** HAR 1.2 timings in milliseconds; a phase that did not happen is absent. */
+export interface Timings {
+  readonly blocked?: number;
+  readonly dns?: number;
+  readonly connect?: number;
+  readonly ssl?: number;
+  readonly send?: number;
+  readonly wait?: number;
+  readonly receive?: number;
+}
+
+/**
+ * The first value of a header.
+ * @param headers a request's or a response's headers
+ * @param name any case (RFC 9110 section 5.1: field names are case-insensitive)
+ * @returns its value, or undefined when it is not there
+ */
+export function header(headers: readonly Header[], name: string): string | undefined {
+  const wanted = name.toLowerCase();
+  return headers.find((each) => each.name.toLowerCase() === wanted)?.value;
+}

@@ -1,0 +1,41 @@
+import type { Entry } from 'har-format';
+import type { Announcement, Protocol } from '../messages.ts';
+
+/** Everything the panel needs of the browser, as one interface that tests fake and `src/browser` implements. */
+export interface Environment {
+  readonly tabId: number;
+  readonly capture: Capture;
+  readonly background: Background;
+  /** Asks the person for host permission. Must be called straight from a click. False when refused. */
+  requestOrigins(origins: readonly string[]): Promise<boolean>;
+  /** The page's origin, or undefined where the browser lets no extension in (`chrome://`, the web store). */
+  pageOrigin(): Promise<string | undefined>;
+  reloadPage(): void;
+  readonly theme: { readonly current: Theme; onChange(listener: (theme: Theme) => void): void };
+  copy(text: string): Promise<void>;
+  /** Small things to remember between panels: column widths, preserve log. Undefined when never stored. */
+  readonly settings: { read(key: string): Promise<unknown>; write(key: string, value: unknown): Promise<void> };
+  /** False where the browser shows requests only after its own Network panel was opened once (Firefox). */
+  readonly capturesFromStart: boolean;
+}
+
+export type Theme = 'light' | 'dark';
+
+/** The tab's finished requests: first those the browser already has, then each as it finishes. */
+export interface Capture {
+  /** Starts delivering; the returned function stops it. Each request is delivered once. */
+  start(sink: CaptureSink): () => void;
+}
+
+export interface CaptureSink {
+  /** A finished request as a HAR entry, body text already in `response.content.text`. */
+  entry(entry: Entry): void;
+  /** The tab went to another page. */
+  navigated(url: string): void;
+}
+
+export interface Background {
+  /** Sends one request of the protocol. Rejects when the extension was updated or removed meanwhile. */
+  ask<Name extends keyof Protocol>(name: Name, input: Protocol[Name]['in']): Promise<Protocol[Name]['out']>;
+  onAnnouncement(listener: (announcement: Announcement) => void): () => void;
+}
