@@ -1,9 +1,18 @@
 import type { Entry } from 'har-format';
-import type { Facts, Finding, Hop } from './diagnosis/rule.ts';
-
-/** A hop is good or bad only on evidence. */
-export type HopVerdict = 'good' | 'bad' | 'unknown';
-export type HopVerdicts = Readonly<Record<Hop, HopVerdict>>;
+import { diagnose } from './diagnosis/diagnose.ts';
+import { judgeHops } from './diagnosis/hops.ts';
+import type { Facts, Finding, HopVerdicts } from './diagnosis/rule.ts';
+import { RULES } from './diagnosis/rules/index.ts';
+import type { Exchange } from './exchange/exchange.ts';
+import { createRedact } from './exchange/redact.ts';
+import { decodeDebugHeaders } from './litellm/debug-headers.ts';
+import { decodeEmbedded } from './litellm/embedded.ts';
+import { decodeFailure } from './litellm/failure.ts';
+import { decodeOutcomes } from './litellm/outcomes.ts';
+import { recognise } from './litellm/recognise.ts';
+import { routeOf } from './litellm/routes.ts';
+import { decodeRpc } from './mcp/rpc.ts';
+import { decodeChallenge } from './oauth/challenge.ts';
 
 /** An exchange that is MCP or belongs to it, decoded and diagnosed. Immutable. */
 export interface Inspected extends Facts {
@@ -19,4 +28,46 @@ export interface Inspector {
    * @returns the inspected exchange, or undefined when it has nothing to do with MCP
    */
   add(entry: Entry): Inspected | undefined;
+}
+
+/** Starts a recording: equal tags mean equal credentials within it, and later exchanges are judged knowing the earlier. */
+export function createInspector(): Inspector {
+  const redact = createRedact();
+  const past: Facts[] = [];
+  let index = 0;
+  return {
+    add(entry) {
+      const exchange = redact(entry, index);
+      index += 1;
+      const facts = decode(exchange);
+      if (!facts) return undefined;
+      const findings = diagnose(RULES, facts, past);
+      past.push(facts);
+      return { ...facts, findings, hops: judgeHops(facts, findings) };
+    },
+  };
+}
+
+/** Everything that one exchange says by itself; undefined when it has nothing to do with MCP. */
+export function decode(exchange: Exchange): Facts | undefined {
+  const route = routeOf(exchange);
+  const rpc = decodeRpc(exchange);
+  const debug = decodeDebugHeaders(exchange);
+  const embedded = route?.form === 'llm' ? decodeEmbedded(exchange) : undefined;
+  const kind = recognise(exchange, { route, rpc, debug, embedded });
+  if (!kind) return undefined;
+  const challenge = decodeChallenge(exchange);
+  const failure = decodeFailure(exchange);
+  const outcomes = rpc && decodeOutcomes(rpc);
+  return {
+    exchange,
+    kind,
+    ...(route && { route }),
+    ...(rpc && { rpc }),
+    ...(debug && { debug }),
+    ...(challenge && { challenge }),
+    ...(failure && { failure }),
+    ...(outcomes && { outcomes }),
+    ...(embedded && { embedded }),
+  };
 }

@@ -1,6 +1,7 @@
 import type { Exchange } from '../exchange/exchange.ts';
 import type { DebugHeaders } from '../litellm/debug-headers.ts';
 import type { EmbeddedMcp } from '../litellm/embedded.ts';
+import type { Failure } from '../litellm/failure.ts';
 import type { ServerOutcome } from '../litellm/outcomes.ts';
 import type { Kind } from '../litellm/recognise.ts';
 import type { Route } from '../litellm/routes.ts';
@@ -20,6 +21,10 @@ export type Hop = (typeof HOPS)[number];
 
 export type Level = 'error' | 'warning' | 'info';
 
+/** A hop is good or bad only on evidence. */
+export type HopVerdict = 'good' | 'bad' | 'unknown';
+export type HopVerdicts = Readonly<Record<Hop, HopVerdict>>;
+
 /** What was decoded from one exchange. A fact that the exchange does not have is absent. */
 export interface Facts {
   readonly exchange: Exchange;
@@ -32,6 +37,8 @@ export interface Facts {
   readonly debug?: DebugHeaders;
   /** The WWW-Authenticate challenge of a 401 or 403. */
   readonly challenge?: Challenge;
+  /** What an answer with a status of 400 or more says. */
+  readonly failure?: Failure;
   /** LiteLLM's per-server outcomes of a tools/list (`_meta["litellm.ai/server_outcomes"]`). */
   readonly outcomes?: readonly ServerOutcome[];
   /** MCP inside `/responses` or `/chat/completions`. */
@@ -109,6 +116,8 @@ export interface Rule<N extends keyof Needable = keyof Needable> {
   readonly title: From<N, string>;
   readonly why: From<N, string>;
   readonly fix: From<N, Fix>;
+  /** Ids of rules that name the cause more exactly: where one of them fires, this one stays quiet. */
+  readonly unless?: readonly string[];
   /** The evidence that the state holds; empty when it does not. */
   check(given: Given<N>): readonly Evidence[];
 }

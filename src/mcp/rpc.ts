@@ -1,3 +1,7 @@
+import type { Body, Exchange } from '../exchange/exchange.ts';
+import { readEventStream } from './event-stream.ts';
+import { isRecord, type ReadMessages, readMessages } from './json-rpc.ts';
+
 /** JSON-RPC as it stood in an exchange's two bodies. */
 export interface Rpc {
   readonly sent: readonly RpcMessage[];
@@ -10,8 +14,19 @@ export type RpcId = string | number | null;
 
 /** One JSON-RPC 2.0 message, decoded. `json` is the message as it stood on the wire. */
 export type RpcMessage =
-  | { readonly type: 'request'; readonly id: RpcId; readonly method: string; readonly params?: unknown; readonly json: unknown }
-  | { readonly type: 'notification'; readonly method: string; readonly params?: unknown; readonly json: unknown }
+  | {
+      readonly type: 'request';
+      readonly id: RpcId;
+      readonly method: string;
+      readonly params?: unknown;
+      readonly json: unknown;
+    }
+  | {
+      readonly type: 'notification';
+      readonly method: string;
+      readonly params?: unknown;
+      readonly json: unknown;
+    }
   | { readonly type: 'result'; readonly id: RpcId; readonly result: unknown; readonly json: unknown }
   | { readonly type: 'error'; readonly id: RpcId; readonly error: RpcError; readonly json: unknown };
 
@@ -19,4 +34,77 @@ export interface RpcError {
   readonly code: number;
   readonly message: string;
   readonly data?: unknown;
+}
+
+/**
+ * Reads the JSON-RPC of an exchange.
+ * @returns undefined when neither body holds any, which is so for most of the web
+ */
+export function decodeRpc({ request, response, streamEvents }: Exchange): Rpc | undefined {
+  const sent = readBody(request.body);
+  const received =
+    response.body?.text === undefined && streamEvents ? readEvents(streamEvents) : readBody(response.body);
+  if (sent.messages.length === 0 && received.messages.length === 0) return undefined;
+  return {
+    sent: sent.messages,
+    received: received.messages,
+    problems: [
+      ...(sent.problem ? [`request body: ${sent.problem}`] : []),
+      ...(received.problem ? [`response body: ${received.problem}`] : []),
+    ],
+  };
+}
+
+function readBody(body: Body | undefined): ReadMessages {
+  const text = body?.text ?? '';
+  if (body?.mimeType === 'text/event-stream') return readEvents(readEventStream(text));
+  return /^\s*[[{]/.test(text) ? readMessages(text) : { messages: [] };
+}
+
+/** The legacy transport's `endpoint` event holds an URL, not JSON-RPC (MCP 2024-11-05, HTTP with SSE). */
+function readEvents(events: readonly { readonly event: string; readonly data: string }[]): ReadMessages {
+  const read = events
+    .filter(({ event, data }) => event !== 'endpoint' && data !== '')
+    .map(({ data }) => readMessages(data));
+  const problem = read.find((each) => each.problem !== undefined)?.problem;
+  return { messages: read.flatMap((each) => each.messages), ...(problem === undefined ? {} : { problem }) };
+}
+
+/** The requests of an exchange by method, in the order sent; notifications too. */
+export function methodsOf(rpc: Rpc): readonly string[] {
+  return rpc.sent.flatMap((message) => ('method' in message ? [message.method] : []));
+}
+
+/** The tool that a `tools/call` request names; undefined for every other message. */
+export function toolCalled(message: RpcMessage): string | undefined {
+  if (message.type !== 'request' || message.method !== 'tools/call' || !isRecord(message.params))
+    return undefined;
+  const { name } = message.params;
+  return typeof name === 'string' ? name : undefined;
+}
+
+/** The tool names of a `tools/list` result; undefined when the message is no such result. */
+export function toolsListed(message: RpcMessage): readonly string[] | undefined {
+  if (message.type !== 'result' || !isRecord(message.result)) return undefined;
+  const { tools } = message.result;
+  if (!Array.isArray(tools)) return undefined;
+  return tools.flatMap((tool: unknown) =>
+    isRecord(tool) && typeof tool['name'] === 'string' ? [tool['name']] : [],
+  );
+}
+
+/** A tool's result: whether the tool failed, and its text (MCP 2025-06-18, server/tools, "Error Handling"). */
+export interface ToolResult {
+  readonly isError: boolean;
+  readonly text: string;
+}
+
+/** The result of a `tools/call`, told by its `content`; undefined when the message is no such result. */
+export function toolResult(message: RpcMessage): ToolResult | undefined {
+  if (message.type !== 'result' || !isRecord(message.result) || !Array.isArray(message.result['content']))
+    return undefined;
+  const text = message.result['content']
+    .flatMap((part: unknown) => (isRecord(part) && typeof part['text'] === 'string' ? [part['text']] : []))
+    .join('\n');
+  return { isError: message.result['isError'] === true, text };
 }

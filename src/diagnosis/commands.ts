@@ -1,0 +1,77 @@
+import { quote } from 'shlex';
+import type { Exchange } from '../exchange/exchange.ts';
+import { DEBUG_REQUEST_HEADER, KEY_HEADER } from '../litellm/header-names.ts';
+import { readUrl, routeOf } from '../litellm/routes.ts';
+import type { Command } from './rule.ts';
+
+/** Stands for the gateway's key in every command; a shell expands it inside double quotes. */
+const KEY = '$LITELLM_API_KEY';
+
+/** `claude mcp add` for the server of an exchange, the key where LiteLLM wants it and Authorization left free. */
+export function claudeMcpAdd(exchange: Exchange, label = 'Right: the key in its own header'): Command {
+  return claudeCommand(exchange, label, [`${KEY_HEADER}: Bearer ${KEY}`]);
+}
+
+/** The same with the key in Authorization: what not to do. */
+export function claudeMcpAddWrong(exchange: Exchange): Command {
+  return claudeCommand(exchange, 'Wrong: the key occupies Authorization', [`Authorization: Bearer ${KEY}`]);
+}
+
+function claudeCommand(exchange: Exchange, label: string, headers: readonly string[]): Command {
+  const parts = [
+    'claude mcp add --transport http',
+    serverName(exchange),
+    quote(withoutQuery(exchange.request.url)),
+  ];
+  return {
+    label,
+    language: 'sh',
+    text: [parts.join(' '), ...headers.map((each) => `--header "${each}"`)].join(' \\\n  '),
+  };
+}
+
+/** A name `claude mcp add` accepts: letters, digits, hyphens and underscores. */
+function serverName(exchange: Exchange): string {
+  return routeOf(exchange)?.servers[0]?.replace(/[^\w-]/g, '_') || 'litellm';
+}
+
+const withoutQuery = (url: string): string => url.replace(/[?#].*$/s, '');
+
+/** curl that repeats a JSON-RPC request with debug headers, so that the answer can be read without a browser. */
+export function curlRpc(url: string, method: string, params: object = {}): Command {
+  return {
+    label: 'Ask the gateway yourself',
+    language: 'sh',
+    text: [
+      `curl -isS ${quote(withoutQuery(url))}`,
+      `-H "${KEY_HEADER}: Bearer ${KEY}"`,
+      `-H '${DEBUG_REQUEST_HEADER}: true'`,
+      "-H 'content-type: application/json'",
+      "-H 'accept: application/json, text/event-stream'",
+      `-d ${quote(JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }))}`,
+    ].join(' \\\n  '),
+  };
+}
+
+/** curl for an URL that takes a plain GET, such as metadata. */
+export function curlGet(url: string, label: string): Command {
+  return { label, language: 'sh', text: `curl -isS ${quote(url)}` };
+}
+
+/** The URL of one server's MCP endpoint on the gateway of an exchange. */
+export function serverUrl(exchange: Exchange, alias: string): string {
+  return `${readUrl(exchange.request.url)?.origin ?? ''}/mcp/${encodeURIComponent(alias)}`;
+}
+
+/** Lines of LiteLLM's configuration for one server. */
+export function serverConfig(label: string, alias: string, lines: readonly string[]): Command {
+  return {
+    label,
+    language: 'yaml',
+    text: [
+      'mcp_servers:',
+      `  ${/^\w+$/.test(alias) ? alias : JSON.stringify(alias)}:`,
+      ...lines.map((line) => `    ${line}`),
+    ].join('\n'),
+  };
+}

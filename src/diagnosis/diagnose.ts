@@ -1,0 +1,60 @@
+import type { Facts, Finding, Given, Needable, Rule } from './rule.ts';
+
+/**
+ * Runs every rule on one exchange.
+ * @param facts what was decoded from it
+ * @param past the MCP-related exchanges before it in the recording, oldest first
+ * @returns the findings, in the rules' order; a rule that throws becomes a finding of its own
+ */
+export function diagnose(rules: readonly Rule[], facts: Facts, past: readonly Facts[]): readonly Finding[] {
+  const needable: Partial<Needable> = { ...facts, past };
+  const fired = rules.flatMap((rule) => {
+    const finding = run(rule, needable);
+    return finding ? [{ rule, finding }] : [];
+  });
+  const ids = new Set(fired.map(({ rule }) => rule.id));
+  return fired.filter(({ rule }) => !rule.unless?.some((id) => ids.has(id))).map(({ finding }) => finding);
+}
+
+function run(rule: Rule, needable: Partial<Needable>): Finding | undefined {
+  const given = give(rule.needs, needable);
+  if (!given) return undefined;
+  try {
+    const evidence = rule.check(given);
+    if (evidence.length === 0) return undefined;
+    return {
+      rule: rule.id,
+      level: resolve(rule.level, given),
+      hop: rule.hop,
+      title: resolve(rule.title, given),
+      why: resolve(rule.why, given),
+      evidence,
+      fix: resolve(rule.fix, given),
+    };
+  } catch (error) {
+    return brokenRule(rule, error);
+  }
+}
+
+/** Only the facts asked for; undefined when one is missing. */
+function give(needs: Rule['needs'], needable: Partial<Needable>): Given<keyof Needable> | undefined {
+  const entries = needs.map((need) => [need, needable[need]] as const);
+  if (entries.some(([, fact]) => fact === undefined)) return undefined;
+  return Object.fromEntries(entries) as Given<keyof Needable>;
+}
+
+function resolve<T>(value: T | ((given: Given<keyof Needable>) => T), given: Given<keyof Needable>): T {
+  return typeof value === 'function' ? (value as (given: Given<keyof Needable>) => T)(given) : value;
+}
+
+function brokenRule(rule: Rule, error: unknown): Finding {
+  return {
+    rule: rule.id,
+    level: 'warning',
+    hop: rule.hop,
+    title: `The check “${rule.id}” failed in Hopscope itself`,
+    why: 'This says nothing of your traffic. The other checks ran.',
+    evidence: [{ place: { in: 'status' }, quote: error instanceof Error ? error.message : String(error) }],
+    fix: { user: { text: 'Please report this together with the exchange.' } },
+  };
+}

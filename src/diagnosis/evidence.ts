@@ -1,0 +1,50 @@
+import { type Exchange, header } from '../exchange/exchange.ts';
+import type { Evidence } from './rule.ts';
+
+/** Quotes are cut here; the panel shows the rest where it stands. */
+const LONGEST_QUOTE = 300;
+
+/** One line of at most 300 characters. */
+export function quoted(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}… (${line.length} characters)` : line;
+}
+
+/** A response header as evidence; nothing when it is not there. */
+export function fromResponseHeader({ response }: Exchange, name: string): readonly Evidence[] {
+  const value = header(response.headers, name);
+  return value === undefined
+    ? []
+    : [{ place: { in: 'response-header', name }, quote: quoted(`${name}: ${value}`) }];
+}
+
+/** A request header as evidence; nothing when it is not there. */
+export function fromRequestHeader({ request }: Exchange, name: string): readonly Evidence[] {
+  const value = header(request.headers, name);
+  return value === undefined
+    ? []
+    : [{ place: { in: 'request-header', name }, quote: quoted(`${name}: ${value}`) }];
+}
+
+/** The absence of a request header as evidence. */
+export function missingFromRequest(...names: readonly string[]): Evidence {
+  return {
+    place: { in: 'request-header', name: names[0] ?? '' },
+    quote: `not in the request: ${names.join(', ')}`,
+  };
+}
+
+/** The status line as evidence. */
+export function fromStatus({ response }: Exchange): Evidence {
+  return { place: { in: 'status' }, quote: quoted(`HTTP ${response.status} ${response.statusText}`) };
+}
+
+/** The URL as evidence. */
+export function fromUrl({ request }: Exchange): Evidence {
+  return { place: { in: 'url' }, quote: quoted(`${request.method} ${request.url}`) };
+}
+
+/** Words of a body as evidence. */
+export function fromBody(place: 'request-body' | 'response-body', text: string): Evidence {
+  return { place: { in: place }, quote: quoted(text) };
+}

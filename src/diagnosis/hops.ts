@@ -1,0 +1,64 @@
+import { toolResult, toolsListed } from '../mcp/rpc.ts';
+import { type Facts, type Finding, HOPS, type Hop, type HopVerdict, type HopVerdicts } from './rule.ts';
+
+/**
+ * What one exchange proves of each hop. An error at a hop proves it bad; a warning does where nothing proves it good;
+ * silence proves nothing.
+ */
+export function judgeHops(facts: Facts, findings: readonly Finding[]): HopVerdicts {
+  const proved = provedGood(facts);
+  const verdict = (hop: Hop): HopVerdict => {
+    const levels = findings.filter((finding) => finding.hop === hop).map(({ level }) => level);
+    if (levels.includes('error')) return 'bad';
+    if (proved.has(hop)) return 'good';
+    return levels.includes('warning') ? 'bad' : 'unknown';
+  };
+  return Object.fromEntries(HOPS.map((hop) => [hop, verdict(hop)])) as HopVerdicts;
+}
+
+/** What a whole recording proves: a hop that failed once is bad, one that worked and never failed is good. */
+export function judgeRecording(verdicts: readonly HopVerdicts[]): HopVerdicts {
+  const worst = (hop: Hop): HopVerdict => {
+    const seen = new Set(verdicts.map((each) => each[hop]));
+    return seen.has('bad') ? 'bad' : seen.has('good') ? 'good' : 'unknown';
+  };
+  return Object.fromEntries(HOPS.map((hop) => [hop, worst(hop)])) as HopVerdicts;
+}
+
+/** The first hop, in the order a request travels, at which an error was found; null when there is none. */
+export function failingHop(findings: readonly Finding[]): Hop | null {
+  return (
+    HOPS.find((hop) => findings.some((finding) => finding.level === 'error' && finding.hop === hop)) ?? null
+  );
+}
+
+function provedGood(facts: Facts): ReadonlySet<Hop> {
+  const good = new Set<Hop>();
+  const { exchange, rpc, debug, outcomes, embedded, kind } = facts;
+  const { status } = exchange.response;
+  const succeeded = status >= 200 && status < 300;
+  const results = rpc?.received.filter((message) => message.type === 'result') ?? [];
+
+  if (status > 0) good.add('browser');
+  if (kind === 'mcp' && succeeded && (results.length > 0 || debug)) good.add('client-to-gateway');
+  if (kind === 'llm' && succeeded) good.add('client-to-gateway');
+  if (results.length > 0) good.add('gateway');
+
+  // LiteLLM answers initialize and ping itself, so only tools prove that it reached the server.
+  const ranTool = results.map(toolResult).find((result) => result !== undefined && !result.isError);
+  const listed = results.some((message) => (toolsListed(message)?.length ?? 0) > 0);
+  const allOk = outcomes?.every((outcome) => outcome.status === 'ok') ?? listed;
+  const calledInside = embedded?.items.some(
+    (item) => item.type === 'mcp_call' && item.error === undefined && item.output !== undefined,
+  );
+  if (ranTool || calledInside || (listed && allOk)) good.add('gateway-to-server');
+  if (ranTool || calledInside) good.add('tool');
+  if (calledInside) good.add('gateway');
+
+  const reachedWithMachineToken =
+    debug?.resolution === 'm2m-client-credentials' && good.has('gateway-to-server');
+  const answeredWithToken =
+    kind === 'oauth' && succeeded && (exchange.response.body?.text ?? '').includes('"access_token"');
+  if (reachedWithMachineToken || answeredWithToken) good.add('authorization-server');
+  return good;
+}

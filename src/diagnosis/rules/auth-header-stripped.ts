@@ -1,0 +1,41 @@
+import type { Exchange } from '../../exchange/exchange.ts';
+import { credentialIn } from '../../litellm/client-credentials.ts';
+import type { DebugHeaders } from '../../litellm/debug-headers.ts';
+import { KEY_HEADER } from '../../litellm/header-names.ts';
+import { curlRpc } from '../commands.ts';
+import { fromRequestHeader, fromResponseHeader } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+export const authHeaderStripped = rule({
+  id: 'auth-header-stripped',
+  hop: 'client-to-gateway',
+  level: 'warning',
+  needs: ['debug', 'exchange'],
+  title: ({ debug, exchange }) => `${stripped(exchange, debug).join(' and ')} did not reach LiteLLM`,
+  why: 'The browser sent the header, but LiteLLM did not see it. Something in between, such as a reverse proxy or an ingress, removed it.',
+  check: ({ debug, exchange }) => {
+    const names = stripped(exchange, debug);
+    return names.length === 0
+      ? []
+      : [
+          ...names.flatMap((name) => fromRequestHeader(exchange, name)),
+          ...fromResponseHeader(exchange, 'x-mcp-debug-inbound-auth'),
+        ];
+  },
+  fix: ({ exchange }) => ({
+    operator: {
+      text: 'Let the proxy in front of LiteLLM pass this header on. Compare an answer through it with one from LiteLLM’s own port.',
+      commands: [curlRpc(exchange.request.url, 'tools/list')],
+    },
+  }),
+});
+
+function stripped(exchange: Exchange, debug: DebugHeaders): readonly string[] {
+  const arrived = new Set(debug.inboundAuth.map(({ name }) => name));
+  const key = credentialIn(exchange, KEY_HEADER);
+  const authorization = credentialIn(exchange, 'authorization');
+  // LiteLLM 1.108 itself drops an Authorization that held the gateway's key; without the key header it did hold it.
+  const consumed = !key || key.mask.tag === authorization?.mask.tag;
+  const sent = [key, credentialIn(exchange, 'x-mcp-auth'), consumed ? undefined : authorization];
+  return sent.flatMap((credential) => (credential && !arrived.has(credential.name) ? [credential.name] : []));
+}

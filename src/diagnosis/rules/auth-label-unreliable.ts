@@ -1,0 +1,30 @@
+import { serverCredentials } from '../../litellm/client-credentials.ts';
+import { curlRpc, serverUrl } from '../commands.ts';
+import { fromRequestHeader, fromResponseHeader } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+export const authLabelUnreliable = rule({
+  id: 'auth-label-unreliable',
+  hop: 'gateway',
+  level: 'info',
+  needs: ['debug', 'exchange', 'kind'],
+  title: 'The label “no-auth” proves nothing here',
+  why: ({ debug }) =>
+    debug.outboundUrl === undefined
+      ? 'On the endpoint for all servers LiteLLM describes none of them, and says “no-auth” whatever it does.'
+      : 'The request carried a credential for one server, which this label does not take into account (LiteLLM issue 35403).',
+  check: ({ debug, exchange, kind }) => {
+    if (kind !== 'mcp' || debug.resolution !== 'no-auth') return [];
+    const label = fromResponseHeader(exchange, 'x-mcp-debug-auth-resolution');
+    if (debug.outboundUrl === undefined)
+      return [...label, ...fromResponseHeader(exchange, 'x-mcp-debug-outbound-url')];
+    const sent = serverCredentials(exchange).flatMap(({ name }) => fromRequestHeader(exchange, name));
+    return sent.length === 0 ? [] : [...label, ...sent];
+  },
+  fix: ({ exchange }) => ({
+    user: {
+      text: 'Ask one server’s own endpoint to see how LiteLLM authenticates to it.',
+      commands: [curlRpc(serverUrl(exchange, 'YOUR_SERVER'), 'tools/list')],
+    },
+  }),
+});

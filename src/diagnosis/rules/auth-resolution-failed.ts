@@ -1,0 +1,36 @@
+import type { DebugHeaders } from '../../litellm/debug-headers.ts';
+import { fromResponseHeader } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+export const authResolutionFailed = rule({
+  id: 'auth-resolution-failed',
+  hop: 'gateway',
+  level: 'error',
+  needs: ['debug', 'exchange'],
+  title: ({ debug }) => {
+    const servers = failedServers(debug);
+    return servers.length === 0
+      ? 'LiteLLM could not get the credential for the MCP server'
+      : `LiteLLM could not get the credential for ${servers.join(', ')}`;
+  },
+  why: 'The server’s configured way to authenticate failed inside LiteLLM, before anything was sent to the MCP server.',
+  check: ({ debug, exchange }) =>
+    debug.resolution === 'resolution-failed' || failedServers(debug).length > 0
+      ? [
+          ...fromResponseHeader(exchange, 'x-mcp-debug-auth-resolution'),
+          ...fromResponseHeader(exchange, 'x-mcp-debug-auth-resolutions'),
+        ]
+      : [],
+  fix: {
+    user: { text: 'If the server needs a login of yours, log in again.' },
+    operator: {
+      text: 'Look for the error in LiteLLM’s log; check client_id, client_secret, token_url and that the authorization server is up.',
+    },
+  },
+});
+
+function failedServers({ resolutions }: DebugHeaders): readonly string[] {
+  return Object.entries(resolutions ?? {}).flatMap(([server, label]) =>
+    label === 'resolution-failed' ? [server] : [],
+  );
+}

@@ -1,0 +1,46 @@
+import { asksForDebug, decodeDebugHeaders } from '../../litellm/debug-headers.ts';
+import { DEBUG_REQUEST_HEADER } from '../../litellm/header-names.ts';
+import { isGatewayCall } from '../../litellm/recognise.ts';
+import { fromRequestHeader, fromStatus } from '../evidence.ts';
+import { type Given, rule } from '../rule.ts';
+
+export const debugHeadersAbsent = rule({
+  id: 'debug-headers-absent',
+  hop: 'gateway',
+  level: 'info',
+  needs: ['exchange', 'kind'],
+  title: 'No debug headers came back',
+  why: (given) => reason(given),
+  check: ({ exchange, kind }) =>
+    isGatewayCall(kind) &&
+    exchange.response.status > 0 &&
+    asksForDebug(exchange) &&
+    !decodeDebugHeaders(exchange)
+      ? [...fromRequestHeader(exchange, DEBUG_REQUEST_HEADER), fromStatus(exchange)]
+      : [],
+  fix: (given) =>
+    isExpected(given)
+      ? { user: { text: 'Nothing. For debug headers, look at calls to the MCP endpoint itself.' } }
+      : {
+          operator: {
+            text: 'Check that the URL leads to LiteLLM 1.81 or newer, and that nothing in front of it drops x-mcp-debug-* response headers.',
+          },
+        },
+});
+
+type Asked = Given<'exchange' | 'kind'>;
+
+/** LiteLLM adds the headers in its streamable HTTP handler only, and only to answers given after dispatch. */
+function isExpected({ exchange, kind }: Asked): boolean {
+  return kind !== 'mcp' || exchange.response.status >= 400 || /\/sse\/?(?:$|\?)/.test(exchange.request.url);
+}
+
+function reason(given: Asked): string {
+  if (given.kind !== 'mcp') return 'LiteLLM never sends them on this route. This is expected.';
+  if (given.exchange.response.status >= 400) {
+    return 'LiteLLM refused the request before it got to the MCP server, and sends none then. This is expected.';
+  }
+  return isExpected(given)
+    ? 'LiteLLM never sends them on the older SSE transport. This is expected.'
+    : 'The request asked for them. Either this is not LiteLLM, or it is older than the feature, or something in between drops them.';
+}

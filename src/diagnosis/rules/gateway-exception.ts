@@ -1,0 +1,40 @@
+import { gatewayCredential } from '../../litellm/client-credentials.ts';
+import { isGatewayCall } from '../../litellm/recognise.ts';
+import { toolsListed } from '../../mcp/rpc.ts';
+import { fromBody, fromStatus } from '../evidence.ts';
+import { type Given, rule } from '../rule.ts';
+
+export const gatewayException = rule({
+  id: 'gateway-exception',
+  hop: 'gateway',
+  level: 'error',
+  needs: ['failure', 'exchange', 'kind', 'past'],
+  unless: ['key-missing', 'key-malformed', 'key-rejected', 'key-unverifiable', 'key-not-permitted'],
+  title: ({ failure }) => `LiteLLM failed inside (HTTP ${failure.status})`,
+  why: (given) =>
+    sameKeyWorked(given)
+      ? 'The same key listed tools elsewhere in this recording, so the key is fine. The cause stands in LiteLLM’s log.'
+      : 'An error inside LiteLLM; older versions answer so to unknown keys too. The cause stands in LiteLLM’s log.',
+  check: ({ failure, exchange, kind }) =>
+    isGatewayCall(kind) && failure.status >= 500
+      ? [fromStatus(exchange), fromBody('response-body', failure.message)]
+      : [],
+  fix: {
+    user: {
+      text: 'If you are not sure of your key, try it on a plain tools/list first. Then give the operator the time of this request.',
+    },
+    operator: {
+      text: 'Look for an ERROR line of that time in LiteLLM’s log; start it with --detailed_debug if there is none.',
+    },
+  },
+});
+
+function sameKeyWorked({ exchange, past }: Given<'exchange' | 'past'>): boolean {
+  const key = gatewayCredential(exchange);
+  return past.some(
+    (each) =>
+      gatewayCredential(each.exchange)?.mask.tag === key?.mask.tag &&
+      key !== undefined &&
+      each.rpc?.received.some((message) => (toolsListed(message)?.length ?? 0) > 0),
+  );
+}

@@ -1,0 +1,39 @@
+import { header } from '../../exchange/exchange.ts';
+import { gatewayCredential } from '../../litellm/client-credentials.ts';
+import { KEY_HEADER } from '../../litellm/header-names.ts';
+import { isGatewayCall } from '../../litellm/recognise.ts';
+import { claudeMcpAdd } from '../commands.ts';
+import { fromBody, fromStatus, missingFromRequest } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+export const keyMissing = rule({
+  id: 'key-missing',
+  hop: 'client-to-gateway',
+  level: 'error',
+  needs: ['failure', 'exchange', 'kind'],
+  title: 'The request carries no LiteLLM key',
+  why: 'LiteLLM looks for its key in x-litellm-api-key, then in Authorization, and found neither.',
+  check: ({ failure, exchange, kind }) => {
+    if (!isGatewayCall(kind) || gatewayCredential(exchange)) return [];
+    // A 401 that says where to log in asks for OAuth, not for a key.
+    const wantsKey =
+      failure.status === 401 &&
+      !/resource_metadata|authorization_uri/.test(
+        header(exchange.response.headers, 'www-authenticate') ?? '',
+      );
+    const refusedEarly = failure.status === 500 && failure.message.includes('MCP request failed');
+    return wantsKey || refusedEarly
+      ? [
+          missingFromRequest(KEY_HEADER, 'authorization'),
+          fromStatus(exchange),
+          fromBody('response-body', failure.message),
+        ]
+      : [];
+  },
+  fix: ({ exchange }) => ({
+    user: {
+      text: `Send the key as “${KEY_HEADER}: Bearer …”.`,
+      commands: [claudeMcpAdd(exchange, 'In Claude Code')],
+    },
+  }),
+});

@@ -1,0 +1,51 @@
+import type { Exchange } from '../../exchange/exchange.ts';
+import { decodeFailure } from '../../litellm/failure.ts';
+import { isGatewayCall } from '../../litellm/recognise.ts';
+import type { RpcMessage } from '../../mcp/rpc.ts';
+import { decodeRpc, toolResult } from '../../mcp/rpc.ts';
+import { fromBody, fromStatus } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+const REFUSAL = /not allowed to access|access_denied/i;
+
+/** Other reasons for a 403 that have nothing to do with the key's permissions. */
+const OTHER_REASON = /ip_filtering|different caller|Parameters \[|insufficient_scope/i;
+
+export const keyNotPermitted = rule({
+  id: 'key-not-permitted',
+  hop: 'gateway',
+  level: 'error',
+  needs: ['exchange', 'kind'],
+  title: 'Your key may not use this server or tool',
+  why: ({ exchange }) =>
+    `LiteLLM knows the key but refused what it asked for${
+      exchange.response.status < 400 ? ', and says so inside an HTTP 200' : ''
+    }. It uses the same words for names that do not exist.`,
+  check: ({ exchange, kind }) => {
+    if (!isGatewayCall(kind)) return [];
+    const said = refusal(exchange);
+    return said === undefined ? [] : [fromStatus(exchange), fromBody('response-body', said)];
+  },
+  fix: {
+    user: {
+      text: 'Check the spelling of the server and the tool. If it is right, ask the operator for access.',
+    },
+    operator: {
+      text: 'Grant the server to the key, its team or an access group (object_permission.mcp_servers), or correct the name.',
+    },
+  },
+});
+
+function refusal(exchange: Exchange): string | undefined {
+  const failure = decodeFailure(exchange);
+  if (failure)
+    return failure.status === 403 && !OTHER_REASON.test(failure.message) ? failure.message : undefined;
+  return decodeRpc(exchange)
+    ?.received.map((message) => (message.type === 'error' ? message.error.message : failedTool(message)))
+    .find((text) => text !== undefined && REFUSAL.test(text));
+}
+
+function failedTool(message: RpcMessage): string | undefined {
+  const result = toolResult(message);
+  return result?.isError ? result.text : undefined;
+}

@@ -1,0 +1,43 @@
+import { gatewayCredential } from '../../litellm/client-credentials.ts';
+import { isGatewayCall } from '../../litellm/recognise.ts';
+import { curlRpc } from '../commands.ts';
+import { fromBody, fromRequestHeader, fromStatus } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+/** litellm/proxy/auth/user_api_key_auth.py and auth_checks.py. */
+const REFUSALS =
+  /Invalid proxy server token|Expired Key|expired_key|token_not_found|not found in db|invalid (?:api |virtual )?key|Authentication Error/i;
+
+export const keyRejected = rule({
+  id: 'key-rejected',
+  hop: 'client-to-gateway',
+  level: 'error',
+  needs: ['failure', 'exchange', 'kind'],
+  unless: ['key-malformed', 'key-missing'],
+  title: ({ failure }) =>
+    /expired/i.test(failure.message)
+      ? 'LiteLLM says that the key has expired'
+      : 'LiteLLM does not know this key',
+  why: ({ exchange }) => {
+    const key = gatewayCredential(exchange);
+    return `The key came in ${key?.name ?? 'no header that LiteLLM reads'}${key ? ` and looks like ${key.mask.look}` : ''}. LiteLLM refused it before it looked at any MCP server.`;
+  },
+  check: ({ failure, exchange, kind }) => {
+    if (!isGatewayCall(kind) || failure.status !== 401 || !REFUSALS.test(failure.message)) return [];
+    const key = gatewayCredential(exchange);
+    return [
+      fromStatus(exchange),
+      fromBody('response-body', failure.message),
+      ...(key ? fromRequestHeader(exchange, key.name) : []),
+    ];
+  },
+  fix: ({ exchange }) => ({
+    user: {
+      text: 'Use a valid key of this LiteLLM. Check that no other kind of key (of a model provider, of another installation) got in its place.',
+      commands: [curlRpc(exchange.request.url, 'tools/list')],
+    },
+    operator: {
+      text: 'Look the key up in LiteLLM’s key list: expired, blocked, or made in another database.',
+    },
+  }),
+});

@@ -1,0 +1,65 @@
+import { authorizationHoldsGatewayKey, credentialIn } from '../../litellm/client-credentials.ts';
+import { decodeDebugHeaders } from '../../litellm/debug-headers.ts';
+import { claudeMcpAdd, claudeMcpAddWrong } from '../commands.ts';
+import { fromRequestHeader, fromResponseHeader } from '../evidence.ts';
+import { type Given, rule } from '../rule.ts';
+
+type Asked = Given<'exchange' | 'kind'>;
+
+export const litellmKeyInAuthorization = rule({
+  id: 'litellm-key-in-authorization',
+  hop: 'client-to-gateway',
+  level: (given) => (wasConsumed(given) ? 'info' : 'warning'),
+  needs: ['exchange', 'kind'],
+  unless: ['litellm-key-leaks-upstream'],
+  title: 'The LiteLLM key occupies the Authorization header',
+  why: (given) =>
+    wasConsumed(given)
+      ? 'LiteLLM took Authorization as its own key and removed it. The call works, but there is no room left for a user’s OAuth token.'
+      : 'Authorization belongs to the MCP server’s OAuth token. While it carries the LiteLLM key, an OAuth client can’t log in, and a server that is set to forward Authorization would get the key.',
+  check: (given) => {
+    const { exchange } = given;
+    const fromDebug = fromResponseHeader(exchange, 'x-mcp-debug-oauth2-token');
+    if (isSameToLiteLlm(given)) return [...fromRequestHeader(exchange, 'authorization'), ...fromDebug];
+    if (isChallengedWithKey(given)) {
+      return [
+        ...fromRequestHeader(exchange, 'authorization'),
+        ...fromResponseHeader(exchange, 'www-authenticate'),
+      ];
+    }
+    if (wasConsumed(given)) {
+      return [
+        ...fromRequestHeader(exchange, 'authorization'),
+        ...fromResponseHeader(exchange, 'x-mcp-debug-inbound-auth'),
+      ];
+    }
+    return [];
+  },
+  fix: ({ exchange }) => ({
+    user: {
+      text: 'Send the LiteLLM key in x-litellm-api-key instead.',
+      commands: [claudeMcpAddWrong(exchange), claudeMcpAdd(exchange)],
+    },
+  }),
+});
+
+const isSameToLiteLlm = ({ exchange }: Asked): boolean =>
+  decodeDebugHeaders(exchange)?.oauth2Token?.sameAsLitellmKey === true;
+
+const isChallengedWithKey = ({ exchange, kind }: Asked): boolean =>
+  kind === 'mcp' &&
+  exchange.response.status === 401 &&
+  fromResponseHeader(exchange, 'www-authenticate').length > 0 &&
+  authorizationHoldsGatewayKey(exchange);
+
+/** LiteLLM 1.108 drops an Authorization that held its own key, so that inbound-auth says `(none)`. */
+const wasConsumed = ({ exchange }: Asked): boolean => {
+  const { status } = exchange.response;
+  const debug = decodeDebugHeaders(exchange);
+  return (
+    status >= 200 &&
+    status < 300 &&
+    debug?.inboundAuth.length === 0 &&
+    credentialIn(exchange, 'authorization') !== undefined
+  );
+};

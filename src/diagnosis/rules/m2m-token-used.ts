@@ -1,0 +1,41 @@
+import type { DebugHeaders } from '../../litellm/debug-headers.ts';
+import { serverConfig } from '../commands.ts';
+import { fromResponseHeader } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+export const m2mTokenUsed = rule({
+  id: 'm2m-token-used',
+  hop: 'gateway-to-server',
+  level: ({ debug }) => (userTokenIgnored(debug) ? 'warning' : 'info'),
+  needs: ['debug', 'exchange', 'route'],
+  title: ({ debug }) =>
+    userTokenIgnored(debug)
+      ? 'Your user token is ignored: the server sees LiteLLM’s machine identity'
+      : 'The server sees LiteLLM’s machine identity, not the user',
+  why: ({ debug }) =>
+    userTokenIgnored(debug)
+      ? 'The request carried a token of its own, but LiteLLM used client credentials. Every user has the service’s rights on that server.'
+      : 'LiteLLM fetched a token with client credentials. Every user has the service’s rights on that server, which may be meant.',
+  check: ({ debug, exchange }) =>
+    [debug.resolution, ...Object.values(debug.resolutions ?? {})].includes('m2m-client-credentials')
+      ? [
+          ...fromResponseHeader(exchange, 'x-mcp-debug-auth-resolution'),
+          ...fromResponseHeader(exchange, 'x-mcp-debug-auth-resolutions'),
+          ...(userTokenIgnored(debug) ? fromResponseHeader(exchange, 'x-mcp-debug-oauth2-token') : []),
+        ]
+      : [],
+  fix: ({ route }) => ({
+    operator: {
+      text: 'For tokens per user, let users log in: set the flow, or remove client_id, client_secret and token_url.',
+      commands: [
+        serverConfig('config.yaml (LiteLLM 1.100 and later)', route.servers[0] ?? 'your_server', [
+          'auth_type: oauth2',
+          'oauth2_flow: authorization_code',
+        ]),
+      ],
+    },
+  }),
+});
+
+const userTokenIgnored = ({ oauth2Token }: DebugHeaders): boolean =>
+  oauth2Token !== undefined && !oauth2Token.sameAsLitellmKey;

@@ -1,0 +1,16 @@
+import { fromResponseHeader } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+export const maskTooWeak = rule({
+  id: 'mask-too-weak',
+  hop: 'gateway',
+  level: 'warning',
+  needs: ['debug', 'exchange'],
+  title: 'LiteLLM showed a short credential in clear',
+  why: 'Older LiteLLM masks only values of more than ten characters. Hopscope has masked it here, but other tools that see these headers will not.',
+  check: ({ debug, exchange }) => debug.weakMasks.flatMap((name) => fromResponseHeader(exchange, name)),
+  fix: {
+    user: { text: 'Treat this credential as known to others, and replace it with a long one.' },
+    operator: { text: 'Upgrade LiteLLM, and do not use keys this short.' },
+  },
+});

@@ -1,0 +1,42 @@
+import type { Challenge } from '../../oauth/challenge.ts';
+import { curlGet } from '../commands.ts';
+import { fromResponseHeader, fromStatus } from '../evidence.ts';
+import { type Facts, type Given, rule } from '../rule.ts';
+
+export const oauthLoginRequired = rule({
+  id: 'oauth-login-required',
+  hop: 'client-to-gateway',
+  level: (given) => (neverLoggedIn(given) ? 'warning' : 'info'),
+  needs: ['challenge', 'exchange', 'kind', 'past'],
+  title: 'The server asks for an OAuth login',
+  why: (given) =>
+    neverLoggedIn(given)
+      ? 'The client was told so before in this recording, took no step of the login, and called again without a token.'
+      : 'This is the normal start of OAuth: the client now has to fetch the metadata, send the user to log in, and call again with the token.',
+  check: ({ challenge, exchange, kind }) =>
+    kind === 'mcp' && exchange.response.status === 401 && nextUrl(challenge)
+      ? [fromStatus(exchange), ...fromResponseHeader(exchange, 'www-authenticate')]
+      : [],
+  fix: ({ challenge }) => {
+    const url = nextUrl(challenge) ?? '';
+    return {
+      user: {
+        text: `Start the client’s OAuth login for this server. The next step is ${url}. If your client has no OAuth, pick one that does, or ask for a server with another kind of auth.`,
+        commands: [curlGet(url, 'Look at the next step')],
+      },
+    };
+  },
+});
+
+/** Where the challenge sends the client: RFC 9728's parameter, or LiteLLM's own older one. */
+const nextUrl = ({ parameters }: Challenge): string | undefined =>
+  parameters['resource_metadata'] ?? parameters['authorization_uri'];
+
+function neverLoggedIn({ exchange, past }: Given<'exchange' | 'past'>): boolean {
+  const path = new URL(exchange.request.url).pathname;
+  const before = past.findLastIndex(
+    (each) => each.challenge && each.kind === 'mcp' && new URL(each.exchange.request.url).pathname === path,
+  );
+  const isLoginStep = ({ kind }: Facts): boolean => kind === 'oauth' || kind === 'oauth-metadata';
+  return before !== -1 && !past.slice(before).some(isLoginStep);
+}

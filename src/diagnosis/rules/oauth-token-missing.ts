@@ -1,0 +1,53 @@
+import type { Exchange } from '../../exchange/exchange.ts';
+import { credentialIn } from '../../litellm/client-credentials.ts';
+import { claudeMcpAdd, curlGet } from '../commands.ts';
+import { fromResponseHeader } from '../evidence.ts';
+import { type Facts, rule } from '../rule.ts';
+
+export const oauthTokenMissing = rule({
+  id: 'oauth-token-missing',
+  hop: 'client-to-gateway',
+  level: 'error',
+  needs: ['debug', 'exchange', 'past'],
+  unless: ['auth-label-unreliable'],
+  title: 'No OAuth token: the client never logged in to this server',
+  why: ({ debug, exchange, past }) =>
+    [
+      `The server is set up for ${debug.serverAuthType}, but the request brought no token, so LiteLLM sends none.`,
+      credentialIn(exchange, 'authorization')
+        ? 'Authorization is set by the client itself, which keeps OAuth from starting.'
+        : 'Authorization is free, so OAuth could start.',
+      whatMetadataSaid(past),
+    ].join(' '),
+  check: ({ debug, exchange }) =>
+    !debug.oauth2Token && debug.resolution === 'no-auth' && debug.serverAuthType?.startsWith('oauth2')
+      ? [
+          ...fromResponseHeader(exchange, 'x-mcp-debug-oauth2-token'),
+          ...fromResponseHeader(exchange, 'x-mcp-debug-auth-resolution'),
+          ...fromResponseHeader(exchange, 'x-mcp-debug-server-auth-type'),
+        ]
+      : [],
+  fix: ({ exchange }) => ({
+    user: {
+      text: 'Let the client log in: no fixed Authorization header in its configuration, the LiteLLM key in x-litellm-api-key, then start its OAuth login for this server.',
+      commands: [claudeMcpAdd(exchange), curlGet(metadataUrl(exchange), 'Check the server’s OAuth metadata')],
+    },
+    operator: { text: 'Check that the metadata URL answers with JSON that names an authorization server.' },
+  }),
+});
+
+function whatMetadataSaid(past: readonly Facts[]): string {
+  const asked = past.findLast(
+    ({ kind, exchange }) =>
+      kind === 'oauth-metadata' && exchange.request.url.includes('oauth-protected-resource'),
+  );
+  if (!asked) return 'This recording shows no request for the OAuth metadata.';
+  const { status } = asked.exchange.response;
+  return `The OAuth metadata was asked for before and answered ${status}.`;
+}
+
+/** RFC 9728 section 3.1: the well-known part goes between origin and path. */
+function metadataUrl({ request }: Exchange): string {
+  const { origin, pathname } = new URL(request.url);
+  return `${origin}/.well-known/oauth-protected-resource${pathname}`;
+}

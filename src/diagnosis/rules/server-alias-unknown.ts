@@ -1,0 +1,43 @@
+import { isGatewayCall } from '../../litellm/recognise.ts';
+import { curlRpc, serverUrl } from '../commands.ts';
+import { fromBody, fromStatus, fromUrl } from '../evidence.ts';
+import { type Facts, rule } from '../rule.ts';
+
+const UNKNOWN = /MCP server\b.*?['"‘“]([^'"’”]*)['"’”].*?not found/is;
+
+export const serverAliasUnknown = rule({
+  id: 'server-alias-unknown',
+  hop: 'gateway',
+  level: 'error',
+  needs: ['failure', 'exchange', 'kind', 'past'],
+  title: ({ failure }) => `LiteLLM has no MCP server called “${aliasIn(failure.message) ?? ''}”`,
+  why: ({ past }) => {
+    const seen = aliasesSeen(past);
+    return seen.length === 0
+      ? 'The gateway answered, so the address and the path are right; only the name is not.'
+      : `The gateway answered, so the address and the path are right; only the name is not. Names that worked in this recording: ${seen.join(', ')}.`;
+  },
+  check: ({ failure, exchange, kind }) =>
+    isGatewayCall(kind) && failure.status === 404 && aliasIn(failure.message) !== undefined
+      ? [fromStatus(exchange), fromBody('response-body', failure.message), fromUrl(exchange)]
+      : [],
+  fix: ({ exchange, past }) => ({
+    user: {
+      text: 'Correct the name in the URL. The endpoint for all servers lists what your key may use: every tool begins with its server’s name.',
+      commands: [curlRpc(serverUrl(exchange, aliasesSeen(past)[0] ?? '').replace(/\/$/, ''), 'tools/list')],
+    },
+    operator: {
+      text: 'Check the alias in mcp_servers, and that the key may use the server: names it may not use are reported in the same words.',
+    },
+  }),
+});
+
+const aliasIn = (message: string): string | undefined => UNKNOWN.exec(message)?.[1];
+
+/** Aliases that an MCP endpoint of this recording answered for. */
+function aliasesSeen(past: readonly Facts[]): readonly string[] {
+  const worked = past.filter(
+    ({ kind, exchange }) => kind === 'mcp' && exchange.response.status > 0 && exchange.response.status < 300,
+  );
+  return [...new Set(worked.flatMap(({ route }) => route?.servers ?? []))];
+}

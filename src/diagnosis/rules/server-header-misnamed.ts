@@ -1,0 +1,38 @@
+import type { Exchange } from '../../exchange/exchange.ts';
+import { type ServerCredential, serverCredentials } from '../../litellm/client-credentials.ts';
+import { fromRequestHeader, fromResponseHeader } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+export const serverHeaderMisnamed = rule({
+  id: 'server-header-misnamed',
+  hop: 'client-to-gateway',
+  level: 'warning',
+  needs: ['debug', 'exchange'],
+  title: ({ exchange }) =>
+    `LiteLLM does not match ${misnamed(exchange)
+      .map(({ name }) => name)
+      .join(', ')} to a server`,
+  why: 'In x-mcp-{alias}-… LiteLLM looks for the alias in lower case with underscores. With hyphens or capitals no server is found, and the credential is not used.',
+  check: ({ debug, exchange }) =>
+    debug.resolution === 'per-request-header'
+      ? []
+      : misnamed(exchange).flatMap(({ name }) => [
+          ...fromRequestHeader(exchange, name),
+          ...fromResponseHeader(exchange, 'x-mcp-debug-auth-resolution'),
+        ]),
+  fix: ({ exchange }) => ({
+    user: {
+      text: 'Spell the alias as LiteLLM does.',
+      commands: misnamed(exchange).map(({ name, alias }) => ({
+        label: `Instead of ${name}`,
+        language: 'http',
+        text: `${name.replace(alias, alias.toLowerCase().replaceAll('-', '_'))}: Bearer $SERVER_TOKEN`,
+      })),
+    },
+    operator: { text: 'Give the server an alias in lower case with underscores.' },
+  }),
+});
+
+function misnamed(exchange: Exchange): readonly ServerCredential[] {
+  return serverCredentials(exchange).filter(({ alias }) => /[-A-Z]/.test(alias));
+}

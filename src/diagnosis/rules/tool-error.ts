@@ -1,0 +1,28 @@
+import { toolCalled, toolResult } from '../../mcp/rpc.ts';
+import { fromBody } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+export const toolError = rule({
+  id: 'tool-error',
+  hop: 'tool',
+  level: 'warning',
+  needs: ['rpc'],
+  unless: ['tool-not-found', 'key-not-permitted'],
+  title: ({ rpc }) => `The tool${named(rpc.sent.map(toolCalled))} ran and failed`,
+  why: 'The call got through every hop; the tool itself reports an error, inside an HTTP 200. A model sees it as the tool’s answer.',
+  check: ({ rpc }) =>
+    rpc.received.flatMap((message) => {
+      const result = toolResult(message);
+      return result?.isError
+        ? [fromBody('response-body', result.text === '' ? '"isError":true' : result.text)]
+        : [];
+    }),
+  fix: {
+    user: {
+      text: 'Read the tool’s own words, and check the arguments of the call against the tool’s input schema.',
+    },
+    operator: { text: 'If the arguments are right, the MCP server’s log tells more.' },
+  },
+});
+
+const named = ([name]: readonly (string | undefined)[]): string => (name === undefined ? '' : ` “${name}”`);

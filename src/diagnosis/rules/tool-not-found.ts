@@ -1,0 +1,74 @@
+import type { RpcMessage } from '../../mcp/rpc.ts';
+import { toolCalled, toolResult, toolsListed } from '../../mcp/rpc.ts';
+import { fromBody } from '../evidence.ts';
+import { type Facts, type Given, rule } from '../rule.ts';
+
+const NOT_FOUND = /^(?:Error: )?(?:MCP )?Tool '?(.{1,200}?)'? not found/;
+
+export const toolNotFound = rule({
+  id: 'tool-not-found',
+  hop: 'tool',
+  level: 'error',
+  needs: ['rpc', 'exchange', 'past'],
+  title: ({ rpc }) => `There is no tool “${missingTool(rpc.received) ?? ''}” on this endpoint`,
+  why: (given) => {
+    const failed = failedServers(given.past);
+    if (failed.length > 0) {
+      return `Earlier in this recording LiteLLM got no tools from ${failed.join(', ')}. A server that LiteLLM can’t list has no tools for it, so repair that first.`;
+    }
+    const [near] = similarTools(given);
+    return near === undefined
+      ? 'LiteLLM looked for the name among the tools of the servers that this endpoint stands for. It says the same when it could not get the server’s tools at all.'
+      : `Earlier in this recording the list of tools had “${near}”. LiteLLM puts the server’s name before the tool’s.`;
+  },
+  check: ({ rpc }) => {
+    const tool = missingTool(rpc.received);
+    if (tool === undefined) return [];
+    const called = rpc.sent.map(toolCalled).find((name) => name !== undefined);
+    return [
+      fromBody('response-body', rpc.received.map((message) => toolResult(message)?.text ?? '').join('')),
+      ...(called === undefined ? [] : [fromBody('request-body', `"name": ${JSON.stringify(called)}`)]),
+    ];
+  },
+  fix: (given) => ({
+    user: {
+      text:
+        similarTools(given).length > 0
+          ? 'Call it by the name from the list.'
+          : 'List the tools first, and call one by exactly that name.',
+      commands: similarTools(given).map((name) => ({
+        label: 'From the list',
+        language: 'json',
+        text: JSON.stringify({ name }),
+      })),
+    },
+    operator: {
+      text: 'If the tool should be there, check that LiteLLM reaches the server and that allowed_tools does not leave it out.',
+    },
+  }),
+});
+
+function missingTool(received: readonly RpcMessage[]): string | undefined {
+  for (const message of received) {
+    const result = toolResult(message);
+    const name = result?.isError ? NOT_FOUND.exec(result.text)?.[1] : undefined;
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
+/** Tools listed earlier whose name, without the server's prefix, is the one that was called. At most three. */
+function similarTools({ rpc, past }: Given<'rpc' | 'past'>): readonly string[] {
+  const wanted = missingTool(rpc.received) ?? '';
+  const listed = past.flatMap(
+    (each) => each.rpc?.received.flatMap((message) => toolsListed(message) ?? []) ?? [],
+  );
+  return [...new Set(listed)]
+    .filter((name) => name !== wanted && (name.endsWith(`-${wanted}`) || wanted.endsWith(`-${name}`)))
+    .slice(0, 3);
+}
+
+function failedServers(past: readonly Facts[]): readonly string[] {
+  const last = past.findLast((each) => each.outcomes);
+  return (last?.outcomes ?? []).filter(({ status }) => status !== 'ok').map(({ server }) => server);
+}

@@ -1,0 +1,30 @@
+import { methodsOf, toolsListed } from '../../mcp/rpc.ts';
+import { fromBody, fromResponseHeader } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+export const toolsEmpty = rule({
+  id: 'tools-empty',
+  hop: 'gateway-to-server',
+  level: 'warning',
+  needs: ['rpc', 'exchange'],
+  unless: [
+    'upstream-unreachable',
+    'upstream-auth-required',
+    'upstream-forbidden',
+    'upstream-timeout',
+    'upstream-error',
+  ],
+  title: 'The list of tools is empty',
+  why: 'LiteLLM answered 200 and does not say why there are no tools. Most likely first: it could not reach the server; the server refused LiteLLM’s credential; your key may use none of its tools; the server has none.',
+  check: ({ rpc, exchange }) =>
+    methodsOf(rpc).includes('tools/list') &&
+    rpc.received.some((message) => toolsListed(message)?.length === 0)
+      ? [fromBody('response-body', '"tools":[]'), ...fromResponseHeader(exchange, 'x-mcp-debug-outbound-url')]
+      : [],
+  fix: {
+    user: { text: 'Call a tool you know by name: the error it gives tells more than the empty list.' },
+    operator: {
+      text: 'Look in LiteLLM’s log for “MCP client list_tools failed”. LiteLLM 1.100 and later says the reason in the answer itself.',
+    },
+  },
+});

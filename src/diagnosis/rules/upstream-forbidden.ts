@@ -1,0 +1,10 @@
+import { upstreamRule } from '../upstream-rule.ts';
+
+export const upstreamForbidden = upstreamRule({
+  id: 'upstream-forbidden',
+  statuses: ['forbidden'],
+  title: (servers) => `The MCP server ${servers} refuses LiteLLM’s credential`,
+  why: 'The server knows who is calling and answered 403: the credential that LiteLLM sent lacks a permission there.',
+  operator:
+    'Give the credential in auth_value, or the OAuth client, the rights or scopes that the server asks for.',
+});

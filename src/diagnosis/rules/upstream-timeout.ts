@@ -1,0 +1,10 @@
+import { upstreamRule } from '../upstream-rule.ts';
+
+export const upstreamTimeout = upstreamRule({
+  id: 'upstream-timeout',
+  statuses: ['timeout'],
+  title: (servers) => `The MCP server ${servers} did not answer LiteLLM in time`,
+  why: 'LiteLLM waited for the server and gave up. Between you and LiteLLM all is well.',
+  operator:
+    'Check the server’s load and the network between it and LiteLLM; raise the server’s timeout in mcp_servers if it is just slow.',
+});

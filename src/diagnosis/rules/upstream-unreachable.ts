@@ -1,0 +1,10 @@
+import { upstreamRule } from '../upstream-rule.ts';
+
+export const upstreamUnreachable = upstreamRule({
+  id: 'upstream-unreachable',
+  statuses: ['unreachable'],
+  title: (servers) => `LiteLLM can’t reach the MCP server ${servers}`,
+  why: 'The call ended in an HTTP 200 with no tools of this server, because LiteLLM got no connection to it.',
+  operator:
+    'Check that the server runs, and its url in mcp_servers as seen from LiteLLM’s own machine or container: “localhost” there is LiteLLM itself.',
+});

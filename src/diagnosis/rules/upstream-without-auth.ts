@@ -1,0 +1,22 @@
+import { fromResponseHeader } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+export const upstreamWithoutAuth = rule({
+  id: 'upstream-without-auth',
+  hop: 'gateway-to-server',
+  level: 'info',
+  needs: ['debug', 'exchange'],
+  unless: ['auth-label-unreliable'],
+  title: 'The MCP server is called without a credential',
+  why: 'LiteLLM has no auth configured for this server. That is right for a public server, and for no other.',
+  check: ({ debug, exchange }) =>
+    debug.resolution === 'no-auth' && debug.serverAuthType === undefined && debug.outboundUrl !== undefined
+      ? [
+          ...fromResponseHeader(exchange, 'x-mcp-debug-auth-resolution'),
+          ...fromResponseHeader(exchange, 'x-mcp-debug-server-auth-type'),
+        ]
+      : [],
+  fix: {
+    operator: { text: 'Only if the server should know its callers: set auth_type for it in mcp_servers.' },
+  },
+});

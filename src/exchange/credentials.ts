@@ -1,0 +1,113 @@
+/** Which names hold credentials. The lists are the whole knowledge; redact.ts only applies them. */
+
+/** Headers whose values say nothing secret and are kept as they are. A header in no list is masked. */
+const PLAIN_HEADERS: ReadonlySet<string> = new Set(
+  `accept accept-ch accept-encoding accept-language accept-ranges access-control-allow-credentials
+  access-control-allow-headers access-control-allow-methods access-control-allow-origin
+  access-control-allow-private-network access-control-expose-headers access-control-max-age
+  access-control-request-headers access-control-request-method access-control-request-private-network
+  age allow alt-svc cache-control connection content-disposition content-encoding content-language
+  content-length content-range content-security-policy content-type cross-origin-embedder-policy
+  cross-origin-opener-policy cross-origin-resource-policy date dnt expect expires host keep-alive
+  last-modified max-forwards mcp-method mcp-name mcp-protocol-version nel origin-agent-cluster
+  permissions-policy pragma priority proxy-connection purpose range referrer-policy report-to
+  retry-after sec-ch-ua sec-ch-ua-arch sec-ch-ua-full-version-list sec-ch-ua-mobile sec-ch-ua-model
+  sec-ch-ua-platform sec-ch-ua-platform-version sec-fetch-dest sec-fetch-mode sec-fetch-site
+  sec-fetch-storage-access sec-fetch-user sec-gpc sec-purpose server server-timing
+  strict-transport-security te timing-allow-origin trailer transfer-encoding upgrade
+  upgrade-insecure-requests user-agent vary via x-accel-buffering x-content-type-options
+  x-dns-prefetch-control x-frame-options x-litellm-mcp-debug x-litellm-version x-mcp-servers
+  x-mcp-access-groups x-powered-by x-requested-with x-xss-protection
+  :authority :method :path :scheme :status`.split(/\s+/),
+);
+
+/** Headers that hold an URL: kept, its query and user information masked. */
+const URL_HEADERS: ReadonlySet<string> = new Set([
+  'location',
+  'content-location',
+  'origin',
+  'referer',
+  'link',
+  'refresh',
+]);
+
+/** Headers of free text that may quote a credential: kept, known credentials in it masked. */
+const TEXT_HEADERS: ReadonlySet<string> = new Set(['www-authenticate', 'proxy-authenticate', 'warning']);
+
+const MASKED_BY_LITELLM: ReadonlySet<string> = new Set([
+  'x-mcp-debug-inbound-auth',
+  'x-mcp-debug-oauth2-token',
+]);
+
+export type HeaderTreatment = 'plain' | 'url' | 'text' | 'cookie' | 'set-cookie' | 'litellm-mask' | 'secret';
+
+/**
+ * How a header's value is treated.
+ * @param name any case
+ * @returns `secret` for every header that no list knows
+ */
+export function treatmentOf(name: string): HeaderTreatment {
+  const lower = name.toLowerCase();
+  if (PLAIN_HEADERS.has(lower)) return 'plain';
+  if (URL_HEADERS.has(lower)) return 'url';
+  if (lower === 'cookie' || lower === 'set-cookie') return lower;
+  if (MASKED_BY_LITELLM.has(lower)) return 'litellm-mask';
+  if (TEXT_HEADERS.has(lower) || lower.startsWith('x-mcp-debug-')) return 'text';
+  return 'secret';
+}
+
+/** Names that end like a credential's but hold none: MCP's progress token, paging tokens. */
+const HARMLESS_KEYS: ReadonlySet<string> = new Set([
+  'progresstoken',
+  'nextpagetoken',
+  'pagetoken',
+  'continuationtoken',
+]);
+
+const SECRET_KEY = /(?:token|secret|password|passwd|apikey|authorization|credential|privatekey|assertion)$/;
+
+const SECRET_KEYS: ReadonlySet<string> = new Set([
+  'auth',
+  'authvalue',
+  'codeverifier',
+  'cookie',
+  'devicecode',
+  'masterkey',
+  'mcpsessionid',
+  'proxyauthorization',
+  'setcookie',
+  'xmcpauth',
+]);
+
+/** Whether the string value of a JSON member, form field or query parameter of this name is a credential. */
+export function isSecretKey(name: string): boolean {
+  const bare = name.toLowerCase().replace(/[-_.\s]/g, '');
+  return (SECRET_KEYS.has(bare) || SECRET_KEY.test(bare)) && !HARMLESS_KEYS.has(bare);
+}
+
+/** Parameters that are credentials in a query, a fragment or a form, but ordinary words in JSON (RFC 6749 section 4.1). */
+const SECRET_PARAMETERS: ReadonlySet<string> = new Set([
+  'code',
+  'state',
+  'nonce',
+  'key',
+  'sig',
+  'signature',
+  'sessionid',
+  'ticket',
+]);
+
+export function isSecretParameter(name: string): boolean {
+  return isSecretKey(name) || SECRET_PARAMETERS.has(name.toLowerCase().replace(/[-_]/g, ''));
+}
+
+/**
+ * Credentials that are known by their form wherever they stand in text. Each pattern's group `secret` is the credential.
+ * Linear: no pattern nests a repetition.
+ */
+export const SECRET_FORMS: readonly RegExp[] = [
+  /\b(?:Bearer|Basic|DPoP)\s+(?!\[masked )(?<secret>[\w.~+/=-]{8,})/gi,
+  /(?<![\w-])(?<secret>eyJ[\w-]{6,}\.[\w-]{2,}\.[\w-]*)/g,
+  /(?<![\w-])(?<secret>sk-[\w-]{4,})/g,
+  /(?<![\w-])(?<secret>(?:ghp|gho|ghu|ghs|ghr|github_pat|glpat|xox[abpsr])[-_][\w-]{8,})/g,
+];

@@ -1,0 +1,65 @@
+import { treatmentOf } from './credentials.ts';
+import type { Header } from './exchange.ts';
+import { readMask } from './mask.ts';
+import { maskValue, redactUrl } from './redact-text.ts';
+import type { Secrets } from './secrets.ts';
+
+/** A header without credentials. A header that no list knows is masked whole. */
+export function redactHeader(header: Header, secrets: Secrets): Header {
+  return { name: header.name, value: redactValue(header, secrets) };
+}
+
+function redactValue({ name, value }: Header, secrets: Secrets): string {
+  const treatment = treatmentOf(name);
+  switch (treatment) {
+    case 'plain':
+      return value;
+    case 'url':
+      return redactUrl(value, secrets);
+    case 'text':
+      return secrets.maskIn(redactUrl(value, secrets));
+    case 'cookie':
+      return value
+        .split(';')
+        .map((pair) => maskPair(pair, secrets))
+        .join(';');
+    case 'set-cookie':
+      return value
+        .split('\n')
+        .map((cookie) => cookie.replace(/^[^;]*/, (pair) => maskPair(pair, secrets)))
+        .join('\n');
+    case 'litellm-mask':
+      return remaskLiteLlm(value, secrets);
+    case 'secret':
+      return maskValue(value, secrets);
+  }
+}
+
+function maskPair(pair: string, secrets: Secrets): string {
+  const equals = pair.indexOf('=');
+  return equals === -1 ? pair : `${pair.slice(0, equals)}=${secrets.mask(pair.slice(equals + 1))}`;
+}
+
+/**
+ * LiteLLM's own masks show the first six and last four characters and one star for each hidden one, so they tell the
+ * length; before 1.83 short values came in clear (litellm/litellm_core_utils/sensitive_data_masker.py). Ours tell less: a scheme
+ * or public prefix, four stars, the last four characters. A value that came in clear gets our own mask.
+ */
+function remaskLiteLlm(value: string, secrets: Secrets): string {
+  return value
+    .split(/; (?=[\w-]+=)/)
+    .map((part) => {
+      const [, name = '', masked = '', remark = ''] =
+        /^([\w-]+=)?(.*?)( \([A-Z_]{4,}.*\))?$/s.exec(part) ?? [];
+      return name + remask(masked, secrets) + remark;
+    })
+    .join('; ');
+}
+
+function remask(masked: string, secrets: Secrets): string {
+  if (masked === '(none)' || readMask(masked)) return masked;
+  const [, head, tail] = /^([^*]{0,6})\*+([^*]{0,4})$/.exec(masked) ?? [];
+  if (head === undefined) return maskValue(masked, secrets);
+  const known = /^(?:Bearer|Basic|sk-|eyJ)/i.exec(head)?.[0] ?? '';
+  return `${known}****${tail}`;
+}
