@@ -39,7 +39,7 @@ export function createInspector(): Inspector {
     add(entry) {
       const exchange = redact(entry, index);
       index += 1;
-      const facts = decode(exchange);
+      const facts = decode(exchange, past);
       if (!facts) return undefined;
       const findings = diagnose(RULES, facts, past);
       past.push(facts);
@@ -48,13 +48,17 @@ export function createInspector(): Inspector {
   };
 }
 
-/** Everything that one exchange says by itself; undefined when it has nothing to do with MCP. */
-export function decode(exchange: Exchange): Facts | undefined {
+/** Everything that one exchange says; undefined when it has nothing to do with MCP. */
+function decode(exchange: Exchange, past: readonly Facts[]): Facts | undefined {
   const route = routeOf(exchange);
   const rpc = decodeRpc(exchange);
   const debug = decodeDebugHeaders(exchange);
   const embedded = route?.form === 'llm' ? decodeEmbedded(exchange) : undefined;
-  const kind = recognise(exchange, { route, rpc, debug, embedded });
+  // Chromium lists a preflight after the request it was made for.
+  const sameUrlBefore =
+    exchange.request.method === 'OPTIONS' &&
+    past.some((each) => each.exchange.request.url === exchange.request.url);
+  const kind = recognise(exchange, { route, rpc, debug, embedded, sameUrlBefore });
   if (!kind) return undefined;
   const challenge = decodeChallenge(exchange);
   const failure = decodeFailure(exchange);

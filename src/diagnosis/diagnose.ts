@@ -1,10 +1,10 @@
-import type { Facts, Finding, Given, Needable, Rule } from './rule.ts';
+import type { Facts, Finding, Given, Level, Needable, Rule } from './rule.ts';
 
 /**
  * Runs every rule on one exchange.
  * @param facts what was decoded from it
  * @param past the MCP-related exchanges before it in the recording, oldest first
- * @returns the findings, in the rules' order; a rule that throws becomes a finding of its own
+ * @returns the findings, errors first, else in the rules' order; a rule that throws becomes a finding of its own
  */
 export function diagnose(rules: readonly Rule[], facts: Facts, past: readonly Facts[]): readonly Finding[] {
   const needable: Partial<Needable> = { ...facts, past };
@@ -13,8 +13,13 @@ export function diagnose(rules: readonly Rule[], facts: Facts, past: readonly Fa
     return finding ? [{ rule, finding }] : [];
   });
   const ids = new Set(fired.map(({ rule }) => rule.id));
-  return fired.filter(({ rule }) => !rule.unless?.some((id) => ids.has(id))).map(({ finding }) => finding);
+  return fired
+    .filter(({ rule }) => !rule.unless?.some((id) => ids.has(id)))
+    .map(({ finding }) => finding)
+    .sort((one, other) => SEVERITY[one.level] - SEVERITY[other.level]);
 }
+
+const SEVERITY: Readonly<Record<Level, number>> = { error: 0, warning: 1, info: 2 };
 
 function run(rule: Rule, needable: Partial<Needable>): Finding | undefined {
   const given = give(rule.needs, needable);

@@ -48,12 +48,10 @@ function provedGood(facts: Facts): ReadonlySet<Hop> {
   const ranTool = results.map(toolResult).find((result) => result !== undefined && !result.isError);
   const listed = results.some((message) => (toolsListed(message)?.length ?? 0) > 0);
   const allOk = outcomes?.every((outcome) => outcome.status === 'ok') ?? listed;
-  const calledInside = embedded?.items.some(
-    (item) => item.type === 'mcp_call' && item.error === undefined && item.output !== undefined,
-  );
-  if (ranTool || calledInside || (listed && allOk)) good.add('gateway-to-server');
+  const calledInside = embedded?.calls.some(({ output }) => output !== undefined);
+  if (ranTool || calledInside || (listed && allOk) || embedded?.toolsListed) good.add('gateway-to-server');
   if (ranTool || calledInside) good.add('tool');
-  if (calledInside) good.add('gateway');
+  if (calledInside || embedded?.toolsListed) good.add('gateway');
 
   const reachedWithMachineToken =
     debug?.resolution === 'm2m-client-credentials' && good.has('gateway-to-server');

@@ -106,7 +106,8 @@ export function isSecretParameter(name: string): boolean {
  * Linear: no pattern nests a repetition.
  */
 export const SECRET_FORMS: readonly RegExp[] = [
-  /\b(?:Bearer|Basic|DPoP)\s+(?!\[masked )(?<secret>[\w.~+/=-]{8,})/gi,
+  // A challenge says `Bearer realm="..."`: there a parameter follows the scheme, not a credential.
+  /\b(?:Bearer|Basic|DPoP)\s+(?![a-z_]+=(?:"|https?:))(?<secret>[\w.~+/=-]{8,})/gi,
   /(?<![\w-])(?<secret>eyJ[\w-]{6,}\.[\w-]{2,}\.[\w-]*)/g,
   /(?<![\w-])(?<secret>sk-[\w-]{4,})/g,
   /(?<![\w-])(?<secret>(?:ghp|gho|ghu|ghs|ghr|github_pat|glpat|xox[abpsr])[-_][\w-]{8,})/g,

@@ -51,7 +51,7 @@ export interface ServerCredential {
   readonly alias: string;
 }
 
-const SERVER_CREDENTIAL = /^x-mcp-(.+)-(?:authorization|x-api-key|api-key|token)$/i;
+const SERVER_CREDENTIAL = /^x-mcp-(.+?)-(?:authorization|x-api-key|api-key|token)$/i;
 
 export function serverCredentials({ request }: Exchange): readonly ServerCredential[] {
   return request.headers.flatMap(({ name }) => {

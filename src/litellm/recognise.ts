@@ -15,14 +15,20 @@ export interface Signs {
   readonly rpc?: Rpc | undefined;
   readonly debug?: DebugHeaders | undefined;
   readonly embedded?: EmbeddedMcp | undefined;
+  /** Whether an exchange recognised before went to the same URL. */
+  readonly sameUrlBefore?: boolean | undefined;
 }
 
 /**
  * What an exchange is, by what it says: JSON-RPC, MCP headers, OAuth parameters, routes of the real proxy. No configured URL.
  * @returns undefined when it has nothing to do with MCP
  */
-export function recognise(exchange: Exchange, { route, rpc, debug, embedded }: Signs): Kind | undefined {
-  if (isPreflight(exchange)) return preflightConcernsMcp(exchange, route) ? 'preflight' : undefined;
+export function recognise(
+  exchange: Exchange,
+  { route, rpc, debug, embedded, sameUrlBefore }: Signs,
+): Kind | undefined {
+  if (isPreflight(exchange))
+    return sameUrlBefore || preflightConcernsMcp(exchange, route) ? 'preflight' : undefined;
   if (asksForMetadata(exchange)) return 'oauth-metadata';
   if (route?.form === 'mcp-rest') return 'mcp-rest';
   if (embedded && exchange.request.method === 'POST') return 'llm';

@@ -40,3 +40,14 @@ export function decodeChallenge({ response }: Exchange): Challenge | undefined {
   const challenges = readChallenges(header(response.headers, 'www-authenticate') ?? '');
   return challenges.find(({ scheme }) => scheme.toLowerCase() === 'bearer') ?? challenges[0];
 }
+
+/** Where a challenge sends the client to log in: RFC 9728's parameter, or LiteLLM's own older one. */
+export function loginUrl({ parameters }: Challenge): string | undefined {
+  return parameters['resource_metadata'] ?? parameters['authorization_uri'];
+}
+
+/** Whether an answer asks for an OAuth login, and so not for another key. */
+export function asksForLogin(exchange: Exchange): boolean {
+  const challenge = decodeChallenge(exchange);
+  return exchange.response.status === 401 && challenge !== undefined && loginUrl(challenge) !== undefined;
+}

@@ -4,6 +4,7 @@ import { authLabelUnreliable } from './auth-label-unreliable.ts';
 import { authResolutionFailed } from './auth-resolution-failed.ts';
 import { authUnresolved } from './auth-unresolved.ts';
 import { debugHeadersAbsent } from './debug-headers-absent.ts';
+import { embeddedCallFailed } from './embedded-call-failed.ts';
 import { gatewayException } from './gateway-exception.ts';
 import { keyMalformed } from './key-malformed.ts';
 import { keyMissing } from './key-missing.ts';
@@ -52,6 +53,7 @@ export const RULES: readonly Rule[] = [
   pathUnknown,
   serverAliasUnknown,
   gatewayException,
+  embeddedCallFailed,
   upstreamUnreachable,
   upstreamAuthRequired,
   upstreamForbidden,

@@ -1,6 +1,7 @@
 import { gatewayCredential } from '../../litellm/client-credentials.ts';
 import { KEY_HEADER } from '../../litellm/header-names.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
+import { asksForLogin } from '../../oauth/challenge.ts';
 import { claudeMcpAdd } from '../commands.ts';
 import { fromBody, fromRequestHeader, fromStatus } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
@@ -29,6 +30,6 @@ export const keyMalformed = rule({
   }),
 });
 
-/** A wrong path, alias or method is answered so whatever the key looks like. */
-const mayBeAboutTheKey = ({ failure }: Given<'failure'>): boolean =>
-  ![404, 405, 406].includes(failure.status);
+/** A wrong path, alias or method, and the challenge of an OAuth server, are answered so whatever the key looks like. */
+const mayBeAboutTheKey = ({ failure, exchange }: Given<'failure' | 'exchange'>): boolean =>
+  ![404, 405, 406].includes(failure.status) && !asksForLogin(exchange);

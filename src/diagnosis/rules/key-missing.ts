@@ -1,7 +1,7 @@
-import { header } from '../../exchange/exchange.ts';
 import { gatewayCredential } from '../../litellm/client-credentials.ts';
 import { KEY_HEADER } from '../../litellm/header-names.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
+import { asksForLogin } from '../../oauth/challenge.ts';
 import { claudeMcpAdd } from '../commands.ts';
 import { fromBody, fromStatus, missingFromRequest } from '../evidence.ts';
 import { rule } from '../rule.ts';
@@ -15,12 +15,7 @@ export const keyMissing = rule({
   why: 'LiteLLM looks for its key in x-litellm-api-key, then in Authorization, and found neither.',
   check: ({ failure, exchange, kind }) => {
     if (!isGatewayCall(kind) || gatewayCredential(exchange)) return [];
-    // A 401 that says where to log in asks for OAuth, not for a key.
-    const wantsKey =
-      failure.status === 401 &&
-      !/resource_metadata|authorization_uri/.test(
-        header(exchange.response.headers, 'www-authenticate') ?? '',
-      );
+    const wantsKey = failure.status === 401 && !asksForLogin(exchange);
     const refusedEarly = failure.status === 500 && failure.message.includes('MCP request failed');
     return wantsKey || refusedEarly
       ? [

@@ -1,35 +1,47 @@
+import { credentialIn, serverCredentials } from '../../litellm/client-credentials.ts';
 import type { DebugHeaders } from '../../litellm/debug-headers.ts';
+import { KEY_HEADER } from '../../litellm/header-names.ts';
 import { FORWARDS_CLIENT_CREDENTIAL } from '../../litellm/resolution.ts';
 import { claudeMcpAdd, claudeMcpAddWrong } from '../commands.ts';
-import { fromResponseHeader } from '../evidence.ts';
-import { rule } from '../rule.ts';
+import { fromRequestHeader, fromResponseHeader } from '../evidence.ts';
+import { type Given, rule } from '../rule.ts';
+
+type Asked = Given<'debug' | 'exchange'>;
 
 export const litellmKeyLeaksUpstream = rule({
   id: 'litellm-key-leaks-upstream',
   hop: 'gateway-to-server',
-  level: 'error',
+  level: (given) => (isSurelyTheKey(given) ? 'error' : 'info'),
   needs: ['debug', 'exchange'],
-  title: 'Your LiteLLM key is sent to the MCP server',
-  why: ({ debug }) =>
-    `LiteLLM found its own key in Authorization and, with “${forwarding(debug)}”, passes Authorization on to ${
-      debug.outboundUrl ?? 'the MCP server'
-    }. Whoever runs that server can use your key.`,
-  check: ({ debug, exchange }) =>
-    debug.oauth2Token?.sameAsLitellmKey && forwarding(debug)
-      ? [
-          ...fromResponseHeader(exchange, 'x-mcp-debug-oauth2-token'),
-          ...fromResponseHeader(exchange, 'x-mcp-debug-auth-resolution'),
-          ...fromResponseHeader(exchange, 'x-mcp-debug-auth-resolutions'),
-          ...fromResponseHeader(exchange, 'x-mcp-debug-outbound-url'),
-        ]
-      : [],
+  title: (given) =>
+    isSurelyTheKey(given)
+      ? 'Your LiteLLM key is sent to the MCP server'
+      : 'Authorization is passed on to the MCP server: make sure it is not your LiteLLM key',
+  why: (given) =>
+    isSurelyTheKey(given)
+      ? `LiteLLM found its own key in Authorization and, with “${forwarding(given.debug)}”, passes it on to ${
+          given.debug.outboundUrl ?? 'the MCP server'
+        }. Whoever runs that server can use your key.`
+      : 'LiteLLM calls Authorization its own key here only because the request has no x-litellm-api-key. If it is a token meant for this server, all is well.',
+  check: (given) => {
+    const { debug, exchange } = given;
+    if (!debug.oauth2Token?.sameAsLitellmKey || !forwarding(debug) || forwardsAnotherCredential(given))
+      return [];
+    return [
+      ...fromResponseHeader(exchange, 'x-mcp-debug-oauth2-token'),
+      ...fromResponseHeader(exchange, 'x-mcp-debug-auth-resolution'),
+      ...fromResponseHeader(exchange, 'x-mcp-debug-auth-resolutions'),
+      ...fromRequestHeader(exchange, 'authorization'),
+      ...fromResponseHeader(exchange, 'x-mcp-debug-outbound-url'),
+    ];
+  },
   fix: ({ exchange }) => ({
     user: {
-      text: 'Send the LiteLLM key in x-litellm-api-key and leave Authorization to the MCP server’s own token. Then have the key replaced: it has left your house.',
+      text: 'Send the LiteLLM key in x-litellm-api-key and leave Authorization to the MCP server’s own token. Then have the key replaced: someone else has seen it.',
       commands: [claudeMcpAddWrong(exchange), claudeMcpAdd(exchange)],
     },
     operator: {
-      text: 'Rotate this key, and check whether the server needs Authorization forwarded at all (extra_headers, oauth2 passthrough).',
+      text: 'Rotate this key, and check whether the server needs Authorization forwarded at all (extra_headers, delegate_auth_to_upstream, oauth2 passthrough).',
     },
   }),
 });
@@ -38,4 +50,24 @@ function forwarding({ resolution, resolutions }: DebugHeaders): string | undefin
   return [resolution ?? '', ...Object.values(resolutions ?? {})].find((label) =>
     FORWARDS_CLIENT_CREDENTIAL.has(label),
   );
+}
+
+/** With per-request-header the server gets x-mcp-auth or x-mcp-{alias}-..., which is no leak unless it is the same value. */
+function forwardsAnotherCredential({ debug, exchange }: Asked): boolean {
+  if (debug.resolution !== 'per-request-header') return false;
+  const key = credentialIn(exchange, 'authorization');
+  const forwarded = ['x-mcp-auth', ...serverCredentials(exchange).map(({ name }) => name)]
+    .map((name) => credentialIn(exchange, name))
+    .filter((credential) => credential !== undefined);
+  return forwarded.length > 0 && !forwarded.some(({ mask }) => mask.tag === key?.mask.tag);
+}
+
+/**
+ * Without x-litellm-api-key LiteLLM takes Authorization for its key whatever it is, so SAME_AS_LITELLM_KEY is then no
+ * comparison (seen on 1.100.5 with `delegate_auth_to_upstream` and a user's own token).
+ */
+function isSurelyTheKey({ debug, exchange }: Asked): boolean {
+  const compared = debug.inboundAuth.some(({ name }) => name === KEY_HEADER);
+  const authorization = credentialIn(exchange, 'authorization');
+  return compared || !authorization || authorization.mask.look.startsWith('sk-');
 }

@@ -1,4 +1,4 @@
-import type { Challenge } from '../../oauth/challenge.ts';
+import { asksForLogin, loginUrl } from '../../oauth/challenge.ts';
 import { curlGet } from '../commands.ts';
 import { fromResponseHeader, fromStatus } from '../evidence.ts';
 import { type Facts, type Given, rule } from '../rule.ts';
@@ -13,12 +13,12 @@ export const oauthLoginRequired = rule({
     neverLoggedIn(given)
       ? 'The client was told so before in this recording, took no step of the login, and called again without a token.'
       : 'This is the normal start of OAuth: the client now has to fetch the metadata, send the user to log in, and call again with the token.',
-  check: ({ challenge, exchange, kind }) =>
-    kind === 'mcp' && exchange.response.status === 401 && nextUrl(challenge)
+  check: ({ exchange, kind }) =>
+    kind === 'mcp' && asksForLogin(exchange)
       ? [fromStatus(exchange), ...fromResponseHeader(exchange, 'www-authenticate')]
       : [],
   fix: ({ challenge }) => {
-    const url = nextUrl(challenge) ?? '';
+    const url = loginUrl(challenge) ?? '';
     return {
       user: {
         text: `Start the client’s OAuth login for this server. The next step is ${url}. If your client has no OAuth, pick one that does, or ask for a server with another kind of auth.`,
@@ -27,10 +27,6 @@ export const oauthLoginRequired = rule({
     };
   },
 });
-
-/** Where the challenge sends the client: RFC 9728's parameter, or LiteLLM's own older one. */
-const nextUrl = ({ parameters }: Challenge): string | undefined =>
-  parameters['resource_metadata'] ?? parameters['authorization_uri'];
 
 function neverLoggedIn({ exchange, past }: Given<'exchange' | 'past'>): boolean {
   const path = new URL(exchange.request.url).pathname;

@@ -8,8 +8,8 @@ export const toolError = rule({
   level: 'warning',
   needs: ['rpc'],
   unless: ['tool-not-found', 'key-not-permitted'],
-  title: ({ rpc }) => `The tool${named(rpc.sent.map(toolCalled))} ran and failed`,
-  why: 'The call got through every hop; the tool itself reports an error, inside an HTTP 200. A model sees it as the tool’s answer.',
+  title: ({ rpc }) => `The tool${named(rpc.sent.map(toolCalled))} answered with an error`,
+  why: 'The answer says that the tool failed, inside an HTTP 200; a model sees it as the tool’s answer. The words below tell whether the tool itself or LiteLLM’s way to it failed.',
   check: ({ rpc }) =>
     rpc.received.flatMap((message) => {
       const result = toolResult(message);

@@ -1,0 +1,88 @@
+import { failingHop } from '../diagnosis/hops.ts';
+import type { Finding, Level } from '../diagnosis/rule.ts';
+import type { Inspected } from '../inspect.ts';
+import { methodsOf } from '../mcp/rpc.ts';
+
+/** What `diagnose --json` prints: a public contract, see design.md in the docs. */
+export interface Answer {
+  readonly exchanges: readonly object[];
+  readonly summary: Summary;
+}
+
+export interface Summary {
+  readonly exchanges: number;
+  readonly ignored: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  readonly failingHop: string | null;
+}
+
+/** @param entries how many entries the recording has, MCP-related or not */
+export function toJson(inspected: readonly Inspected[], entries: number): Answer {
+  const findings = inspected.flatMap((each) => each.findings);
+  const count = (level: Level): number => findings.filter((finding) => finding.level === level).length;
+  return {
+    exchanges: inspected.map(exchangeJson),
+    summary: {
+      exchanges: inspected.length,
+      ignored: entries - inspected.length,
+      errors: count('error'),
+      warnings: count('warning'),
+      infos: count('info'),
+      failingHop: failingHop(findings),
+    },
+  };
+}
+
+function exchangeJson({ exchange, kind, rpc, route, debug, findings }: Inspected): object {
+  return {
+    index: exchange.index,
+    method: exchange.request.method,
+    url: exchange.request.url,
+    status: exchange.response.status,
+    kind,
+    rpc: rpc ? methodsOf(rpc) : [],
+    server: route?.servers.join(',') || null,
+    debug: debug
+      ? {
+          inboundAuth: debug.inboundAuth,
+          oauth2Token: debug.oauth2Token ?? null,
+          resolution: debug.resolution ?? null,
+          resolutions: debug.resolutions ?? null,
+          outboundUrl: debug.outboundUrl ?? null,
+          serverAuthType: debug.serverAuthType ?? null,
+        }
+      : null,
+    findings: findings.map(({ rule, level, hop, title, evidence }) => ({
+      rule,
+      level,
+      hop,
+      title,
+      evidence: evidence.map(({ quote }) => quote),
+    })),
+  };
+}
+
+/** The same for people: a line an exchange, its findings below it. */
+export function printable(inspected: readonly Inspected[], summary: Summary): string {
+  const lines = inspected.flatMap(({ exchange, kind, rpc, findings }) => [
+    `#${exchange.index} ${exchange.request.method} ${exchange.request.url} ${exchange.response.status} ${rpc ? methodsOf(rpc).join(' ') : kind}`,
+    ...findings.flatMap(printFinding),
+  ]);
+  const { exchanges, ignored, errors, warnings, infos } = summary;
+  return [
+    ...lines,
+    '',
+    `${exchanges} MCP exchanges, ${ignored} others; ${errors} errors, ${warnings} warnings, ${infos} infos; failing hop: ${summary.failingHop ?? 'none'}`,
+    '',
+  ].join('\n');
+}
+
+function printFinding({ rule, level, hop, title, why, evidence }: Finding): readonly string[] {
+  return [
+    `   ${level} ${rule} at ${hop}: ${title}`,
+    `      ${why}`,
+    ...evidence.map(({ quote }) => `      > ${quote}`),
+  ];
+}

@@ -1,0 +1,25 @@
+import { fromBody } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+export const embeddedCallFailed = rule({
+  id: 'embedded-call-failed',
+  hop: 'gateway-to-server',
+  level: 'error',
+  needs: ['embedded'],
+  title: ({ embedded }) =>
+    `LiteLLM could not run ${embedded.calls
+      .filter(({ error }) => error !== undefined)
+      .map(({ tool }) => `“${tool}”`)
+      .join(', ')} for the model`,
+  why: 'The model’s answer came with HTTP 200, but a tool that it asked LiteLLM to call failed on the way. The model went on without it.',
+  check: ({ embedded }) =>
+    embedded.calls.flatMap(({ tool, error }) =>
+      error === undefined ? [] : [fromBody('response-body', `${tool}: ${error}`)],
+    ),
+  fix: {
+    user: {
+      text: 'Call the same tool on the MCP endpoint: there the debug headers and the outcomes say more.',
+    },
+    operator: { text: 'Look in LiteLLM’s log for “Error executing MCP tool call” at this time.' },
+  },
+});

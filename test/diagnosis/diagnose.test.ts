@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import { type Facts, type Rule, rule } from '../../src/diagnosis/rule.ts';
+import { inspect } from '../har-entry.ts';
+
+const quiet = { hop: 'gateway', level: 'error', title: 't', why: 'w', fix: {} } as const;
+const fires = () => [{ place: { in: 'status' } as const, quote: 'q' }];
+const facts: Facts = inspect({});
+const ids = (...rules: readonly Rule[]) =>
+  diagnose(rules, facts, []).map(({ rule: id, title }) => [id, title]);
+
+it('gives a rule the facts it asked for and no others', () => {
+  const seen: string[][] = [];
+  const nosy = rule({
+    ...quiet,
+    id: 'nosy',
+    needs: ['exchange', 'past'],
+    check: (given) => {
+      seen.push(Object.keys(given));
+      return [];
+    },
+  });
+  expect(ids(nosy)).toEqual([]);
+  expect(seen).toEqual([['exchange', 'past']]);
+});
+
+it('does not run a rule whose facts are not there', () => {
+  expect(ids(rule({ ...quiet, id: 'debug', needs: ['debug'], check: fires }))).toEqual([]);
+});
+
+it('turns a rule that throws into a warning and runs the others, errors first', () => {
+  const broken = rule({
+    ...quiet,
+    id: 'broken',
+    needs: ['exchange'],
+    check: () => {
+      throw new Error('boom');
+    },
+  });
+  expect(ids(broken, rule({ ...quiet, id: 'fine', needs: ['kind'], check: fires }))).toEqual([
+    ['fine', 't'],
+    ['broken', 'The check “broken” failed in Hopscope itself'],
+  ]);
+});
+
+it('keeps a rule quiet where one that names the cause fires', () => {
+  const exact = rule({ ...quiet, id: 'exact', needs: ['kind'], check: fires });
+  const vague = rule({ ...quiet, id: 'vague', needs: ['kind'], unless: ['exact'], check: fires });
+  expect(ids(vague, exact)).toEqual([['exact', 't']]);
+  expect(ids(vague)).toEqual([['vague', 't']]);
+});

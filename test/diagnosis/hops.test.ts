@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { failingHop, judgeRecording } from '../../src/diagnosis/hops.ts';
+import { debugHeaders, inspect } from '../har-entry.ts';
+
+const call = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'everything-echo' } };
+const ran = { jsonrpc: '2.0', id: 1, result: { content: [{ type: 'text', text: 'hello' }] } };
+const failed = { jsonrpc: '2.0', id: 1, result: { content: [{ type: 'text', text: 'no' }], isError: true } };
+const initialized = { jsonrpc: '2.0', id: 1, result: { protocolVersion: '2025-06-18', capabilities: {} } };
+
+describe('one exchange', () => {
+  it('proves every hop to the tool by a tool that ran', () => {
+    expect(inspect({ sent: call, received: ran }).hops).toEqual({
+      browser: 'good',
+      'client-to-gateway': 'good',
+      gateway: 'good',
+      'gateway-to-server': 'good',
+      'authorization-server': 'unknown',
+      tool: 'good',
+    });
+  });
+
+  it('proves nothing beyond LiteLLM by initialize, which LiteLLM answers itself', () => {
+    const { hops } = inspect({
+      sent: { jsonrpc: '2.0', id: 1, method: 'initialize' },
+      received: initialized,
+    });
+    expect(hops).toMatchObject({ gateway: 'good', 'gateway-to-server': 'unknown', tool: 'unknown' });
+  });
+
+  it('proves the tool bad, and nothing before it', () => {
+    expect(inspect({ sent: call, received: failed }).hops).toMatchObject({ gateway: 'good', tool: 'bad' });
+  });
+
+  it('leaves a hop good that worked in spite of a warning', () => {
+    const responseHeaders = debugHeaders({
+      'oauth2-token': 'Bearer****0001 (SAME_AS_LITELLM_KEY - likely misconfigured)',
+    });
+    const inspected = inspect({ responseHeaders });
+    expect(inspected.findings).toContainEqual(
+      expect.objectContaining({ hop: 'client-to-gateway', level: 'warning' }),
+    );
+    expect(inspected.hops['client-to-gateway']).toBe('good');
+  });
+
+  it('takes a machine token that worked as proof of the authorization server', () => {
+    const responseHeaders = debugHeaders({
+      'auth-resolution': 'm2m-client-credentials',
+      'server-auth-type': 'oauth2',
+    });
+    expect(inspect({ responseHeaders }).hops['authorization-server']).toBe('good');
+  });
+});
+
+it('a recording is as good as its worst exchange, and unknown only where nothing is known', () => {
+  const good = inspect({ sent: call, received: ran });
+  const bad = inspect({ sent: call, received: failed });
+  expect(judgeRecording([good.hops, bad.hops])).toMatchObject({
+    gateway: 'good',
+    tool: 'bad',
+    'authorization-server': 'unknown',
+  });
+});
+
+it('names the first hop with an error in the order a request travels', () => {
+  const unknownAlias = inspect({ status: 404, received: { detail: "MCP server 'x' not found" } });
+  const noKey = inspect({ status: 401, requestHeaders: {}, received: {} });
+  expect(failingHop([...unknownAlias.findings, ...noKey.findings])).toBe('client-to-gateway');
+  expect(failingHop(inspect({ sent: call, received: failed }).findings)).toBeNull();
+});

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { GATEWAY, type Parts, verdicts } from '../../har-entry.ts';
+
+const prompt = (received: unknown, receivedType = 'application/json'): Parts => ({
+  url: `${GATEWAY}/v1/responses`,
+  sent: { model: 'm', input: 'hi', tools: [{ type: 'mcp', server_label: 'everything' }] },
+  received,
+  receivedType,
+});
+const results = (result: string) => [
+  {
+    type: 'tool_execution_results',
+    content: [{ type: 'output_text', text: JSON.stringify([{ name: 'echo', result }]) }],
+  },
+];
+const choice = (result: string) => ({
+  choices: [{ message: { provider_specific_fields: { mcp_call_results: [{ name: 'echo', result }] } } }],
+});
+const event = (item: object) => `data: ${JSON.stringify({ type: 'response.output_item.done', item })}\n\n`;
+
+it.each([
+  [
+    'an answer of /responses',
+    prompt({ output: results('Error executing tool: All connection attempts failed') }),
+  ],
+  [
+    'an answer of /chat/completions',
+    { ...prompt(choice('Tool call failed: 403')), url: `${GATEWAY}/v1/chat/completions` },
+  ],
+  [
+    'a stream',
+    prompt(event({ type: 'mcp_call', name: 'echo', error: { message: 'no' } }), 'text/event-stream'),
+  ],
+])('fires on %s', (_what, parts) => {
+  expect(verdicts(parts)).toEqual(['embedded-call-failed/error']);
+});
+
+it.each([
+  ['an answer of /responses', prompt({ output: results('Echo: Error executing tool') })],
+  ['an answer of /chat/completions', prompt(choice('Echo: hello'))],
+  [
+    'a stream',
+    prompt(event({ type: 'mcp_call', name: 'echo', error: null, output: 'hello' }), 'text/event-stream'),
+  ],
+])('is quiet about a call that worked in %s', (_what, parts) => {
+  expect(verdicts(parts)).toEqual([]);
+});

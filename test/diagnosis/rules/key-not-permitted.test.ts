@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { GATEWAY, inspect, verdicts } from '../../har-entry.ts';
+
+const sentence = 'The key is not allowed to access the requested MCP servers: nowhere';
+
+it.each([
+  ['403', { status: 403, received: { detail: sentence } }],
+  [
+    'an error inside a 200',
+    { received: { jsonrpc: '2.0', id: 1, error: { code: -32600, message: sentence } } },
+  ],
+  [
+    'a failed tool inside a 200',
+    {
+      received: {
+        jsonrpc: '2.0',
+        id: 1,
+        result: { isError: true, content: [{ type: 'text', text: `Error: ${sentence}` }] },
+      },
+    },
+  ],
+  [
+    'the REST routes',
+    {
+      method: 'GET',
+      url: `${GATEWAY}/mcp-rest/tools/list?server_id=x`,
+      status: 403,
+      received: { detail: { error: 'access_denied' } },
+    },
+  ],
+])('fires on %s', (_what, parts) => {
+  expect(verdicts(parts)).toEqual(['key-not-permitted/error']);
+});
+
+it('says where a refusal hides in an HTTP 200', () => {
+  const [finding] = inspect({
+    received: { jsonrpc: '2.0', id: 1, error: { code: -32600, message: sentence } },
+  }).findings;
+  expect(finding?.why).toContain('inside an HTTP 200');
+});
+
+it.each([
+  'ip_filtering',
+  'Session is bound to a different caller',
+  'Parameters [x] are not allowed for tool y',
+])('leaves a 403 for another reason to others: %s', (detail) => {
+  expect(verdicts({ status: 403, received: { detail } })).toEqual([]);
+});
+
+it('is quiet about a tool that talks of permissions and succeeds', () => {
+  expect(
+    verdicts({
+      received: { jsonrpc: '2.0', id: 1, result: { content: [{ type: 'text', text: sentence }] } },
+    }),
+  ).toEqual([]);
+});

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { inspect, verdicts } from '../../har-entry.ts';
+
+const refused = (message: string) => ({
+  status: 401,
+  received: { error: { message, type: 'auth_error', code: '401' } },
+});
+
+it.each([
+  'Authentication Error, Invalid proxy server token passed. Received API Key = sk-...0001, Key Hash (Token) =abc. Unable to find token in cache',
+  'Authentication Error - Expired Key. Key Expiry time 2026-01-01 and current time 2026-02-01',
+])('fires on: %s', (message) => {
+  expect(verdicts(refused(message))).toEqual(['key-rejected/error']);
+});
+
+it('says which header the key came in, and that it expired', () => {
+  const [finding] = inspect(refused('Authentication Error - Expired Key.')).findings;
+  expect(finding?.title).toContain('expired');
+  expect(finding?.why).toContain('x-litellm-api-key and looks like sk-****0001');
+});
+
+it('is quiet about a 401 of another reason', () => {
+  expect(verdicts({ status: 401, received: { error: 'upstream says no' } })).toEqual([]);
+});

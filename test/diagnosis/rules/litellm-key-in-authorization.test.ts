@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { debugHeaders, KEY, verdicts } from '../../har-entry.ts';
+
+const requestHeaders = { authorization: `Bearer ${KEY}` };
+const challenge = { 'www-authenticate': 'Bearer resource_metadata="http://127.0.0.1:4000/x"' };
+
+it('fires when LiteLLM found its key there', () => {
+  const responseHeaders = debugHeaders({
+    'oauth2-token': 'Bearer****0001 (SAME_AS_LITELLM_KEY - likely misconfigured)',
+  });
+  expect(verdicts({ requestHeaders, responseHeaders })).toContain('litellm-key-in-authorization/warning');
+});
+
+it('fires when an OAuth server challenges a request that has the key there', () => {
+  const parts = { status: 401, responseHeaders: challenge, received: {} };
+  expect(verdicts({ ...parts, requestHeaders })).toContain('litellm-key-in-authorization/warning');
+  const both = { 'x-litellm-api-key': KEY, authorization: `Bearer ${KEY}` };
+  expect(verdicts({ ...parts, requestHeaders: both })).toContain('litellm-key-in-authorization/warning');
+});
+
+it('only remarks that LiteLLM 1.108 took the header away', () => {
+  const responseHeaders = debugHeaders({ 'inbound-auth': '(none)' });
+  expect(verdicts({ requestHeaders, responseHeaders })).toContain('litellm-key-in-authorization/info');
+});
+
+it.each([
+  [
+    'a token of its own beside the key',
+    { 'x-litellm-api-key': KEY, authorization: 'Bearer a-users-own-token' },
+  ],
+  ['no Authorization', { 'x-litellm-api-key': `Bearer ${KEY}` }],
+  ['a token that looks like no key', { authorization: 'Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJ1c2VyIn0.' }],
+])('is quiet about a challenge to a request with %s', (_what, headers) => {
+  const found = verdicts({ status: 401, responseHeaders: challenge, received: {}, requestHeaders: headers });
+  expect(found).toEqual(['oauth-login-required/info']);
+});

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { debugHeaders, verdicts } from '../../har-entry.ts';
+
+const machine = (replaced = {}) =>
+  debugHeaders({ 'auth-resolution': 'm2m-client-credentials', 'server-auth-type': 'oauth2', ...replaced });
+
+it('remarks that the machine’s identity is used', () => {
+  expect(verdicts({ responseHeaders: machine() })).toEqual(['m2m-token-used/info']);
+});
+
+it('warns when a user’s token is ignored', () => {
+  expect(verdicts({ responseHeaders: machine({ 'oauth2-token': 'Bearer****user' }) })).toEqual([
+    'm2m-token-used/warning',
+  ]);
+});
+
+it('does not take the gateway’s key for a user’s token', () => {
+  const oauth2Token = 'Bearer****0001 (SAME_AS_LITELLM_KEY - likely misconfigured)';
+  expect(verdicts({ responseHeaders: machine({ 'oauth2-token': oauth2Token }) })).toContain(
+    'm2m-token-used/info',
+  );
+});
+
+it('finds it among several servers', () => {
+  const responseHeaders = machine({
+    'auth-resolution': 'multiple',
+    'auth-resolutions': '{"a":"m2m-client-credentials"}',
+  });
+  expect(verdicts({ responseHeaders })).toEqual(['m2m-token-used/info']);
+});

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { GATEWAY, inspect, KEY, verdicts } from '../../har-entry.ts';
+
+const challenged = (value: string) => ({
+  status: 401,
+  responseHeaders: { 'www-authenticate': value },
+  received: {},
+});
+const standard = challenged('Bearer resource_metadata="http://127.0.0.1:4000/meta"');
+const metadata = {
+  method: 'GET',
+  url: `${GATEWAY}/.well-known/oauth-protected-resource/mcp/everything`,
+  received: {},
+};
+
+it('names the next step, in each generation’s wording', () => {
+  for (const value of [
+    'Bearer resource_metadata="http://127.0.0.1:4000/meta"',
+    'Bearer authorization_uri="http://127.0.0.1:4000/meta"',
+    'Bearer authorization_uri=http://127.0.0.1:4000/meta',
+  ]) {
+    const { findings } = inspect(challenged(value));
+    expect(findings[0]).toMatchObject({ rule: 'oauth-login-required', level: 'info' });
+    expect(findings[0]?.fix.user?.text).toContain('The next step is http://127.0.0.1:4000/meta.');
+  }
+});
+
+it('warns when the client called again and took no step between', () => {
+  expect(verdicts(standard, standard)).toEqual(['oauth-login-required/warning']);
+  expect(verdicts(standard, metadata, standard)).toEqual(['oauth-login-required/info']);
+});
+
+it('does not count another server’s challenge', () => {
+  expect(verdicts({ ...standard, url: `${GATEWAY}/mcp/other` }, standard)).toEqual([
+    'oauth-login-required/info',
+  ]);
+});
+
+it('is quiet about a 401 that leads nowhere, and about other statuses', () => {
+  expect(
+    verdicts({ ...challenged('Bearer'), requestHeaders: { authorization: `Bearer ${KEY}` } }).join(),
+  ).not.toContain('oauth-login');
+  expect(verdicts({ ...standard, status: 403 }).join()).not.toContain('oauth-login');
+});

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { inspect, verdicts } from '../../har-entry.ts';
+
+it.each([
+  "MCP server 'nowhere' not found",
+  "MCP server, toolset, or access group 'nowhere' not found",
+  'MCP server "nowhere" not found',
+])('reads the name from: %s', (detail) => {
+  const [finding] = inspect({ status: 404, received: { detail } }).findings;
+  expect(finding).toMatchObject({
+    rule: 'server-alias-unknown',
+    title: 'LiteLLM has no MCP server called “nowhere”',
+  });
+});
+
+it('names the servers that answered before', () => {
+  const [finding] = inspect(
+    {},
+    { status: 404, received: { detail: "MCP server 'nowhere' not found" } },
+  ).findings;
+  expect(finding?.why).toContain('Names that worked in this recording: everything.');
+});
+
+it('is quiet about another 404', () => {
+  expect(verdicts({ status: 404, received: { detail: 'Session not found' } })).toEqual([]);
+});

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { inspect, listed, verdicts } from '../../har-entry.ts';
+
+const call = (name: string, text: string) => ({
+  sent: { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name } },
+  received: { jsonrpc: '2.0', id: 1, result: { isError: true, content: [{ type: 'text', text }] } },
+});
+
+it.each(["Tool 'echo' not found", 'Tool echo not found', "Error: Tool 'echo' not found"])(
+  'fires on: %s',
+  (text) => {
+    expect(inspect(call('echo', text)).findings[0]).toMatchObject({
+      rule: 'tool-not-found',
+      level: 'error',
+      title: 'There is no tool “echo” on this endpoint',
+    });
+  },
+);
+
+it('offers the name from an earlier list', () => {
+  const [finding] = inspect({}, call('echo', 'Tool echo not found')).findings;
+  expect(finding?.why).toContain('“everything-echo”');
+  expect(finding?.fix.user?.commands?.[0]?.text).toBe('{"name":"everything-echo"}');
+});
+
+it('points to a server that LiteLLM could not list', () => {
+  const [finding] = inspect(
+    listed({ down: { status: 'unreachable' } }),
+    call('echo', 'Tool echo not found'),
+  ).findings;
+  expect(finding?.why).toContain('got no tools from down');
+});
+
+it('is quiet about a tool that ran and did not find something', () => {
+  expect(verdicts(call('echo', 'File not found'))).toEqual(['tool-error/warning']);
+});

@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import { header } from '../../src/exchange/exchange.ts';
+import { readMask } from '../../src/exchange/mask.ts';
+import { createRedact } from '../../src/exchange/redact.ts';
+import { entry, GATEWAY, type Parts } from '../har-entry.ts';
+
+const SECRET = 'sk-planted-secret-value-9f3c';
+const redact = (parts: Parts) => createRedact()(entry(parts), 0);
+
+describe('headers', () => {
+  it.each([
+    ['Authorization', `Bearer ${SECRET}`],
+    ['x-litellm-api-key', SECRET],
+    ['X-MCP-Auth', `Bearer ${SECRET}`],
+    ['x-mcp-github-authorization', `token ${SECRET}`],
+    ['Mcp-Session-Id', SECRET],
+    ['cookie', `a=${SECRET}; b=2`],
+    ['Proxy-Authorization', `Basic ${SECRET}`],
+    ['x-header-nobody-knows', SECRET],
+    ['referer', `https://page.test/cb?code=${SECRET}`],
+    ['x-mcp-debug-oauth2-token', SECRET],
+  ])('masks %s', (name, value) => {
+    const { request } = redact({ requestHeaders: { [name]: value } });
+    const masked = header(request.headers, name) ?? '';
+    expect(masked).not.toContain(SECRET);
+    expect(readMask(decodeURIComponent(masked))).toBeDefined();
+  });
+
+  it('keeps the scheme and shows no more than the prefix and the last four characters', () => {
+    const { request } = redact({ requestHeaders: { authorization: `Bearer ${SECRET}` } });
+    expect(header(request.headers, 'authorization')).toBe('Bearer [masked sk-****9f3c medium #1]');
+  });
+
+  it('keeps what is not secret', () => {
+    const { request } = redact({
+      requestHeaders: { accept: 'text/event-stream', 'Mcp-Protocol-Version': '2025-06-18' },
+    });
+    expect(request.headers).toEqual([
+      { name: 'accept', value: 'text/event-stream' },
+      { name: 'Mcp-Protocol-Version', value: '2025-06-18' },
+    ]);
+  });
+
+  it('gives equal values equal tags, whatever stands before them, and others another', () => {
+    const { request } = redact({
+      requestHeaders: {
+        authorization: `Bearer ${SECRET}`,
+        'x-litellm-api-key': SECRET,
+        'x-mcp-auth': 'Bearer something-else',
+      },
+    });
+    const tags = request.headers.map(({ value }) => readMask(value)?.tag);
+    expect(tags[0]).toBe(tags[1]);
+    expect(tags[0]).not.toBe(tags[2]);
+  });
+
+  it('shortens LiteLLM’s own masks so that they no longer tell the length', () => {
+    const { response } = redact({
+      responseHeaders: {
+        'x-mcp-debug-inbound-auth':
+          'x-litellm-api-key=Bearer*****************9f3c; authorization=sk-pla**********9f3c',
+        'x-mcp-debug-oauth2-token':
+          'Bearer*****************9f3c (SAME_AS_LITELLM_KEY - likely misconfigured)',
+      },
+    });
+    expect(header(response.headers, 'x-mcp-debug-inbound-auth')).toBe(
+      'x-litellm-api-key=Bearer****9f3c; authorization=sk-****9f3c',
+    );
+    expect(header(response.headers, 'x-mcp-debug-oauth2-token')).toBe(
+      'Bearer****9f3c (SAME_AS_LITELLM_KEY - likely misconfigured)',
+    );
+  });
+});
+
+describe('bodies', () => {
+  const bodyOf = (received: unknown, receivedType = 'application/json') =>
+    redact({ received, receivedType, requestHeaders: {} }).response.body?.text ?? '';
+
+  it.each([
+    ['a member named like one', { access_token: SECRET }],
+    ['a nested member', { a: [{ client_secret: SECRET }] }],
+    ['JSON inside a string', { text: JSON.stringify({ password: SECRET }) }],
+    [
+      'JSON inside a string inside a string',
+      { text: JSON.stringify({ t: JSON.stringify({ refresh_token: SECRET }) }) },
+    ],
+    ['words around it', { message: `Received API Key = ${SECRET}, not found` }],
+    ['broken JSON', `{"access_token": "${SECRET}", `],
+    ['an escaped spelling', `{"access\\u005ftoken":"${SECRET}"}`],
+    ['a quote inside', { api_key: `"${SECRET}` }],
+  ])('masks a credential in %s', (_what, body) => {
+    expect(bodyOf(body)).not.toContain(SECRET);
+  });
+
+  it('masks in event streams', () => {
+    const text = bodyOf(
+      `event: message\ndata: {"result":{"access_token":"${SECRET}"}}\n\n`,
+      'text/event-stream',
+    );
+    expect(text).toMatch(/^event: message\ndata: \{"result":\{"access_token":"\[masked /);
+  });
+
+  it('masks in forms and keeps the rest of them', () => {
+    const { request } = redact({
+      sent: `grant_type=authorization_code&code=abc123&code_verifier=${SECRET}&client_id=me`,
+      sentType: 'application/x-www-form-urlencoded',
+    });
+    const form = new URLSearchParams(request.body?.text);
+    expect(form.get('grant_type')).toBe('authorization_code');
+    expect(form.get('client_id')).toBe('me');
+    expect(readMask(form.get('code') ?? '')).toBeDefined();
+    expect(readMask(form.get('code_verifier') ?? '')).toBeDefined();
+  });
+
+  it('masks a value seen as a credential in a header wherever it stands in a body, even when its form tells nothing', () => {
+    const plain = 'correct-horse-battery';
+    const { response } = redact({
+      requestHeaders: { authorization: `Bearer ${plain}` },
+      received: { said: `you sent ${plain}` },
+    });
+    expect(response.body?.text).not.toContain(plain);
+  });
+
+  it('leaves JSON without credentials as it was, to the letter', () => {
+    const body = '{ "progressToken": "abc", "a" : 12345678901234567890, "a": 1e400, "t":"x\\u0041\\"y\\"" }';
+    expect(bodyOf(body)).toBe(body);
+  });
+
+  it('takes time in proportion to the length, also for unclosed quotes', () => {
+    // A quadratic scan of this would outlast the test's limit by far.
+    expect(bodyOf(`"${'\\"'.repeat(2_000_000)}`)).toHaveLength(4_000_001);
+  });
+});
+
+describe('URLs', () => {
+  it.each([
+    [`${GATEWAY}/mcp?api_key=${SECRET}`],
+    [`${GATEWAY}/cb?code=1&state=${SECRET}`],
+    [`${GATEWAY}/cb#access_token=${SECRET}`],
+    [`http://user:${SECRET}@127.0.0.1:4000/mcp`],
+    [`${GATEWAY}/authorize?redirect_uri=${encodeURIComponent(`https://x.test/?token=${SECRET}`)}`],
+  ])('masks %s', (url) => {
+    const { request } = redact({ url });
+    expect(decodeURIComponent(request.url)).not.toContain(SECRET);
+    expect(URL.canParse(request.url)).toBe(true);
+  });
+
+  it('keeps an URL without credentials as it was', () => {
+    const url = `${GATEWAY}/mcp/a%20b?x=1&y=%2F#top`;
+    expect(redact({ url }).request.url).toBe(url);
+  });
+});
+
+it('changes nothing in what it has redacted already', () => {
+  const once = redact({
+    requestHeaders: { authorization: `Bearer ${SECRET}` },
+    received: { access_token: SECRET },
+  });
+  const value = header(once.request.headers, 'authorization') ?? '';
+  const again = redact({ requestHeaders: { authorization: value }, received: once.response.body?.text });
+  expect(header(again.request.headers, 'authorization')).toBe(value);
+  expect(again.response.body?.text).toBe(once.response.body?.text);
+});
+
+it('reads an entry that lacks nearly everything', () => {
+  const bare = { request: { method: 'GET', url: 'x' }, response: {} } as unknown as Parameters<
+    ReturnType<typeof createRedact>
+  >[0];
+  expect(createRedact()(bare, 3)).toMatchObject({
+    index: 3,
+    request: { method: 'GET', url: 'x' },
+    response: { status: 0, headers: [] },
+  });
+});

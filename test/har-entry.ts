@@ -1,0 +1,110 @@
+import type { Entry } from 'har-format';
+import { createInspector, type Inspected } from '../src/inspect.ts';
+
+/** The parts of an exchange that a test cares about; everything else is a healthy tools/list through the gateway. */
+export interface Parts {
+  readonly method?: string;
+  readonly url?: string;
+  readonly requestHeaders?: Readonly<Record<string, string>>;
+  /** Text, or JSON that is not text yet. */
+  readonly sent?: unknown;
+  readonly sentType?: string;
+  readonly status?: number;
+  readonly responseHeaders?: Readonly<Record<string, string>>;
+  readonly received?: unknown;
+  readonly receivedType?: string;
+}
+
+export const GATEWAY = 'http://127.0.0.1:4000';
+export const KEY = 'sk-throwaway-key-for-tests-0001';
+
+const headers = (record: Readonly<Record<string, string>>) =>
+  Object.entries(record).map(([name, value]) => ({ name, value }));
+
+const text = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body));
+
+/** A HAR 1.2 entry. */
+export function entry({
+  method = 'POST',
+  url = `${GATEWAY}/mcp/everything`,
+  requestHeaders = { 'x-litellm-api-key': `Bearer ${KEY}` },
+  sent = method === 'POST' ? { jsonrpc: '2.0', id: 1, method: 'tools/list' } : undefined,
+  sentType = 'application/json',
+  status = 200,
+  responseHeaders = {},
+  received = {
+    jsonrpc: '2.0',
+    id: 1,
+    result: { tools: [{ name: 'everything-echo', inputSchema: { type: 'object' } }] },
+  },
+  receivedType = 'application/json',
+}: Parts = {}): Entry {
+  return {
+    startedDateTime: '2026-01-01T00:00:00.000Z',
+    time: 12,
+    request: {
+      method,
+      url,
+      httpVersion: 'HTTP/1.1',
+      cookies: [],
+      headers: headers(requestHeaders),
+      queryString: [],
+      headersSize: -1,
+      bodySize: sent === undefined ? 0 : text(sent).length,
+      ...(sent === undefined ? {} : { postData: { mimeType: sentType, text: text(sent) } }),
+    },
+    response: {
+      status,
+      statusText: '',
+      httpVersion: 'HTTP/1.1',
+      cookies: [],
+      headers: headers(responseHeaders),
+      content: { size: text(received).length, mimeType: receivedType, text: text(received) },
+      redirectURL: '',
+      headersSize: -1,
+      bodySize: -1,
+    },
+    cache: {},
+    timings: { wait: 10, receive: 2 },
+  };
+}
+
+/** Inspects exchanges as one recording and returns the last; fails when that one is not MCP-related. */
+export function inspect(...exchanges: readonly Parts[]): Inspected {
+  const inspector = createInspector();
+  const last = exchanges.map((parts) => inspector.add(entry(parts))).at(-1);
+  if (!last) throw new Error('the last exchange was not recognised as MCP-related');
+  return last;
+}
+
+/** `rule/level` of each finding of the last exchange. */
+export function verdicts(...exchanges: readonly Parts[]): readonly string[] {
+  return inspect(...exchanges).findings.map(({ rule, level }) => `${rule}/${level}`);
+}
+
+/** The proxy's debug headers for a healthy call to a public server, some replaced. */
+export function debugHeaders(
+  replaced: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const values: Readonly<Record<string, string>> = {
+    'inbound-auth': 'x-litellm-api-key=Bearer********************0001',
+    'oauth2-token': '(none)',
+    'auth-resolution': 'no-auth',
+    'outbound-url': 'http://127.0.0.1:3001/mcp',
+    'server-auth-type': '(none)',
+    ...replaced,
+  };
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`x-mcp-debug-${name}`, value]));
+}
+
+/** A tools/list answer with LiteLLM's outcomes; a tool for each server that is fine and has any. */
+export function listed(
+  outcomes: Readonly<Record<string, { readonly status: string; readonly tool_count?: number }>>,
+): Parts {
+  const tools = Object.entries(outcomes).flatMap(([server, { tool_count: count }]) =>
+    count ? [{ name: `${server}-echo` }] : [],
+  );
+  return {
+    received: { jsonrpc: '2.0', id: 1, result: { tools, _meta: { 'litellm.ai/server_outcomes': outcomes } } },
+  };
+}
