@@ -1,0 +1,101 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { RULES } from '../src/diagnosis/rules/index.ts';
+
+const SRC = join(import.meta.dirname, '../src');
+const FILES = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
+const read = (file: string): string => readFileSync(join(SRC, file), 'utf8');
+
+/** What each part may import of ours, besides itself. Left never imports right; see docs/architecture.md. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  exchange: [],
+  mcp: ['exchange'],
+  oauth: ['exchange'],
+  litellm: ['exchange', 'mcp', 'oauth'],
+  diagnosis: ['exchange', 'mcp', 'oauth', 'litellm'],
+  'inspect.ts': ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis'],
+  'messages.ts': [],
+  browser: ['messages.ts', 'panel/environment.ts', 'capture'],
+  capture: ['panel/environment.ts'],
+  background: ['messages.ts', 'browser', 'litellm/header-names.ts'],
+  devtools: ['browser'],
+  panel: [
+    'exchange',
+    'mcp',
+    'oauth',
+    'litellm',
+    'diagnosis',
+    'inspect.ts',
+    'messages.ts',
+    'browser',
+    'capture',
+  ],
+  cli: ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis', 'inspect.ts'],
+};
+
+const PURE = ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis', 'inspect.ts', 'messages.ts'];
+
+const partOf = (file: string): string => file.split('/')[0] ?? '';
+
+/** The files of ours that a file imports, relative to src. */
+function importsOf(file: string): readonly string[] {
+  const specifiers = [...read(file).matchAll(/(?:from|import)\s*\(?\s*'(\.[^']*)'/g)].map(
+    (found) => found[1] ?? '',
+  );
+  return specifiers.map((specifier) => relative(SRC, join(SRC, dirname(file), specifier)));
+}
+
+describe('the dependency rule', () => {
+  it.each(FILES)('%s', (file) => {
+    const allowed = MAY_IMPORT[partOf(file)];
+    expect(allowed, 'a part that MAY_IMPORT does not know').toBeDefined();
+    const breaches = importsOf(file).filter(
+      (imported) =>
+        partOf(imported) !== partOf(file) &&
+        !allowed?.some((part) => imported === part || imported.startsWith(`${part}/`)),
+    );
+    expect(breaches).toEqual([]);
+  });
+
+  it.each(FILES.filter((file) => PURE.includes(partOf(file))))(
+    '%s needs no browser, DOM, file system or clock',
+    (file) => {
+      const code = read(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+      expect(code).not.toMatch(
+        /\b(?:browser|chrome|document|window|localStorage)\.|\bset(?:Timeout|Interval)\(|Date\.now\(|'node:/,
+      );
+    },
+  );
+});
+
+describe('untrusted text stays text', () => {
+  it.each(FILES)('%s', (file) => {
+    expect(read(file)).not.toMatch(
+      /innerHTML|outerHTML|insertAdjacentHTML|document\.write|dangerouslySet|(?<![.\w])eval\(|new Function/,
+    );
+  });
+});
+
+describe('a rule', () => {
+  const files = readdirSync(join(SRC, 'diagnosis/rules')).filter((file) => file !== 'index.ts');
+
+  it('is in the index, each once', () => {
+    expect(RULES.map(({ id }) => `${id}.ts`).toSorted()).toEqual(files.toSorted());
+  });
+
+  it.each(files)('%s has a test of its own', (file) => {
+    expect(existsSync(join(import.meta.dirname, 'diagnosis/rules', file.replace(/\.ts$/, '.test.ts')))).toBe(
+      true,
+    );
+  });
+
+  it('gives way only to rules that exist', () => {
+    const ids = new Set(RULES.map(({ id }) => id));
+    expect(RULES.flatMap(({ unless = [] }) => unless).filter((id) => !ids.has(id))).toEqual([]);
+  });
+});
+
+it('no file has outgrown one thing', () => {
+  expect(FILES.filter((file) => read(file).split('\n').length > 300)).toEqual([]);
+});
