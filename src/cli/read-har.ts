@@ -1,5 +1,5 @@
 import type { Entry } from 'har-format';
-import { isRecord } from '../mcp/json-rpc.ts';
+import { isRecord } from '../exchange/json.ts';
 
 /** Why a file is no HAR that can be read. The message is one line for people. */
 export class UnreadableHar extends Error {}

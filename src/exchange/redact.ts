@@ -1,5 +1,6 @@
 import type { Entry, Header as HarHeader, Response as HarResponse } from 'har-format';
 import type { Body, Exchange, Header, StreamEvent, Timings } from './exchange.ts';
+import { defined } from './json.ts';
 import { redactHeader } from './redact-header.ts';
 import { redactBody, redactUrl } from './redact-text.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
@@ -40,31 +41,25 @@ function redact(entry: ChromiumEntry, index: number, secrets: Secrets): Exchange
     index,
     startedAt: Date.parse(entry.startedDateTime) || 0,
     duration: finite(entry.time) ?? 0,
-    ...present('resourceType', entry._resourceType ?? undefined),
+    ...defined({ resourceType: entry._resourceType ?? undefined }),
     request: {
       method: String(request.method),
       url: redactUrl(String(request.url), secrets),
       headers: requestHeaders,
-      ...present('body', requestBody),
+      ...defined({ body: requestBody }),
     },
     response: {
       status: finite(response.status) ?? 0,
       statusText: secrets.maskIn(response.statusText ?? ''),
       headers: responseHeaders,
-      ...present('body', responseBody),
-      ...present('error', response._error ?? undefined),
+      ...defined({ body: responseBody, error: response._error ?? undefined }),
     },
-    ...present(
-      'streamEvents',
-      events && events.length > 0 ? events.map((event) => streamEvent(event, secrets)) : undefined,
-    ),
+    ...defined({
+      streamEvents:
+        events && events.length > 0 ? events.map((event) => streamEvent(event, secrets)) : undefined,
+    }),
     timings: timingsOf(entry),
   };
-}
-
-/** An object with one property, or none when the value is undefined (`exactOptionalPropertyTypes`). */
-function present<Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } {
-  return value === undefined ? {} : ({ [key]: value } as { [K in Key]: Value });
 }
 
 function finite(value: unknown): number | undefined {
@@ -91,7 +86,7 @@ function bodyOf(
   return {
     mimeType: type,
     size: size ?? -1,
-    ...present('text', text === undefined ? undefined : redactBody(text, type, secrets)),
+    ...defined({ text: text === undefined ? undefined : redactBody(text, type, secrets) }),
   };
 }
 

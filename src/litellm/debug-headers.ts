@@ -1,6 +1,6 @@
 import { type Exchange, type Header, header } from '../exchange/exchange.ts';
+import { defined, isRecord, readJson } from '../exchange/json.ts';
 import { readMask } from '../exchange/mask.ts';
-import { isRecord } from '../mcp/json-rpc.ts';
 import { DEBUG_REQUEST_HEADER, DEBUG_RESPONSE_PREFIX } from './header-names.ts';
 
 /** The proxy's `x-mcp-debug-*` response headers, decoded; `raw` keeps them as they came, masks shortened. */
@@ -46,18 +46,16 @@ export function decodeDebugHeaders({ response }: Exchange): DebugHeaders | undef
     return text === undefined || text === '' || text === '(none)' || text === '(unknown)' ? undefined : text;
   };
   const token = value('oauth2-token');
-  const resolution = value('auth-resolution');
-  const resolutions = readResolutions(value('auth-resolutions'));
-  const outboundUrl = value('outbound-url');
-  const serverAuthType = value('server-auth-type');
   return {
     inboundAuth: readInboundAuth(value('inbound-auth')),
-    ...(token === undefined ? {} : { oauth2Token: readToken(token) }),
-    ...(resolution === undefined ? {} : { resolution }),
-    ...(resolutions === undefined ? {} : { resolutions }),
-    ...(value('auth-resolutions-truncated') === 'true' ? { resolutionsTruncated: true } : {}),
-    ...(outboundUrl === undefined ? {} : { outboundUrl }),
-    ...(serverAuthType === undefined ? {} : { serverAuthType }),
+    ...defined({
+      oauth2Token: token === undefined ? undefined : readToken(token),
+      resolution: value('auth-resolution'),
+      resolutions: readResolutions(value('auth-resolutions')),
+      resolutionsTruncated: value('auth-resolutions-truncated') === 'true' ? (true as const) : undefined,
+      outboundUrl: value('outbound-url'),
+      serverAuthType: value('server-auth-type'),
+    }),
     weakMasks: raw
       .filter((each) => MASKED.has(each.name.toLowerCase()) && readMask(each.value))
       .map(({ name }) => name),
@@ -85,14 +83,9 @@ function readToken(value: string): { readonly masked: string; readonly sameAsLit
 }
 
 function readResolutions(value: string | undefined): Readonly<Record<string, string>> | undefined {
-  if (value === undefined) return undefined;
-  try {
-    const json: unknown = JSON.parse(value);
-    if (!isRecord(json)) return undefined;
-    const labels: Record<string, string> = Object.create(null);
-    for (const [server, label] of Object.entries(json)) labels[server] = String(label);
-    return labels;
-  } catch {
-    return undefined;
-  }
+  const json = readJson(value);
+  if (!isRecord(json)) return undefined;
+  const labels: Record<string, string> = Object.create(null);
+  for (const [server, label] of Object.entries(json)) labels[server] = String(label);
+  return labels;
 }

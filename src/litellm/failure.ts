@@ -1,5 +1,5 @@
 import type { Exchange } from '../exchange/exchange.ts';
-import { isRecord } from '../mcp/json-rpc.ts';
+import { isRecord, memberOf, readJson } from '../exchange/json.ts';
 
 /** An answer with an HTTP status of 400 or more. */
 export interface Failure {
@@ -19,21 +19,16 @@ export function decodeFailure({ response }: Exchange): Failure | undefined {
   return { status: response.status, message: messageOf(text).trim() };
 }
 
-function messageOf(text: string): string {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return text;
-  }
-  return readMessage(json) ?? text;
-}
+/** LiteLLM nests no deeper; a body that does is quoted as it is. */
+const DEEPEST = 3;
 
-function readMessage(json: unknown): string | undefined {
+const messageOf = (text: string): string => readMessage(readJson(text), DEEPEST) ?? text;
+
+function readMessage(json: unknown, depth: number): string | undefined {
   if (typeof json === 'string') return json;
-  if (!isRecord(json)) return undefined;
+  if (!isRecord(json) || depth === 0) return undefined;
   const said = ['error', 'message', 'detail', 'details']
-    .map((member) => readMessage(json[member]))
+    .map((name) => readMessage(memberOf(json, name), depth - 1))
     .filter((message) => message !== undefined && message !== '');
   return said.length === 0 ? undefined : said.join(': ');
 }

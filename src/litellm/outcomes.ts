@@ -1,4 +1,4 @@
-import { isRecord } from '../mcp/json-rpc.ts';
+import { defined, isRecord, memberOf, numberIn, textIn } from '../exchange/json.ts';
 import type { Rpc } from '../mcp/rpc.ts';
 
 /** What LiteLLM says of one server in `_meta["litellm.ai/server_outcomes"]` of a tools/list result. */
@@ -17,23 +17,18 @@ export interface ServerOutcome {
  */
 export function decodeOutcomes(rpc: Rpc): readonly ServerOutcome[] | undefined {
   const outcomes = rpc.received.flatMap((message) =>
-    message.type === 'result' ? readOutcomes(message.result) : [],
+    message.type === 'result' ? readOutcomes(memberOf(message.result, '_meta')) : [],
   );
   return outcomes.length === 0 ? undefined : outcomes;
 }
 
-function readOutcomes(result: unknown): readonly ServerOutcome[] {
-  const meta = isRecord(result) ? result['_meta'] : undefined;
-  const outcomes = isRecord(meta) ? meta['litellm.ai/server_outcomes'] : undefined;
+function readOutcomes(meta: unknown): readonly ServerOutcome[] {
+  const outcomes = memberOf(meta, 'litellm.ai/server_outcomes');
   if (!isRecord(outcomes)) return [];
   return Object.entries(outcomes).flatMap(([server, outcome]) => {
-    if (!isRecord(outcome) || typeof outcome['status'] !== 'string') return [];
-    const { status, http_status: httpStatus, tool_count: toolCount } = outcome;
-    return {
-      server,
-      status,
-      ...(typeof httpStatus === 'number' ? { httpStatus } : {}),
-      ...(typeof toolCount === 'number' ? { toolCount } : {}),
-    };
+    const status = textIn(outcome, 'status');
+    if (status === undefined) return [];
+    const [httpStatus, toolCount] = [numberIn(outcome, 'http_status'), numberIn(outcome, 'tool_count')];
+    return { server, status, ...defined({ httpStatus, toolCount }) };
   });
 }

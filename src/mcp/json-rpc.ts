@@ -1,3 +1,4 @@
+import { isRecord } from '../exchange/json.ts';
 import type { RpcError, RpcId, RpcMessage } from './rpc.ts';
 
 /** What a text holds as JSON-RPC: its messages, and why the rest of it could not be read. */
@@ -48,9 +49,4 @@ function readError(error: Readonly<Record<string, unknown>>): RpcError {
     message: typeof error['message'] === 'string' ? error['message'] : '',
     ...(error['data'] === undefined ? {} : { data: error['data'] }),
   };
-}
-
-/** Whether a decoded JSON value is an object, not an array and not null. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

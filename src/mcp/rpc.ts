@@ -1,6 +1,7 @@
 import type { Body, Exchange } from '../exchange/exchange.ts';
+import { arrayIn, memberOf, textIn } from '../exchange/json.ts';
 import { readEventStream } from './event-stream.ts';
-import { isRecord, type ReadMessages, readMessages } from './json-rpc.ts';
+import { type ReadMessages, readMessages } from './json-rpc.ts';
 
 /** JSON-RPC as it stood in an exchange's two bodies. */
 export interface Rpc {
@@ -77,20 +78,15 @@ export function methodsOf(rpc: Rpc): readonly string[] {
 
 /** The tool that a `tools/call` request names; undefined for every other message. */
 export function toolCalled(message: RpcMessage): string | undefined {
-  if (message.type !== 'request' || message.method !== 'tools/call' || !isRecord(message.params))
-    return undefined;
-  const { name } = message.params;
-  return typeof name === 'string' ? name : undefined;
+  return message.type === 'request' && message.method === 'tools/call'
+    ? textIn(message.params, 'name')
+    : undefined;
 }
 
 /** The tool names of a `tools/list` result; undefined when the message is no such result. */
 export function toolsListed(message: RpcMessage): readonly string[] | undefined {
-  if (message.type !== 'result' || !isRecord(message.result)) return undefined;
-  const { tools } = message.result;
-  if (!Array.isArray(tools)) return undefined;
-  return tools.flatMap((tool: unknown) =>
-    isRecord(tool) && typeof tool['name'] === 'string' ? [tool['name']] : [],
-  );
+  if (message.type !== 'result' || !Array.isArray(memberOf(message.result, 'tools'))) return undefined;
+  return arrayIn(message.result, 'tools').flatMap((tool) => textIn(tool, 'name') ?? []);
 }
 
 /** A tool's result: whether the tool failed, and its text (MCP 2025-06-18, server/tools, "Error Handling"). */
@@ -101,10 +97,7 @@ export interface ToolResult {
 
 /** The result of a `tools/call`, told by its `content`; undefined when the message is no such result. */
 export function toolResult(message: RpcMessage): ToolResult | undefined {
-  if (message.type !== 'result' || !isRecord(message.result) || !Array.isArray(message.result['content']))
-    return undefined;
-  const text = message.result['content']
-    .flatMap((part: unknown) => (isRecord(part) && typeof part['text'] === 'string' ? [part['text']] : []))
-    .join('\n');
-  return { isError: message.result['isError'] === true, text };
+  if (message.type !== 'result' || !Array.isArray(memberOf(message.result, 'content'))) return undefined;
+  const text = arrayIn(message.result, 'content').flatMap((part) => textIn(part, 'text') ?? []);
+  return { isError: memberOf(message.result, 'isError') === true, text: text.join('\n') };
 }

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readHar } from '../../src/cli/read-har.ts';
+import { createInspector } from '../../src/inspect.ts';
+import { PINNED_LITELLM } from '../stack/install/litellm.ts';
+import { SCENARIOS } from '../stack/scenarios.ts';
+
+const inspect = (scenario: string) => {
+  const file = join(import.meta.dirname, '../fixtures', PINNED_LITELLM, `${scenario}.har`);
+  const inspector = createInspector();
+  return readHar(readFileSync(file, 'utf8')).flatMap((entry) => inspector.add(entry) ?? []);
+};
+
+describe(`recorded from LiteLLM ${PINNED_LITELLM}`, () => {
+  it.each(SCENARIOS)('$id: $expect', ({ id, expect: expected }) => {
+    const findings = inspect(id).flatMap((each) => each.findings);
+    // It is no finding about the scenario that the proxy sends no debug headers with a refusal.
+    const ids = new Set(findings.map(({ rule }) => rule).filter((rule) => rule !== 'debug-headers-absent'));
+    expect([...ids].toSorted()).toEqual(expected);
+  });
+
+  it('a healthy call raises no warning and no error, and proves every hop to the tool', () => {
+    const inspected = inspect('works');
+    expect(inspected.flatMap(({ findings }) => findings).filter(({ level }) => level !== 'info')).toEqual([]);
+    expect(inspected.find(({ hops }) => hops.tool === 'good')?.hops).toMatchObject({
+      browser: 'good',
+      'client-to-gateway': 'good',
+      gateway: 'good',
+      'gateway-to-server': 'good',
+    });
+  });
+});
