@@ -4,6 +4,7 @@ import { judgeHops } from './diagnosis/hops.ts';
 import type { Facts, Finding, HopVerdicts } from './diagnosis/rule.ts';
 import { RULES } from './diagnosis/rules/index.ts';
 import type { Exchange } from './exchange/exchange.ts';
+import { defined } from './exchange/json.ts';
 import { createRedact } from './exchange/redact.ts';
 import { decodeDebugHeaders } from './litellm/debug-headers.ts';
 import { decodeEmbedded } from './litellm/embedded.ts';
@@ -13,6 +14,8 @@ import { recognise } from './litellm/recognise.ts';
 import { routeOf } from './litellm/routes.ts';
 import { decodeRpc } from './mcp/rpc.ts';
 import { decodeChallenge } from './oauth/challenge.ts';
+import { decodeMetadata } from './oauth/metadata.ts';
+import { decodeStep } from './oauth/step.ts';
 
 /** An exchange that is MCP or belongs to it, decoded and diagnosed. Immutable. */
 export interface Inspected extends Facts {
@@ -50,28 +53,30 @@ export function createInspector(): Inspector {
 
 /** Everything that one exchange says; undefined when it has nothing to do with MCP. */
 function decode(exchange: Exchange, past: readonly Facts[]): Facts | undefined {
-  const route = routeOf(exchange);
   const rpc = decodeRpc(exchange);
-  const debug = decodeDebugHeaders(exchange);
-  const embedded = route?.form === 'llm' ? decodeEmbedded(exchange) : undefined;
+  const route = routeOf(exchange);
+  const signs = {
+    route,
+    rpc,
+    debug: decodeDebugHeaders(exchange),
+    embedded: route?.form === 'llm' ? decodeEmbedded(exchange) : undefined,
+    metadata: decodeMetadata(exchange),
+    oauthStep: decodeStep(exchange),
+  };
   // Chromium lists a preflight after the request it was made for.
   const sameUrlBefore =
     exchange.request.method === 'OPTIONS' &&
     past.some((each) => each.exchange.request.url === exchange.request.url);
-  const kind = recognise(exchange, { route, rpc, debug, embedded, sameUrlBefore });
+  const kind = recognise(exchange, { ...signs, sameUrlBefore });
   if (!kind) return undefined;
-  const challenge = decodeChallenge(exchange);
-  const failure = decodeFailure(exchange);
-  const outcomes = rpc && decodeOutcomes(rpc);
   return {
     exchange,
     kind,
-    ...(route && { route }),
-    ...(rpc && { rpc }),
-    ...(debug && { debug }),
-    ...(challenge && { challenge }),
-    ...(failure && { failure }),
-    ...(outcomes && { outcomes }),
-    ...(embedded && { embedded }),
+    ...defined({
+      ...signs,
+      challenge: decodeChallenge(exchange),
+      failure: decodeFailure(exchange),
+      outcomes: rpc && decodeOutcomes(rpc),
+    }),
   };
 }

@@ -7,6 +7,8 @@ import type { Kind } from '../litellm/recognise.ts';
 import type { Route } from '../litellm/routes.ts';
 import type { Rpc } from '../mcp/rpc.ts';
 import type { Challenge } from '../oauth/challenge.ts';
+import type { Metadata } from '../oauth/metadata.ts';
+import type { OAuthStep } from '../oauth/step.ts';
 
 /** Where on the way from page to tool something happened. In the order a request travels. */
 export const HOPS = [
@@ -37,6 +39,10 @@ export interface Facts {
   readonly debug?: DebugHeaders;
   /** The WWW-Authenticate challenge of a 401 or 403. */
   readonly challenge?: Challenge;
+  /** The OAuth metadata document that was asked for. */
+  readonly metadata?: Metadata;
+  /** The step of an OAuth grant that the exchange is. */
+  readonly oauthStep?: OAuthStep;
   /** What an answer with a status of 400 or more says. */
   readonly failure?: Failure;
   /** LiteLLM's per-server outcomes of a tools/list (`_meta["litellm.ai/server_outcomes"]`). */

@@ -1,7 +1,12 @@
+import { decodeJwt } from 'jose';
+import { memberOf } from './json.ts';
+import { decodeParameter } from './parameters.ts';
+
 /**
  * A masked credential is text in one grammar, so that it means the same in a header, a body, a report and a
  * recording that is read back: `[masked LOOK LENGTH #TAG]`, for example `[masked sk-****c3d4 long #2]`.
  * It never holds more of the credential than a known prefix and, of a long one, the last four characters.
+ * Of a JWT it also holds the claims that say where it is valid: `[masked eyJ****c3d4 long #2 aud=... exp=...]`.
  */
 export interface Mask {
   /** A known prefix, stars, and the last four characters of a long value: `sk-****c3d4`. */
@@ -9,11 +14,17 @@ export interface Mask {
   readonly length: LengthClass;
   /** Equal tags mean equal values within one recording; the tag says nothing else of the value. */
   readonly tag: string;
+  /** Of a JWT: who issued it, for whom and until when; nothing of the person. */
+  readonly claims?: Readonly<Record<string, string>>;
 }
 
 export type LengthClass = 'short' | 'medium' | 'long';
 
-const GRAMMAR = /\[masked (\S{1,40}) (short|medium|long) #([0-9a-z]{1,8})\]/;
+/** RFC 7519 section 4.1, RFC 8693 section 4.2. */
+const CLAIMS = ['iss', 'aud', 'exp', 'scope'] as const;
+
+const GRAMMAR =
+  /\[masked (\S{1,40}) (short|medium|long) #([0-9a-z]{1,8})((?: (?:iss|aud|exp|scope)=[^\s\]]*)*)\]/;
 
 /** Prefixes that tell a credential's kind and are public knowledge; longest first where one begins another. */
 const KNOWN_PREFIXES = ['sk-', 'eyJ', 'github_pat_', 'ghp_', 'gho_', 'glpat-', 'xoxb-', 'xoxp-', 'pk-'];
@@ -25,8 +36,14 @@ const KNOWN_PREFIXES = ['sk-', 'eyJ', 'github_pat_', 'ghp_', 'gho_', 'glpat-', '
 export function readMask(text: string): Mask | undefined {
   const found = GRAMMAR.exec(text);
   if (!found) return undefined;
-  const [, look = '', length, tag = ''] = found;
-  return { look, length: length as LengthClass, tag };
+  const [, look = '', length, tag = '', claims = ''] = found;
+  const named = claims.split(' ').filter((each) => each !== '');
+  return {
+    look,
+    length: length as LengthClass,
+    tag,
+    ...(named.length === 0 ? {} : { claims: Object.fromEntries(named.map(readClaim)) }),
+  };
 }
 
 /** Every piece of a text in order: plain strings and the masks between them. For display. */
@@ -45,16 +62,50 @@ export function splitMasks(text: string): readonly (string | Mask)[] {
 
 /** The text form of a mask. `readMask(writeMask(mask))` equals `mask`. */
 export function writeMask(mask: Mask): string {
-  return `[masked ${mask.look} ${mask.length} #${mask.tag}]`;
+  const claims = Object.entries(mask.claims ?? {}).map(
+    ([name, value]) => ` ${name}=${encodeURIComponent(value)}`,
+  );
+  return `[masked ${mask.look} ${mask.length} #${mask.tag}${claims.join('')}]`;
 }
+
+const readClaim = (claim: string): [string, string] => {
+  const equals = claim.indexOf('=');
+  return [claim.slice(0, equals), decodeParameter(claim.slice(equals + 1))];
+};
 
 /**
  * What may be shown of a live credential.
  * @param secret the value without its scheme
  */
-export function lookOf(secret: string): { readonly look: string; readonly length: LengthClass } {
+export function lookOf(secret: string): Omit<Mask, 'tag'> {
   const length = secret.length < 12 ? 'short' : secret.length < 40 ? 'medium' : 'long';
   const prefix = KNOWN_PREFIXES.find((each) => secret.startsWith(each)) ?? '';
   const tail = secret.length >= 20 ? secret.slice(-4).replace(/[^\w.-]/g, '*') : '';
-  return { look: `${prefix}****${tail}`, length };
+  const claims = claimsOf(secret);
+  return { look: `${prefix}****${tail}`, length, ...(claims && { claims }) };
+}
+
+/** The claims of a JWT that are worth comparing; undefined when it is none, or says none of them. */
+function claimsOf(secret: string): Readonly<Record<string, string>> | undefined {
+  if (!/^eyJ[\w-]*\.[\w-]+\.[\w-]*$/.test(secret)) return undefined;
+  const payload = readPayload(secret);
+  const named = CLAIMS.flatMap((name) => {
+    const value = memberOf(payload, name);
+    const text = Array.isArray(value) ? value.join(' ') : value;
+    return typeof text === 'string' || typeof text === 'number'
+      ? [[name, String(text).slice(0, LONGEST_CLAIM)]]
+      : [];
+  });
+  return named.length === 0 ? undefined : Object.fromEntries(named);
+}
+
+/** Longer claims are cut; an audience is an URL. */
+const LONGEST_CLAIM = 200;
+
+function readPayload(jwt: string): unknown {
+  try {
+    return decodeJwt(jwt);
+  } catch {
+    return undefined;
+  }
 }

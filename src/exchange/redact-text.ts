@@ -1,4 +1,5 @@
 import { isSecretKey, isSecretParameter } from './credentials.ts';
+import { decodeParameter } from './parameters.ts';
 import type { Secrets } from './secrets.ts';
 
 /**
@@ -104,15 +105,6 @@ export function redactParameters(text: string, secrets: Secrets): string {
       return masked === value ? pair : `${pair.slice(0, equals)}=${encodeURIComponent(masked)}`;
     })
     .join('&');
-}
-
-/** A form-encoded value as text; as it stands when its percent-encoding is broken. */
-export function decodeParameter(value: string): string {
-  try {
-    return decodeURIComponent(value.replaceAll('+', ' '));
-  } catch {
-    return value;
-  }
 }
 
 /** An URL without credentials in user information, query or fragment; other text is searched for them as text. */

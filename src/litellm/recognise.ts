@@ -1,7 +1,8 @@
 import { type Exchange, header } from '../exchange/exchange.ts';
 import { isLegacyStream, speaksMcp } from '../mcp/recognise.ts';
 import type { Rpc } from '../mcp/rpc.ts';
-import { asksForMetadata, isOAuthStep } from '../oauth/recognise.ts';
+import type { Metadata } from '../oauth/metadata.ts';
+import type { OAuthStep } from '../oauth/step.ts';
 import type { DebugHeaders } from './debug-headers.ts';
 import type { EmbeddedMcp } from './embedded.ts';
 import type { Route } from './routes.ts';
@@ -15,6 +16,8 @@ export interface Signs {
   readonly rpc?: Rpc | undefined;
   readonly debug?: DebugHeaders | undefined;
   readonly embedded?: EmbeddedMcp | undefined;
+  readonly metadata?: Metadata | undefined;
+  readonly oauthStep?: OAuthStep | undefined;
   /** Whether an exchange recognised before went to the same URL. */
   readonly sameUrlBefore?: boolean | undefined;
 }
@@ -25,15 +28,15 @@ export interface Signs {
  */
 export function recognise(
   exchange: Exchange,
-  { route, rpc, debug, embedded, sameUrlBefore }: Signs,
+  { route, rpc, debug, embedded, metadata, oauthStep, sameUrlBefore }: Signs,
 ): Kind | undefined {
   if (isPreflight(exchange))
     return sameUrlBefore || preflightConcernsMcp(exchange, route) ? 'preflight' : undefined;
-  if (asksForMetadata(exchange)) return 'oauth-metadata';
+  if (metadata) return 'oauth-metadata';
   if (route?.form === 'mcp-rest') return 'mcp-rest';
   if (embedded && exchange.request.method === 'POST') return 'llm';
   if (speaksMcp(exchange, rpc) || debug || isLegacyStream(exchange)) return 'mcp';
-  if (isOAuthStep(exchange)) return 'oauth';
+  if (oauthStep) return 'oauth';
   if ((route?.form === 'mcp' || route?.form === 'sse') && looksLikeTransport(exchange)) return 'mcp';
   return undefined;
 }

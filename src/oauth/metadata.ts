@@ -1,0 +1,76 @@
+import type { Exchange } from '../exchange/exchange.ts';
+import { arrayIn, defined, isRecord, memberOf, readJson, textIn } from '../exchange/json.ts';
+
+/** An OAuth metadata document, or what came in its place. */
+export interface Metadata {
+  /** `resource`: RFC 9728, of the MCP endpoint. `server`: RFC 8414 or OpenID Connect Discovery, of the authorization server. */
+  readonly about: 'resource' | 'server';
+  /** What the URL it was fetched from says the document must identify: the resource, or the issuer. */
+  readonly expected: string;
+  /** The document; absent when the answer is no success or no JSON object. */
+  readonly document?: MetadataDocument;
+  /** Why there is no document, one line. */
+  readonly problem?: string;
+}
+
+/** The members that our rules read; a member of another type than the standard's is absent. */
+export interface MetadataDocument {
+  readonly resource?: string;
+  readonly authorizationServers: readonly string[];
+  readonly scopes: readonly string[];
+  readonly issuer?: string;
+  readonly authorizationEndpoint?: string;
+  readonly tokenEndpoint?: string;
+  readonly registrationEndpoint?: string;
+  /** `code_challenge_methods_supported`; absent when the server does not say. */
+  readonly pkceMethods?: readonly string[];
+  /** The client's own metadata URL serves as client id (`client_id_metadata_document_supported`). */
+  readonly takesClientDocuments: boolean;
+}
+
+const WELL_KNOWN =
+  /^(.*?)\/\.well-known\/(oauth-protected-resource|oauth-authorization-server|openid-configuration)(\/.*)?$/;
+
+/**
+ * Reads the answer to a request for metadata.
+ * @returns undefined when the URL asks for none
+ */
+export function decodeMetadata({ request, response }: Exchange): Metadata | undefined {
+  if (request.method !== 'GET' || !URL.canParse(request.url)) return undefined;
+  const url = new URL(request.url);
+  const [, before = '', kind, after = ''] = WELL_KNOWN.exec(url.pathname) ?? [];
+  if (kind === undefined) return undefined;
+  // RFC 8414 section 3.1 puts the well-known part before the path, OpenID Connect Discovery behind it.
+  const path = (before + after).replace(/\/$/, '');
+  const read = readDocument(response);
+  return {
+    about: kind === 'oauth-protected-resource' ? 'resource' : 'server',
+    expected: url.origin + path,
+    ...(typeof read === 'string' ? { problem: read } : { document: read }),
+  };
+}
+
+function readDocument({ status, body }: Exchange['response']): MetadataDocument | string {
+  if (status < 200 || status >= 300) return `HTTP ${status}`;
+  const json = readJson(body?.text);
+  if (!isRecord(json)) return `no JSON object, but ${body?.mimeType || 'nothing'}`;
+  return {
+    authorizationServers: texts(json, 'authorization_servers'),
+    scopes: texts(json, 'scopes_supported'),
+    takesClientDocuments: memberOf(json, 'client_id_metadata_document_supported') === true,
+    ...defined({
+      resource: textIn(json, 'resource'),
+      issuer: textIn(json, 'issuer'),
+      authorizationEndpoint: textIn(json, 'authorization_endpoint'),
+      tokenEndpoint: textIn(json, 'token_endpoint'),
+      registrationEndpoint: textIn(json, 'registration_endpoint'),
+      pkceMethods:
+        memberOf(json, 'code_challenge_methods_supported') === undefined
+          ? undefined
+          : texts(json, 'code_challenge_methods_supported'),
+    }),
+  };
+}
+
+const texts = (json: unknown, name: string): readonly string[] =>
+  arrayIn(json, name).filter((each) => typeof each === 'string');

@@ -1,0 +1,79 @@
+import type { Exchange } from '../exchange/exchange.ts';
+import { defined, readJson, textIn } from '../exchange/json.ts';
+import { decodeParameter } from '../exchange/parameters.ts';
+
+/** One step of an OAuth authorization-code grant (RFC 6749 section 4.1, RFC 7591), as an exchange shows it. */
+export interface OAuthStep {
+  /** `callback` is the redirect back to the client, seen as a request of its own. */
+  readonly step: 'authorize' | 'callback' | 'token' | 'register';
+  /** Query or form, decoded; of a parameter given twice the first. Credentials in it are masks. */
+  readonly parameters: Parameters;
+  /** What the answer says went wrong, or the callback's own `error`. */
+  readonly error?: OAuthError;
+}
+
+export type Parameters = Readonly<Record<string, string>>;
+
+/** RFC 6749 section 5.2. */
+export interface OAuthError {
+  /** `invalid_grant`, ...; the HTTP status where the answer names none. */
+  readonly code: string;
+  readonly description?: string;
+}
+
+/**
+ * Reads a step of an OAuth grant, by its parameters and not by its URL.
+ * @returns undefined when the exchange is none
+ */
+export function decodeStep({ request, response }: Exchange): OAuthStep | undefined {
+  const { mimeType = '', text = '' } = request.body ?? {};
+  if (request.method === 'GET') {
+    const parameters = readParameters(/\?([^#]*)/.exec(request.url)?.[1] ?? '');
+    if (parameters['response_type'] !== undefined && parameters['client_id'] !== undefined) {
+      return { step: 'authorize', parameters, ...defined({ error: failureOf(response) }) };
+    }
+    const isCallback =
+      parameters['state'] !== undefined && (parameters['code'] ?? parameters['error']) !== undefined;
+    return isCallback
+      ? { step: 'callback', parameters, ...defined({ error: errorIn(parameters) }) }
+      : undefined;
+  }
+  if (request.method !== 'POST') return undefined;
+  if (mimeType === 'application/x-www-form-urlencoded') {
+    const parameters = readParameters(text);
+    if (parameters['grant_type'] === undefined) return undefined;
+    return { step: 'token', parameters, ...defined({ error: failureOf(response) }) };
+  }
+  const registers = mimeType === 'application/json' && /"redirect_uris"\s*:\s*\[/.test(text);
+  return registers
+    ? { step: 'register', parameters: {}, ...defined({ error: failureOf(response) }) }
+    : undefined;
+}
+
+function readParameters(query: string): Parameters {
+  const parameters: Record<string, string> = Object.create(null);
+  for (const pair of query.split('&')) {
+    const equals = pair.indexOf('=');
+    const name = decodeParameter(equals === -1 ? pair : pair.slice(0, equals));
+    parameters[name] ??= equals === -1 ? '' : decodeParameter(pair.slice(equals + 1));
+  }
+  return parameters;
+}
+
+function errorIn(parameters: Parameters): OAuthError | undefined {
+  const code = parameters['error'];
+  return code === undefined
+    ? undefined
+    : { code, ...defined({ description: parameters['error_description'] }) };
+}
+
+/** LiteLLM puts the standard's members inside `detail`. */
+function failureOf({ status, body }: Exchange['response']): OAuthError | undefined {
+  if (status < 400) return undefined;
+  const json = readJson(body?.text);
+  const inner = (json as { detail?: unknown } | undefined)?.detail ?? json;
+  return {
+    code: textIn(inner, 'error') ?? `HTTP ${status}`,
+    ...defined({ description: textIn(inner, 'error_description') ?? textIn(inner, 'message') }),
+  };
+}
