@@ -14,7 +14,10 @@ export interface Environment {
   readonly theme: { readonly current: Theme; onChange(listener: (theme: Theme) => void): void };
   copy(text: string): Promise<void>;
   /** Small things to remember between panels: column widths, preserve log. Undefined when never stored. */
-  readonly settings: { read(key: string): Promise<unknown>; write(key: string, value: unknown): Promise<void> };
+  readonly settings: {
+    read(key: string): Promise<unknown>;
+    write(key: string, value: unknown): Promise<void>;
+  };
   /** False where the browser shows requests only after its own Network panel was opened once (Firefox). */
   readonly capturesFromStart: boolean;
 }

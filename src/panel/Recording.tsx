@@ -1,0 +1,74 @@
+import { useRef } from 'preact/hooks';
+import { Detail } from './detail/Detail.tsx';
+import { Overview } from './detail/Overview.tsx';
+import { originOf } from './injection.ts';
+import { focusSoon } from './layout/focus.ts';
+import { NothingShown } from './layout/NothingShown.tsx';
+import { Split } from './layout/Split.tsx';
+import { Grid } from './list/Grid.tsx';
+import type { Store } from './store/store.ts';
+
+/** The list beside the details, or the overview while nothing is selected. */
+export function Recording({ store }: { readonly store: Store }) {
+  const { view, traffic, debug, split } = store;
+  const frame = useRef<HTMLElement>(null);
+  const shown = view.shown.value;
+  const selected = view.selected.value;
+  const focus = (selector: string) => focusSoon(() => frame.current?.querySelector<HTMLElement>(selector));
+
+  const list =
+    shown.length > 0 ? (
+      <Grid
+        rows={shown}
+        selected={selected}
+        sort={view.sort.value}
+        widths={store.widths.value}
+        onSort={view.sortBy}
+        onWidths={store.setWidths}
+        onSelect={view.select}
+        onEnter={() => focus('[role="tab"][aria-selected="true"]')}
+      />
+    ) : (
+      <NothingShown
+        filterText={view.filterText.value}
+        levels={view.levels.value}
+        total={traffic.rows.value.length}
+        onClear={view.clearFilter}
+      />
+    );
+
+  return (
+    <main class="recording-frame" ref={frame}>
+      <h1 class="unseen">MCP requests of this tab</h1>
+      <Split
+        percent={split.value}
+        onPercent={store.setSplit}
+        first={list}
+        second={
+          selected ? (
+            <Detail
+              row={selected}
+              tab={view.tab.value}
+              target={view.target.value?.row === selected.id ? view.target.value : undefined}
+              onTab={view.openTab}
+              onEvidence={view.showEvidence}
+              onSwitchOn={() => debug.openForm(originOf(selected.inspected.exchange.request.url))}
+              onClose={() => {
+                view.select(undefined);
+                focus('.grid-body [tabindex="0"]');
+              }}
+            />
+          ) : (
+            <Overview
+              hops={traffic.hops.value}
+              groups={traffic.groups.value}
+              debugOff={debug.state.value?.gateways.length === 0}
+              onSelect={(id) => view.showRow(id)}
+              onSwitchOn={() => debug.openForm()}
+            />
+          )
+        }
+      />
+    </main>
+  );
+}

@@ -1,0 +1,66 @@
+import { header } from '../../exchange/exchange.ts';
+import type { Inspected } from '../../inspect.ts';
+import type { DebugHeaders } from '../../litellm/debug-headers.ts';
+import { DEBUG_REQUEST_HEADER } from '../../litellm/header-names.ts';
+import { Icon } from '../layout/Icon.tsx';
+import type { Row } from '../store/row.ts';
+import type { Target } from '../store/view.ts';
+import { injectionSentence } from '../words/injection.ts';
+import { DebugHeaderCard } from './DebugHeaderCard.tsx';
+import { DEBUG_HEADERS } from './debug-meanings.tsx';
+import { SwitchOnHint } from './SwitchOnHint.tsx';
+
+interface Properties {
+  readonly row: Row;
+  readonly target: Target | undefined;
+  readonly onSwitchOn: () => void;
+}
+
+/** LiteLLM's debug headers: what each says in plain words, decoded, and as it stood on the wire. */
+export function DebugTab({ row, target, onSwitchOn }: Properties) {
+  const { inspected, injection } = row;
+  return (
+    <>
+      <p class={`injection-line ${injection.state}`}>
+        <Icon name={injection.state} />
+        {injectionSentence(injection)} <SwitchOnHint injection={injection} onSwitchOn={onSwitchOn} />
+      </p>
+      {inspected.debug?.raw.map((raw) => (
+        <DebugHeaderCard
+          key={raw.name}
+          raw={raw}
+          meaning={meaningOf(raw.name, inspected.debug)}
+          target={isAt(target, raw.name) ? target : undefined}
+        />
+      ))}
+      <SignerCard inspected={inspected} />
+    </>
+  );
+}
+
+function meaningOf(name: string, debug: DebugHeaders | undefined) {
+  return debug && DEBUG_HEADERS[name.toLowerCase()]?.(debug);
+}
+
+function isAt(target: Target | undefined, name: string): boolean {
+  const place = target?.place;
+  return place?.in === 'response-header' && place.name.toLowerCase() === name.toLowerCase();
+}
+
+/** LiteLLM's JWT signer guardrail answers under the request header's name; that is no echo of it. */
+function SignerCard({ inspected }: { readonly inspected: Inspected }) {
+  const value = header(inspected.exchange.response.headers, DEBUG_REQUEST_HEADER);
+  if (value === undefined) return null;
+  return (
+    <DebugHeaderCard
+      raw={{ name: DEBUG_REQUEST_HEADER, value }}
+      meaning={{
+        title: 'JWT signer',
+        decoded: null,
+        words:
+          'LiteLLM’s JWT signer guardrail says which key (kid) and subject (sub) it signed the request to the MCP server with.',
+      }}
+      target={undefined}
+    />
+  );
+}

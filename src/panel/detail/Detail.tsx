@@ -1,0 +1,78 @@
+import { useSignal } from '@preact/signals';
+import type { Evidence } from '../../diagnosis/rule.ts';
+import { onEscape } from '../layout/focus.ts';
+import { Icon } from '../layout/Icon.tsx';
+import type { Row } from '../store/row.ts';
+import type { Tab, Target } from '../store/view.ts';
+import { TagInFocus } from '../wire/MaskChip.tsx';
+import { Wire } from '../wire/Wire.tsx';
+import { DebugTab } from './DebugTab.tsx';
+import { DiagnosisTab } from './DiagnosisTab.tsx';
+import { MessagesTab } from './MessagesTab.tsx';
+import { RequestTab } from './RequestTab.tsx';
+import { ResponseTab } from './ResponseTab.tsx';
+import { Tabs } from './Tabs.tsx';
+import { TimingTab } from './TimingTab.tsx';
+
+interface Properties {
+  readonly row: Row;
+  readonly tab: Tab;
+  readonly target: Target | undefined;
+  readonly onTab: (tab: Tab) => void;
+  readonly onEvidence: (evidence: Evidence) => void;
+  readonly onSwitchOn: () => void;
+  readonly onClose: () => void;
+}
+
+/** Everything about one exchange. */
+export function Detail(properties: Properties) {
+  const { row, tab, onTab, onClose } = properties;
+  const { status } = row.inspected.exchange.response;
+  const tag = useSignal<string | undefined>(undefined);
+  return (
+    <TagInFocus.Provider value={tag}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Esc closes from anywhere inside */}
+      <div class="detail" onKeyDown={onEscape(onClose)}>
+        <div class="detail-head">
+          <h2>
+            <Wire text={row.label.name} />
+            <span class="dim">
+              {' '}
+              <Wire text={[row.label.method, row.server, status || 'failed'].filter(Boolean).join(' · ')} />
+            </span>
+          </h2>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label="Close the details"
+            title="Close (Esc)"
+            onClick={onClose}
+          >
+            <Icon name="close" />
+          </button>
+        </div>
+        <Tabs tab={tab} onTab={onTab}>
+          <TabContent key={row.id} {...properties} />
+        </Tabs>
+      </div>
+    </TagInFocus.Provider>
+  );
+}
+
+function TabContent({ row, tab, target, onEvidence, onSwitchOn }: Properties) {
+  const { exchange } = row.inspected;
+  switch (tab) {
+    case 'diagnosis':
+      return <DiagnosisTab row={row} onEvidence={onEvidence} onSwitchOn={onSwitchOn} />;
+    case 'debug':
+      return <DebugTab row={row} target={target} onSwitchOn={onSwitchOn} />;
+    case 'messages':
+      return <MessagesTab inspected={row.inspected} />;
+    case 'request':
+      return <RequestTab exchange={exchange} target={target} />;
+    case 'response':
+      return <ResponseTab exchange={exchange} target={target} />;
+    case 'timing':
+      return <TimingTab exchange={exchange} target={target} />;
+  }
+}

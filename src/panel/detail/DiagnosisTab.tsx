@@ -1,0 +1,38 @@
+import type { Evidence } from '../../diagnosis/rule.ts';
+import { Icon } from '../layout/Icon.tsx';
+import { type Row, rank } from '../store/row.ts';
+import { injectionSentence } from '../words/injection.ts';
+import { FindingCard } from './FindingCard.tsx';
+import { HopStrip } from './HopStrip.tsx';
+import { provedLine } from './proved.ts';
+import { SwitchOnHint } from './SwitchOnHint.tsx';
+
+interface Properties {
+  readonly row: Row;
+  readonly onEvidence: (evidence: Evidence) => void;
+  readonly onSwitchOn: () => void;
+}
+
+/** Which hop failed, why, on what evidence, and what to change. */
+export function DiagnosisTab({ row, onEvidence, onSwitchOn }: Properties) {
+  const { findings, hops } = row.inspected;
+  return (
+    <>
+      <HopStrip hops={hops} findings={findings} of="this exchange" />
+      <p class={`injection-line ${row.injection.state}`}>
+        <Icon name={row.injection.state} />
+        {injectionSentence(row.injection)} <SwitchOnHint injection={row.injection} onSwitchOn={onSwitchOn} />
+      </p>
+      {findings.length === 0 && (
+        <p class="nothing-found">
+          <b>No problem found.</b> {provedLine(hops)}
+        </p>
+      )}
+      {findings
+        .toSorted((a, b) => rank(b) - rank(a))
+        .map((finding, index) => (
+          <FindingCard key={`${finding.rule} ${index}`} finding={finding} onEvidence={onEvidence} />
+        ))}
+    </>
+  );
+}

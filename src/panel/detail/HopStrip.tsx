@@ -1,0 +1,74 @@
+import { type Finding, HOPS, type Hop, type HopVerdict, type HopVerdicts } from '../../diagnosis/rule.ts';
+import { Icon } from '../layout/Icon.tsx';
+import { rank, worstOf } from '../store/row.ts';
+import { HOP_MEANINGS, VERDICT_WORDS } from '../words/hops.ts';
+
+interface Properties {
+  readonly hops: HopVerdicts;
+  readonly findings: readonly Finding[];
+  /** Whose strip this is: `this exchange`, `the recording`. */
+  readonly of: string;
+}
+
+// The wires between the nodes; the other hops are nodes.
+const NODE_NAMES: Readonly<Partial<Record<Hop, string>>> = {
+  browser: 'Client',
+  gateway: 'LiteLLM',
+  tool: 'MCP server',
+  'authorization-server': 'Authorization server',
+};
+const EDGE_NAMES: Readonly<Partial<Record<Hop, string>>> = {
+  'client-to-gateway': 'Client to LiteLLM',
+  'gateway-to-server': 'LiteLLM to MCP server',
+};
+// The authorization server stands beside the way, so it comes last on the screen.
+const ORDER: readonly Hop[] = [
+  ...HOPS.filter((hop) => hop !== 'authorization-server'),
+  'authorization-server',
+];
+
+/** The way of a request as a strip of hops, each proved good, proved bad or not known. */
+export function HopStrip({ hops, findings, of }: Properties) {
+  const worst = worstOf(findings.filter((finding) => hops[finding.hop] === 'bad'));
+  return (
+    <ol class="hop-strip" aria-label={`Hops of ${of}`}>
+      {ORDER.map((hop) => (
+        <HopItem
+          key={hop}
+          hop={hop}
+          verdict={hops[hop]}
+          finding={worstOf(findings.filter((finding) => finding.hop === hop))}
+          isWorst={worst?.hop === hop}
+        />
+      ))}
+    </ol>
+  );
+}
+
+interface ItemProperties {
+  readonly hop: Hop;
+  readonly verdict: HopVerdict;
+  /** The gravest finding at this hop. */
+  readonly finding: Finding | undefined;
+  readonly isWorst: boolean;
+}
+
+function HopItem({ hop, verdict, finding, isWorst }: ItemProperties) {
+  const node = NODE_NAMES[hop];
+  const warning = verdict === 'bad' && rank(finding) < 3;
+  return (
+    <li
+      class={['hop', node ? 'node' : 'edge', hop, verdict, warning && 'mild', isWorst && 'worst']
+        .filter(Boolean)
+        .join(' ')}
+      title={HOP_MEANINGS[hop]}
+    >
+      <span class="unseen">{EDGE_NAMES[hop]}</span>
+      {node && <span class="hop-name">{node}</span>}
+      <span class="hop-verdict">
+        <Icon name={warning ? 'warning' : verdict} />
+        {warning ? 'warning' : VERDICT_WORDS[verdict]}
+      </span>
+    </li>
+  );
+}

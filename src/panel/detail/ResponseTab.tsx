@@ -1,0 +1,44 @@
+import type { Exchange } from '../../exchange/exchange.ts';
+import type { Target } from '../store/view.ts';
+import { Wire } from '../wire/Wire.tsx';
+import { BodyView } from './BodyView.tsx';
+import { HeaderTable } from './HeaderTable.tsx';
+import { Section } from './Section.tsx';
+import { useArrival } from './useArrival.ts';
+
+interface Properties {
+  readonly exchange: Exchange;
+  readonly target: Target | undefined;
+}
+
+export function ResponseTab({ exchange: { response }, target }: Properties) {
+  const at = target?.place.in;
+  const status = useArrival<HTMLParagraphElement>(at === 'status' ? target : undefined);
+  return (
+    <>
+      <Section title="Status">
+        <p ref={status} class={at === 'status' ? 'mono arrived' : 'mono'} tabIndex={-1}>
+          {response.status === 0 ? (
+            <>The browser got no response. {response.error && <Wire text={response.error} />}</>
+          ) : (
+            <>
+              <b>{response.status}</b> <Wire text={response.statusText} />
+            </>
+          )}
+        </p>
+      </Section>
+      <Section title="Response headers" aside={<span class="dim">{response.headers.length}</span>}>
+        <HeaderTable
+          headers={response.headers}
+          noun="Header"
+          target={at === 'response-header' ? target : undefined}
+        />
+      </Section>
+      <BodyView
+        title="Response body"
+        body={response.body}
+        target={at === 'response-body' ? target : undefined}
+      />
+    </>
+  );
+}

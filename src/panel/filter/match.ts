@@ -1,0 +1,63 @@
+import type { Level } from '../../diagnosis/rule.ts';
+import type { Header } from '../../exchange/exchange.ts';
+import { methodsOf } from '../../mcp/rpc.ts';
+import { toolsOf } from '../store/label.ts';
+import type { Row } from '../store/row.ts';
+import type { Filter, Key, Term } from './grammar.ts';
+
+const FIELDS: Readonly<Record<Key, (row: Row) => readonly string[]>> = {
+  status: (row) => [String(row.inspected.exchange.response.status)],
+  method: (row) => [row.inspected.exchange.request.method],
+  rpc: ({ inspected: { rpc } }) => (rpc ? methodsOf(rpc) : []),
+  tool: (row) => toolsOf(row.inspected),
+  server: (row) => row.inspected.embedded?.labels ?? row.inspected.route?.servers ?? [],
+  rule: (row) => row.inspected.findings.map((finding) => finding.rule),
+  level: (row) => row.inspected.findings.map((finding) => finding.level),
+  hop: (row) => row.inspected.findings.map((finding) => finding.hop),
+  kind: (row) => [row.inspected.kind],
+  auth: (row) => [
+    row.inspected.debug?.resolution ?? '',
+    ...Object.values(row.inspected.debug?.resolutions ?? {}),
+  ],
+};
+
+/**
+ * @param filter what the filter box says
+ * @param levels the level chips that are pressed; none means any
+ * @returns whether a row passes; the answer is kept per row, so a growing list asks only for its new rows
+ */
+export function matcher(filter: Filter, levels: ReadonlySet<Level>): (row: Row) => boolean {
+  if (filter.terms.length === 0 && levels.size === 0) return () => true;
+  const known = new WeakMap<Row, boolean>();
+  return (row) => {
+    const answer = known.get(row) ?? passes(row, filter, levels);
+    known.set(row, answer);
+    return answer;
+  };
+}
+
+function passes(row: Row, filter: Filter, levels: ReadonlySet<Level>): boolean {
+  if (levels.size > 0 && !row.inspected.findings.some((finding) => levels.has(finding.level))) return false;
+  return filter.terms.every((term) => holds(row, term) !== term.negated);
+}
+
+function holds(row: Row, { key, pattern }: Term): boolean {
+  return key ? FIELDS[key](row).some((value) => pattern.test(value)) : textHolds(row, pattern);
+}
+
+function textHolds({ inspected: { exchange }, label }: Row, pattern: RegExp): boolean {
+  const { request, response, streamEvents } = exchange;
+  return (
+    pattern.test(request.url) ||
+    pattern.test(label.name) ||
+    headersHold(request.headers, pattern) ||
+    headersHold(response.headers, pattern) ||
+    pattern.test(request.body?.text ?? '') ||
+    pattern.test(response.body?.text ?? '') ||
+    (streamEvents?.some((event) => pattern.test(event.data)) ?? false)
+  );
+}
+
+function headersHold(headers: readonly Header[], pattern: RegExp): boolean {
+  return headers.some((each) => pattern.test(`${each.name}: ${each.value}`));
+}

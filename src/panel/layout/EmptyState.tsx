@@ -1,0 +1,65 @@
+import { count } from '../words/quantity.ts';
+import { Icon } from './Icon.tsx';
+
+interface Properties {
+  readonly recording: boolean;
+  /** Requests seen that are not MCP. */
+  readonly ignored: number;
+  readonly capturesFromStart: boolean;
+  readonly onReload: () => void;
+  readonly onRecord: () => void;
+}
+
+/** Before the first MCP request: what to do, and why nothing may show. */
+export function EmptyState({ recording, ignored, capturesFromStart, onReload, onRecord }: Properties) {
+  if (!recording) {
+    return (
+      <main class="empty">
+        <h1>Recording is off</h1>
+        <p>Requests that pass now are not kept.</p>
+        <p>
+          <button type="button" class="primary" onClick={onRecord}>
+            <Icon name="record" /> Record
+          </button>
+        </p>
+      </main>
+    );
+  }
+  return (
+    <main class="empty">
+      <h1>
+        {ignored > 0
+          ? `${count(ignored, 'request')} seen, none is MCP`
+          : 'Waiting for MCP requests of this tab'}
+      </h1>
+      <ol>
+        <li>
+          Reload the page: requests made before DevTools was open are not here.{' '}
+          <button type="button" onClick={onReload}>
+            <Icon name="reload" /> Reload
+          </button>
+        </li>
+        <li>Let your agent list tools or call one. Each request to LiteLLM shows up here by itself.</li>
+        <li>
+          Switch on <b>Debug mode</b> above. LiteLLM then says how it logs in to the MCP server.
+        </li>
+      </ol>
+      <h2>Still nothing?</h2>
+      <ul>
+        <li>
+          Some agent UIs speak MCP from their own server, not from this page: Open WebUI, LibreChat and MCP
+          Inspector do. The browser never sees that traffic, so Hopscope cannot either.
+        </li>
+        <li>
+          Hopscope follows the tab that DevTools belongs to. Another tab or window needs its own DevTools.
+        </li>
+        {!capturesFromStart && (
+          <li>
+            Firefox tells extensions about requests only after its own Network panel was opened once. Open it,
+            come back here, reload.
+          </li>
+        )}
+      </ul>
+    </main>
+  );
+}

@@ -1,0 +1,167 @@
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { Virtualizer, type VirtualizerHandle } from 'virtua';
+import { claim, focusSoon } from '../layout/focus.ts';
+import type { Row } from '../store/row.ts';
+import type { ColumnId } from './columns.tsx';
+import { GridHead } from './GridHead.tsx';
+import { GridRow } from './GridRow.tsx';
+import { moveBy } from './keys.ts';
+import type { Sort } from './sort.ts';
+import { fitColumns, resizeColumn, type Widths, widthOf } from './widths.ts';
+
+/** The height of a row in pixels; the style sheet says the same. */
+export const ROW_HEIGHT = 24;
+
+interface Properties {
+  readonly rows: readonly Row[];
+  readonly selected: Row | undefined;
+  readonly sort: Sort | undefined;
+  readonly widths: Widths;
+  readonly onSort: (column: ColumnId) => void;
+  readonly onWidths: (widths: Widths) => void;
+  /** Undefined selects nothing. */
+  readonly onSelect: (id: number | undefined) => void;
+  /** Enter on a row: go to its details. */
+  readonly onEnter: () => void;
+}
+
+/** The exchange list: an ARIA grid of which only the rows in sight exist. */
+export function Grid({ rows, selected, sort, widths, onSort, onWidths, onSelect, onEnter }: Properties) {
+  const [available, frame] = useWidth();
+  const list = useRef<VirtualizerHandle>(null);
+  const followFocus = useRef(false);
+  const [lastActive, setLastActive] = useState<number>();
+  const columns = useMemo(() => fitColumns(available, widths), [available, widths]);
+
+  const activeId = selected?.id ?? lastActive;
+  const active = Math.max(
+    0,
+    rows.findIndex((row) => row.id === activeId),
+  );
+  useScrollToSelected(list, selected, rows);
+  const stick = useStickToEnd(list, rows.length, sort === undefined && !selected);
+
+  // Focus follows the selection when a key moved it, and only then.
+  useLayoutEffect(() => {
+    if (!followFocus.current) return undefined;
+    followFocus.current = false;
+    return focusSoon(() => frame.current?.querySelector<HTMLElement>(`[data-id="${selected?.id}"]`));
+  }, [selected]);
+
+  const choose = useCallback(
+    (id: number) => {
+      setLastActive(id);
+      onSelect(id);
+    },
+    [onSelect],
+  );
+
+  const keys = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const page = Math.max(1, Math.floor((list.current?.viewportSize ?? 0) / ROW_HEIGHT) - 1);
+    const here = rows[active];
+    // With nothing selected the first arrow selects the row that has the focus.
+    const moved = moveBy(event.key, active, rows.length, page);
+    const next = !selected && event.key.startsWith('Arrow') ? here : rows[moved ?? -1];
+    if (next && moved !== undefined) {
+      followFocus.current = true;
+      choose(next.id);
+    } else if ((event.key === 'Enter' || event.key === ' ') && here) {
+      choose(here.id);
+      if (event.key === 'Enter') onEnter();
+    } else if (event.key === 'Escape' && selected) {
+      onSelect(undefined);
+    } else return;
+    claim(event);
+  };
+
+  const template = columns
+    .map((column) =>
+      column.flexible ? `minmax(${widthOf(column, widths)}px, 1fr)` : `${widthOf(column, widths)}px`,
+    )
+    .join(' ');
+
+  return (
+    <div
+      role="grid"
+      class="grid"
+      ref={frame}
+      tabIndex={-1}
+      aria-label="MCP requests"
+      aria-rowcount={rows.length + 1}
+      aria-colcount={columns.length}
+      style={{ '--columns': template }}
+    >
+      <div role="rowgroup" class="grid-head">
+        <GridHead
+          columns={columns}
+          sort={sort}
+          onSort={onSort}
+          onResize={(id, by) => onWidths(resizeColumn(columns, widths, available, id, by))}
+        />
+      </div>
+      <div role="rowgroup" class="grid-body" onKeyDown={keys}>
+        <Virtualizer
+          ref={list}
+          data={rows}
+          itemSize={ROW_HEIGHT}
+          keepMounted={rows.length > 0 ? [active] : []}
+          onScroll={stick}
+        >
+          {(row, index) => (
+            <GridRow
+              key={row.id}
+              row={row}
+              index={index}
+              columns={columns}
+              selected={row === selected}
+              tabStop={index === active}
+              onSelect={choose}
+            />
+          )}
+        </Virtualizer>
+      </div>
+    </div>
+  );
+}
+
+function useWidth() {
+  const frame = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const head = frame.current?.firstElementChild;
+    if (!head) return undefined;
+    const observer = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 0));
+    observer.observe(head);
+    return () => observer.disconnect();
+  }, []);
+  return [width, frame] as const;
+}
+
+function useScrollToSelected(
+  list: { readonly current: VirtualizerHandle | null },
+  selected: Row | undefined,
+  rows: readonly Row[],
+) {
+  // Not on new rows: they must not pull the list back to the selection.
+  useEffect(() => {
+    const index = selected ? rows.indexOf(selected) : -1;
+    if (index >= 0) list.current?.scrollToIndex(index, { align: 'nearest' });
+  }, [selected]);
+}
+
+/** Keeps the newest row in sight for whoever has scrolled to the end. Returns the scroll listener. */
+function useStickToEnd(
+  list: { readonly current: VirtualizerHandle | null },
+  total: number,
+  allowed: boolean,
+): () => void {
+  const atEnd = useRef(true);
+  useEffect(() => {
+    if (allowed && atEnd.current && total > 0) list.current?.scrollToIndex(total - 1, { align: 'end' });
+  }, [total, allowed, list]);
+  return () => {
+    const handle = list.current;
+    if (handle) atEnd.current = handle.scrollOffset + handle.viewportSize >= handle.scrollSize - ROW_HEIGHT;
+  };
+}

@@ -1,0 +1,44 @@
+import { memo } from 'preact/compat';
+import type { Row } from '../store/row.ts';
+import type { Column } from './columns.tsx';
+
+interface Properties {
+  readonly row: Row;
+  /** Position among the rows shown, from 0. */
+  readonly index: number;
+  readonly columns: readonly Column[];
+  readonly selected: boolean;
+  readonly tabStop: boolean;
+  readonly onSelect: (id: number) => void;
+}
+
+/** One exchange. Drawn again only when something of it changed: a scroll must not touch the rows that stay. */
+export const GridRow = memo(function GridRow({
+  row,
+  index,
+  columns,
+  selected,
+  tabStop,
+  onSelect,
+}: Properties) {
+  const level = row.worst?.level ?? 'none';
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid listens to the keys of all its rows
+    <div
+      role="row"
+      class={`grid-row ${index % 2 ? 'odd' : 'even'} ${level} ${row.inspected.kind}`}
+      data-id={row.id}
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      tabIndex={tabStop ? 0 : -1}
+      onClick={() => onSelect(row.id)}
+    >
+      {columns.map((column) => (
+        // biome-ignore lint/a11y/useFocusableInteractive: focus is on rows, which hold the selection
+        <div key={column.id} role="gridcell" class={`cell column-${column.id}`}>
+          {column.cell(row)}
+        </div>
+      ))}
+    </div>
+  );
+});

@@ -1,0 +1,140 @@
+import type { ComponentChildren } from 'preact';
+import { HOPS } from '../../diagnosis/rule.ts';
+import { Icon } from '../layout/Icon.tsx';
+import { type Row, rank } from '../store/row.ts';
+import { Wire } from '../wire/Wire.tsx';
+import { HOP_NAMES, LEVEL_NAMES } from '../words/hops.ts';
+import { injectionSentence, injectionWord } from '../words/injection.ts';
+import { clock, duration } from '../words/quantity.ts';
+
+export type ColumnId =
+  | 'method'
+  | 'name'
+  | 'server'
+  | 'status'
+  | 'auth'
+  | 'findings'
+  | 'hop'
+  | 'time'
+  | 'duration';
+
+export interface Column {
+  readonly id: ColumnId;
+  readonly title: string;
+  /** In pixels, as long as nobody resized it. The flexible column gets at least this, and what is left over. */
+  readonly width: number;
+  readonly flexible?: true;
+  /** Who gives way first when the list is narrow: the greatest number. */
+  readonly rank: number;
+  /** What to sort by; undefined sorts last. */
+  value(row: Row): string | number | undefined;
+  cell(row: Row): ComponentChildren;
+}
+
+export const COLUMNS: readonly Column[] = [
+  {
+    id: 'method',
+    title: 'Method',
+    width: 70,
+    rank: 6,
+    value: ({ inspected }) => inspected.exchange.request.method,
+    cell: ({ inspected }) => <Wire text={inspected.exchange.request.method} />,
+  },
+  {
+    id: 'name',
+    title: 'Call',
+    width: 150,
+    flexible: true,
+    rank: 0,
+    value: ({ label }) => label.name,
+    cell: ({ label }) => (
+      <>
+        <b>
+          <Wire text={label.name} />
+        </b>
+        {label.method && (
+          <span class="dim">
+            {' '}
+            <Wire text={label.method} />
+          </span>
+        )}
+      </>
+    ),
+  },
+  {
+    id: 'server',
+    title: 'Server',
+    width: 98,
+    rank: 3,
+    value: ({ server }) => server || undefined,
+    cell: ({ server }) => <Wire text={server} />,
+  },
+  {
+    id: 'status',
+    title: 'Status',
+    width: 64,
+    rank: 2,
+    value: ({ inspected }) => inspected.exchange.response.status,
+    cell: ({ inspected: { exchange } }) => {
+      const { status } = exchange.response;
+      return <span class={status === 0 || status >= 400 ? 'bad-text' : ''}>{status || 'failed'}</span>;
+    },
+  },
+  {
+    id: 'auth',
+    title: 'Auth',
+    width: 142,
+    rank: 4,
+    value: ({ inspected }) => inspected.debug?.resolution,
+    cell: ({ inspected, injection }) => (
+      <span class={`injection ${injection.state}`} title={injectionSentence(injection)}>
+        <Icon name={injection.state} />
+        {inspected.debug?.resolution ? <Wire text={inspected.debug.resolution} /> : injectionWord(injection)}
+      </span>
+    ),
+  },
+  {
+    id: 'findings',
+    title: 'Findings',
+    width: 108,
+    rank: 1,
+    value: ({ worst, inspected }) => (worst ? rank(worst) * 1000 + inspected.findings.length : undefined),
+    cell: ({ worst, inspected }) =>
+      worst && (
+        <span class={`level ${worst.level}`}>
+          <Icon name={worst.level} />
+          {LEVEL_NAMES[worst.level]}
+          {inspected.findings.length > 1 && (
+            <span class="dim" title={`${inspected.findings.length} findings`}>
+              {' '}
+              +{inspected.findings.length - 1}
+            </span>
+          )}
+        </span>
+      ),
+  },
+  {
+    id: 'hop',
+    title: 'Hop',
+    width: 126,
+    rank: 5,
+    value: ({ worst }) => (worst ? HOPS.indexOf(worst.hop) : undefined),
+    cell: ({ worst }) => worst && HOP_NAMES[worst.hop],
+  },
+  {
+    id: 'time',
+    title: 'Time',
+    width: 96,
+    rank: 8,
+    value: ({ inspected }) => inspected.exchange.startedAt,
+    cell: ({ inspected }) => clock(inspected.exchange.startedAt),
+  },
+  {
+    id: 'duration',
+    title: 'Duration',
+    width: 80,
+    rank: 7,
+    value: ({ inspected }) => inspected.exchange.duration,
+    cell: ({ inspected }) => duration(inspected.exchange.duration),
+  },
+];

@@ -1,0 +1,14 @@
+import { render } from 'preact';
+import { environment } from '../browser/environment.ts';
+import { createInspector } from '../inspect.ts';
+import { App } from './App.tsx';
+import { createStore } from './store/store.ts';
+import './styles/base.css';
+import './styles/toolbar.css';
+import './styles/list.css';
+import './styles/detail.css';
+import './styles/diagnosis.css';
+
+const store = createStore(environment, createInspector);
+store.start();
+render(<App store={store} environment={environment} />, document.body);

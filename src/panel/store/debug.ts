@@ -1,0 +1,108 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { TabDebug } from '../../messages.ts';
+import type { Environment } from '../environment.ts';
+
+/** Debug mode of this tab: how it stands, and the way to switch it. */
+export interface Debug {
+  /** Undefined until the background has answered. */
+  readonly state: ReadonlySignal<TabDebug | undefined>;
+  /** The form that asks for gateways, with the origin it was opened for where there is one. */
+  readonly form: ReadonlySignal<{ readonly origin?: string } | undefined>;
+  /** What stands in the way, in words for the person. */
+  readonly problem: ReadonlySignal<string | undefined>;
+  readonly busy: ReadonlySignal<boolean>;
+  /** The origin of the page, needed beside the gateway's. */
+  readonly pageOrigin: ReadonlySignal<string | undefined>;
+  /** How it stood at a time, in milliseconds since the epoch; undefined when that is not known. */
+  readonly at: (time: number) => TabDebug | undefined;
+  /** Takes the state the background announced. */
+  readonly receive: (state: TabDebug) => void;
+  /** Asks the background how it stands. */
+  readonly read: () => Promise<void>;
+  readonly openForm: (origin?: string) => void;
+  readonly closeForm: () => void;
+  /** Asks for permission and switches on. Straight from a click, or the browser refuses to ask. */
+  readonly switchOn: (gateways: readonly string[]) => Promise<void>;
+  readonly switchOff: () => Promise<void>;
+}
+
+const GONE = 'Hopscope was updated or removed while this panel was open. Close DevTools and open it again.';
+const UNTOUCHABLE =
+  'The browser lets no extension act on this page, so debug mode cannot be switched on here.';
+
+export function createDebug(environment: Environment): Debug {
+  const history = signal<readonly { readonly since: number; readonly state: TabDebug }[]>([]);
+  const state = computed(() => history.value.at(-1)?.state);
+  const form = signal<{ readonly origin?: string } | undefined>();
+  const problem = signal<string | undefined>();
+  const busy = signal(false);
+  const origin = signal<string | undefined>();
+
+  const receive = (announced: TabDebug) => {
+    history.value = [...history.peek(), { since: Date.now(), state: announced }];
+  };
+
+  const ask = async (request: () => Promise<TabDebug>): Promise<boolean> => {
+    try {
+      receive(await request());
+      return true;
+    } catch {
+      problem.value = GONE;
+      return false;
+    }
+  };
+
+  return {
+    state,
+    form,
+    problem,
+    busy,
+    pageOrigin: computed(() => state.value?.page?.origin ?? origin.value),
+    at: (time) => history.peek().findLast((each) => each.since <= time)?.state,
+    receive,
+
+    async read() {
+      await ask(async () => {
+        origin.value = await environment.pageOrigin();
+        return environment.background.ask('debug.read', { tabId: environment.tabId });
+      });
+    },
+
+    openForm(wanted) {
+      problem.value = undefined;
+      form.value = wanted ? { origin: wanted } : {};
+    },
+
+    closeForm() {
+      form.value = undefined;
+      problem.value = undefined;
+    },
+
+    async switchOn(gateways) {
+      const page = state.peek()?.page?.origin ?? origin.peek();
+      if (page === undefined) {
+        problem.value = UNTOUCHABLE;
+        return;
+      }
+      const answer = environment.requestOrigins([...new Set([...gateways, page])]);
+      busy.value = true;
+      problem.value = undefined;
+      if (!(await answer.catch(() => false))) {
+        problem.value = `Permission was not given, so nothing has changed. The browser adds the header only when Hopscope may act on both ${gateways.join(', ')} and the page, ${page}.`;
+      } else if (
+        await ask(() =>
+          environment.background.ask('debug.set', { tabId: environment.tabId, origins: gateways }),
+        )
+      ) {
+        form.value = undefined;
+      }
+      busy.value = false;
+    },
+
+    async switchOff() {
+      busy.value = true;
+      await ask(() => environment.background.ask('debug.set', { tabId: environment.tabId, origins: [] }));
+      busy.value = false;
+    },
+  };
+}

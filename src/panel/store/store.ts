@@ -1,0 +1,138 @@
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import type { Entry } from 'har-format';
+import type { Inspector } from '../../inspect.ts';
+import type { TabDebug } from '../../messages.ts';
+import type { Environment, Theme } from '../environment.ts';
+import { readWidths, type Widths } from '../list/widths.ts';
+import { createDebug, type Debug } from './debug.ts';
+import { createTraffic, type Traffic } from './traffic.ts';
+import { createView, type View } from './view.ts';
+
+/** Everything that comes in from outside. */
+type Incoming =
+  | { readonly type: 'entry'; readonly entry: Entry }
+  | { readonly type: 'navigated' }
+  | { readonly type: 'debug'; readonly state: TabDebug }
+  | { readonly type: 'theme'; readonly theme: Theme };
+
+/** The panel's whole state and everything a person can do to it. */
+export interface Store {
+  readonly traffic: Traffic;
+  readonly view: View;
+  readonly debug: Debug;
+  readonly recording: ReadonlySignal<boolean>;
+  readonly preserveLog: ReadonlySignal<boolean>;
+  readonly theme: ReadonlySignal<Theme>;
+  readonly widths: ReadonlySignal<Widths>;
+  /** The list's share of the panel, in percent. */
+  readonly split: ReadonlySignal<number>;
+  /** The one entry for what comes in from outside. */
+  readonly receive: (incoming: Incoming) => void;
+  readonly toggleRecording: () => void;
+  readonly setPreserveLog: (preserve: boolean) => void;
+  readonly clear: () => void;
+  readonly setWidths: (widths: Widths) => void;
+  readonly setSplit: (percent: number) => void;
+  /** Reads what was remembered and starts listening; the returned function stops it. */
+  readonly start: () => () => void;
+}
+
+export const SPLIT_LIMITS = { least: 15, most: 85 };
+
+export function createStore(environment: Environment, createInspector: () => Inspector): Store {
+  const debug = createDebug(environment);
+  const traffic = createTraffic(createInspector, debug.at);
+  const view = createView(traffic.rows);
+  const recording = signal(true);
+  const preserveLog = signal(false);
+  const theme = signal(environment.theme.current);
+  const widths = signal<Widths>({});
+  const split = signal(55);
+
+  const clear = () =>
+    batch(() => {
+      traffic.clear();
+      view.select(undefined);
+    });
+
+  const receive = (incoming: Incoming) => {
+    switch (incoming.type) {
+      case 'entry':
+        if (recording.peek()) traffic.add(incoming.entry);
+        break;
+      case 'navigated':
+        if (!preserveLog.peek()) clear();
+        void debug.read();
+        break;
+      case 'debug':
+        if (incoming.state.tabId === environment.tabId) debug.receive(incoming.state);
+        break;
+      case 'theme':
+        theme.value = incoming.theme;
+        break;
+    }
+  };
+
+  const remember = (key: string, value: unknown) => {
+    // A setting that could not be written is asked for again next time; nothing is lost.
+    environment.settings.write(key, value).catch(() => undefined);
+  };
+
+  const recall = async () => {
+    const stored = await Promise.all(
+      ['preserveLog', 'widths', 'split'].map((key) => environment.settings.read(key)),
+    );
+    batch(() => {
+      preserveLog.value = stored[0] === true;
+      widths.value = readWidths(stored[1]);
+      if (typeof stored[2] === 'number') split.value = clampSplit(stored[2]);
+    });
+  };
+
+  return {
+    traffic,
+    view,
+    debug,
+    recording,
+    preserveLog,
+    theme,
+    widths,
+    split,
+    receive,
+    clear,
+    toggleRecording() {
+      recording.value = !recording.value;
+    },
+    setPreserveLog(preserve) {
+      preserveLog.value = preserve;
+      remember('preserveLog', preserve);
+    },
+    setWidths(chosen) {
+      widths.value = chosen;
+      remember('widths', chosen);
+    },
+    setSplit(percent) {
+      split.value = clampSplit(percent);
+      remember('split', split.value);
+    },
+    start() {
+      recall().catch(() => undefined);
+      void debug.read();
+      environment.theme.onChange((changed) => receive({ type: 'theme', theme: changed }));
+      const stops = [
+        environment.background.onAnnouncement(({ changed }) => receive({ type: 'debug', state: changed })),
+        environment.capture.start({
+          entry: (entry) => receive({ type: 'entry', entry }),
+          navigated: () => receive({ type: 'navigated' }),
+        }),
+      ];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+  };
+}
+
+function clampSplit(percent: number): number {
+  return Math.min(SPLIT_LIMITS.most, Math.max(SPLIT_LIMITS.least, percent));
+}

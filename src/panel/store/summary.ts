@@ -1,0 +1,36 @@
+import type { Finding, Level } from '../../diagnosis/rule.ts';
+import { type Row, rank } from './row.ts';
+
+export type LevelCounts = Readonly<Record<Level, number>>;
+
+/** Findings of one rule, over the recording. */
+export interface RuleGroup {
+  /** The gravest finding of the rule, which stands for the others. */
+  readonly finding: Finding;
+  readonly count: number;
+  /** The first row that has it. */
+  readonly first: number;
+}
+
+/** How many findings of each level. */
+export function countLevels(rows: readonly Row[]): LevelCounts {
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const row of rows) for (const finding of row.inspected.findings) counts[finding.level]++;
+  return counts;
+}
+
+/** Findings by rule, gravest first, then the most frequent. */
+export function groupByRule(rows: readonly Row[]): readonly RuleGroup[] {
+  const groups = new Map<string, RuleGroup>();
+  for (const row of rows) {
+    for (const finding of row.inspected.findings) {
+      const group = groups.get(finding.rule);
+      groups.set(finding.rule, {
+        finding: group && rank(group.finding) >= rank(finding) ? group.finding : finding,
+        count: (group?.count ?? 0) + 1,
+        first: group && rank(group.finding) >= rank(finding) ? group.first : row.id,
+      });
+    }
+  }
+  return [...groups.values()].sort((a, b) => rank(b.finding) - rank(a.finding) || b.count - a.count);
+}

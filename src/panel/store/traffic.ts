@@ -1,0 +1,87 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Entry } from 'har-format';
+import { judgeRecording } from '../../diagnosis/hops.ts';
+import type { HopVerdicts } from '../../diagnosis/rule.ts';
+import type { Inspector } from '../../inspect.ts';
+import type { TabDebug } from '../../messages.ts';
+import { type Row, rowOf } from './row.ts';
+import { countLevels, groupByRule, type LevelCounts, type RuleGroup } from './summary.ts';
+
+/** The recording: what was captured since it was last cleared, and what may be said of all of it. */
+export interface Traffic {
+  readonly rows: ReadonlySignal<readonly Row[]>;
+  /** How many other requests went by. */
+  readonly ignored: ReadonlySignal<number>;
+  readonly counts: ReadonlySignal<LevelCounts>;
+  readonly groups: ReadonlySignal<readonly RuleGroup[]>;
+  readonly hops: ReadonlySignal<HopVerdicts>;
+  /** Origins that spoke MCP, busiest first, with their number of requests. */
+  readonly gateways: ReadonlySignal<readonly (readonly [origin: string, requests: number])[]>;
+  readonly add: (entry: Entry) => void;
+  readonly clear: () => void;
+}
+
+// A burst of requests is put on the screen in one go.
+const PUBLISH_AFTER = 40;
+
+/**
+ * @param createInspector makes the inspector of a fresh recording
+ * @param debugAt the tab's debug state at a time (milliseconds since the epoch)
+ */
+export function createTraffic(
+  createInspector: () => Inspector,
+  debugAt: (time: number) => TabDebug | undefined,
+): Traffic {
+  const seen = signal<{ readonly rows: readonly Row[]; readonly ignored: number }>({ rows: [], ignored: 0 });
+  const rows = computed(() => seen.value.rows);
+  let inspector = createInspector();
+  let fresh: Row[] = [];
+  let freshIgnored = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const publish = () => {
+    timer = undefined;
+    const before = seen.peek();
+    seen.value = {
+      rows: fresh.length > 0 ? [...before.rows, ...fresh] : before.rows,
+      ignored: before.ignored + freshIgnored,
+    };
+    fresh = [];
+    freshIgnored = 0;
+  };
+
+  return {
+    rows,
+    ignored: computed(() => seen.value.ignored),
+    counts: computed(() => countLevels(rows.value)),
+    groups: computed(() => groupByRule(rows.value)),
+    hops: computed(() => judgeRecording(rows.value.map((row) => row.inspected.hops))),
+    gateways: computed(() => gatewaysIn(rows.value)),
+
+    add(entry) {
+      const inspected = inspector.add(entry);
+      if (inspected) fresh.push(rowOf(inspected, debugAt(inspected.exchange.startedAt)));
+      else freshIgnored++;
+      timer ??= setTimeout(publish, PUBLISH_AFTER);
+    },
+
+    clear() {
+      clearTimeout(timer);
+      timer = undefined;
+      inspector = createInspector();
+      fresh = [];
+      freshIgnored = 0;
+      seen.value = { rows: [], ignored: 0 };
+    },
+  };
+}
+
+function gatewaysIn(rows: readonly Row[]): readonly (readonly [string, number])[] {
+  const counts = new Map<string, number>();
+  for (const { inspected } of rows) {
+    if (!['mcp', 'mcp-rest', 'llm'].includes(inspected.kind)) continue;
+    const { origin } = new URL(inspected.exchange.request.url);
+    counts.set(origin, (counts.get(origin) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1]);
+}

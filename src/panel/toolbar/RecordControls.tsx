@@ -1,0 +1,43 @@
+import { Icon } from '../layout/Icon.tsx';
+
+interface Properties {
+  readonly recording: boolean;
+  readonly preserveLog: boolean;
+  readonly onToggleRecording: () => void;
+  readonly onClear: () => void;
+  readonly onPreserveLog: (preserve: boolean) => void;
+}
+
+export function RecordControls({
+  recording,
+  preserveLog,
+  onToggleRecording,
+  onClear,
+  onPreserveLog,
+}: Properties) {
+  return (
+    <>
+      <button
+        type="button"
+        class={recording ? 'icon-button recording' : 'icon-button'}
+        aria-pressed={recording}
+        aria-label="Record"
+        title={recording ? 'Stop recording (Ctrl+E)' : 'Record (Ctrl+E)'}
+        onClick={onToggleRecording}
+      >
+        <Icon name={recording ? 'record' : 'ring'} />
+      </button>
+      <button type="button" class="icon-button" aria-label="Clear" title="Clear (Ctrl+L)" onClick={onClear}>
+        <Icon name="clear" />
+      </button>
+      <label class="check" title="Keep the list when the page reloads or goes elsewhere, as a login does">
+        <input
+          type="checkbox"
+          checked={preserveLog}
+          onChange={(event) => onPreserveLog(event.currentTarget.checked)}
+        />
+        Preserve log
+      </label>
+    </>
+  );
+}

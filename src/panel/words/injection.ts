@@ -1,0 +1,37 @@
+import type { Injection } from '../injection.ts';
+
+/** One line on what became of the debug header, in the second person. */
+export function injectionSentence(injection: Injection): string {
+  switch (injection.state) {
+    case 'answered':
+      return 'Asked for debug headers, and LiteLLM answered with them.';
+    case 'sent':
+      return injection.by === 'hopscope'
+        ? 'The request asked for debug headers, none came back.'
+        : 'The page asked for debug headers itself, none came back.';
+    case 'not-applied':
+      return `Not asked for debug headers: ${reason(injection.why)}`;
+  }
+}
+
+function reason(why: Extract<Injection, { state: 'not-applied' }>['why']): string {
+  switch (why.reason) {
+    case 'before-panel':
+      return 'the request is older than this panel.';
+    case 'off':
+      return 'debug mode was off in this tab.';
+    case 'other-origin':
+      return `debug mode was on for ${why.gateways.join(', ')}, not for this origin.`;
+    case 'gateway-not-permitted':
+      return `Hopscope has no permission for ${why.origin}.`;
+    case 'page-not-permitted':
+      return `Hopscope has no permission for the page${why.origin ? `, ${why.origin}` : ''}.`;
+    case 'out-of-reach':
+      return 'debug mode was on, but it reaches only requests of the tab itself. A service worker, a shared worker or another window sent this one.';
+  }
+}
+
+/** One or two words for a column. */
+export function injectionWord(injection: Injection): string {
+  return injection.state === 'not-applied' ? 'not sent' : injection.state;
+}

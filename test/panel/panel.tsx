@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cleanup, render } from '@testing-library/preact';
+import axe from 'axe-core';
+import type { Entry } from 'har-format';
+import { afterEach, expect, vi } from 'vitest';
+import { readHar } from '../../src/cli/read-har.ts';
+import { createInspector } from '../../src/inspect.ts';
+import type { Announcement, TabDebug } from '../../src/messages.ts';
+import { App } from '../../src/panel/App.tsx';
+import type { CaptureSink, Environment, Theme } from '../../src/panel/environment.ts';
+import { createStore, type Store } from '../../src/panel/store/store.ts';
+import { PINNED_LITELLM } from '../stack/install/litellm.ts';
+
+export const PAGE = 'http://127.0.0.1:5000';
+export const TAB = 7;
+
+/** Debug mode off, on a page the extension may act on. */
+export const OFF: TabDebug = {
+  tabId: TAB,
+  gateways: [],
+  page: { origin: PAGE, permitted: true },
+  known: [],
+};
+
+/** The browser as the panel sees it, played by a test. */
+export interface FakeBrowser {
+  readonly environment: Environment;
+  /** A request of the tab finished. */
+  entry(...entries: readonly Entry[]): void;
+  navigate(): void;
+  announce(state: TabDebug): void;
+  setTheme(theme: Theme): void;
+  /** What the person was asked to permit. */
+  readonly asked: (readonly string[])[];
+  readonly copied: string[];
+  readonly stored: Map<string, unknown>;
+  /** What the person answers, and how debug mode stands. Change them at will. */
+  allow: boolean;
+  reloads: number;
+  debug: TabDebug;
+}
+
+export function createFakeBrowser(changes: Partial<Environment> = {}): FakeBrowser {
+  let sink: CaptureSink | undefined;
+  let hear: ((announcement: Announcement) => void) | undefined;
+  let retheme: ((theme: Theme) => void) | undefined;
+  const browser: FakeBrowser = {
+    allow: true,
+    reloads: 0,
+    debug: OFF,
+    asked: [],
+    copied: [],
+    stored: new Map(),
+    entry(...entries) {
+      for (const each of entries) sink?.entry(each);
+    },
+    navigate: () => sink?.navigated(PAGE),
+    announce: (changed) => hear?.({ changed }),
+    setTheme: (theme) => retheme?.(theme),
+    environment: {
+      tabId: TAB,
+      capture: {
+        start(given) {
+          sink = given;
+          return () => {
+            sink = undefined;
+          };
+        },
+      },
+      background: {
+        ask: ((name: string, input: { origins?: readonly string[] }) => {
+          if (name === 'debug.set') {
+            const gateways = (input.origins ?? []).map((origin) => ({ origin, permitted: true }));
+            browser.debug = { ...browser.debug, gateways };
+          }
+          return Promise.resolve(browser.debug);
+        }) as Environment['background']['ask'],
+        onAnnouncement(listener) {
+          hear = listener;
+          return () => {
+            hear = undefined;
+          };
+        },
+      },
+      requestOrigins(origins) {
+        browser.asked.push(origins);
+        return Promise.resolve(browser.allow);
+      },
+      pageOrigin: () => Promise.resolve(PAGE),
+      reloadPage() {
+        browser.reloads += 1;
+      },
+      theme: {
+        current: 'light',
+        onChange(listener) {
+          retheme = listener;
+        },
+      },
+      copy(text) {
+        browser.copied.push(text);
+        return Promise.resolve();
+      },
+      settings: {
+        read: (key) => Promise.resolve(browser.stored.get(key)),
+        write(key, value) {
+          browser.stored.set(key, value);
+          return Promise.resolve();
+        },
+      },
+      capturesFromStart: true,
+      ...changes,
+    },
+  };
+  return browser;
+}
+
+export interface OpenPanel {
+  readonly browser: FakeBrowser;
+  readonly store: Store;
+}
+
+/** Opens the panel with these requests recorded in it, as soon as the list shows them. */
+export async function openPanel(
+  entries: readonly Entry[] = [],
+  browser = createFakeBrowser(),
+): Promise<OpenPanel> {
+  const store = createStore(browser.environment, createInspector);
+  const stop = store.start();
+  afterEachTest.push(stop);
+  render(<App store={store} environment={browser.environment} />);
+  await vi.waitFor(() => expect(store.debug.state.value).toBeDefined());
+  browser.entry(...entries);
+  await vi.waitFor(() =>
+    expect(store.traffic.rows.value.length + store.traffic.ignored.value).toBe(entries.length),
+  );
+  return { browser, store };
+}
+
+const afterEachTest: (() => void)[] = [];
+afterEach(() => {
+  for (const stop of afterEachTest.splice(0)) stop();
+  cleanup();
+});
+
+/** What a scenario of the agent page recorded through the real proxy. */
+export function recorded(scenario: string): readonly Entry[] {
+  return readHar(
+    readFileSync(join(import.meta.dirname, '../fixtures', PINNED_LITELLM, `${scenario}.har`), 'utf8'),
+  );
+}
+
+/** What axe finds wrong with the page as it stands; colours need a real browser. */
+export async function accessibilityFaults(): Promise<readonly string[]> {
+  // As panel.html has it.
+  document.documentElement.lang = 'en';
+  document.title = 'Hopscope';
+  const { violations } = await axe.run(document, {
+    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+  });
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+}
