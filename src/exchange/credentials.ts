@@ -39,12 +39,20 @@ const MASKED_BY_LITELLM: ReadonlySet<string> = new Set([
   'x-mcp-debug-oauth2-token',
 ]);
 
-export type HeaderTreatment = 'plain' | 'url' | 'text' | 'cookie' | 'set-cookie' | 'litellm-mask' | 'secret';
+export type HeaderTreatment =
+  | 'plain'
+  | 'url'
+  | 'text'
+  | 'cookie'
+  | 'set-cookie'
+  | 'litellm-mask'
+  | 'secret'
+  | 'unknown';
 
 /**
  * How a header's value is treated.
  * @param name any case
- * @returns `secret` for every header that no list knows
+ * @returns `secret` for one that holds a credential by its name, `unknown` for one that no list knows
  */
 export function treatmentOf(name: string): HeaderTreatment {
   const lower = name.toLowerCase();
@@ -53,7 +61,7 @@ export function treatmentOf(name: string): HeaderTreatment {
   if (lower === 'cookie' || lower === 'set-cookie') return lower;
   if (MASKED_BY_LITELLM.has(lower)) return 'litellm-mask';
   if (TEXT_HEADERS.has(lower) || lower.startsWith('x-mcp-debug-')) return 'text';
-  return 'secret';
+  return lower.startsWith('x-mcp-') || isSecretKey(lower) ? 'secret' : 'unknown';
 }
 
 /** Names that end like a credential's but hold none: MCP's progress token, paging tokens. */

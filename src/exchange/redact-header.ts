@@ -32,6 +32,8 @@ function redactValue({ name, value }: Header, secrets: Secrets): string {
       return remaskLiteLlm(value, secrets);
     case 'secret':
       return maskValue(value, secrets);
+    case 'unknown':
+      return secrets.cover(value);
   }
 }
 

@@ -15,6 +15,7 @@ describe('headers', () => {
     ['x-mcp-github-authorization', `token ${SECRET}`],
     ['Mcp-Session-Id', SECRET],
     ['cookie', `a=${SECRET}; b=2`],
+    ['set-cookie', `a=${SECRET}; Path=/`],
     ['Proxy-Authorization', `Basic ${SECRET}`],
     ['x-header-nobody-knows', SECRET],
     ['referer', `https://page.test/cb?code=${SECRET}`],
@@ -120,6 +121,22 @@ describe('bodies', () => {
     });
     expect(response.body?.text).not.toContain(plain);
   });
+
+  it('does not look elsewhere for the values of headers nobody knows, which may be words', () => {
+    const { request, response } = redact({
+      requestHeaders: { 'x-mode': 'background' },
+      received: { mode: 'background' },
+    });
+    expect(header(request.headers, 'x-mode')).toMatch(/^\[masked /);
+    expect(response.body?.text).toBe('{"mode":"background"}');
+  });
+
+  it.each(['auth_value', 'code_verifier', 'clientSecret', 'x-api-key', 'Set-Cookie', 'refreshToken'])(
+    'knows %s for a credential',
+    (name) => {
+      expect(bodyOf({ [name]: 'short' })).toMatch(/\[masked /);
+    },
+  );
 
   it('leaves JSON without credentials as it was, to the letter', () => {
     const body = '{ "progressToken": "abc", "a" : 12345678901234567890, "a": 1e400, "t":"x\\u0041\\"y\\"" }';
