@@ -1,0 +1,34 @@
+import type { Announcement, Protocol, TabDebug } from '../messages.ts';
+import type { Background } from '../panel/environment.ts';
+import { browser } from './api.ts';
+import { pageOrigin, tabId } from './inspected-page.ts';
+
+/** The panel's end of the protocol. */
+export const background: Background = {
+  async ask<Name extends keyof Protocol>(name: Name, input: Protocol[Name]['in']) {
+    return withPage((await browser.runtime.sendMessage({ ask: name, input })) as Protocol[Name]['out']);
+  },
+  onAnnouncement(listener) {
+    let line = Promise.resolve();
+    const receive = (message: unknown): undefined => {
+      // The requests of other panels come by here too.
+      if (!isAnnouncement(message)) return;
+      line = line
+        .then(async () => listener({ changed: await withPage(message.changed) }))
+        .catch((error: unknown) => console.error(error));
+    };
+    browser.runtime.onMessage.addListener(receive);
+    return () => browser.runtime.onMessage.removeListener(receive);
+  },
+};
+
+/** Names the page where the background can't: the browser does not tell it of a page that it may not act on. */
+async function withPage(state: TabDebug): Promise<TabDebug> {
+  if (state.page || state.tabId !== tabId) return state;
+  const origin = await pageOrigin();
+  return origin === undefined ? state : { ...state, page: { origin, permitted: false } };
+}
+
+function isAnnouncement(message: unknown): message is Announcement {
+  return typeof message === 'object' && message !== null && 'changed' in message;
+}

@@ -1,0 +1,72 @@
+import type { Entry } from 'har-format';
+import type { Content, Recorded } from './network.ts';
+import { within } from './within.ts';
+
+/** Larger bodies, in bytes, stay in the browser: what the panel holds, it holds as long as the recording. */
+const BOUND = 8 * 1024 * 1024;
+
+/** After this many milliseconds an entry goes on without its body. */
+const PATIENCE = 5_000;
+
+const OPAQUE_TYPES = new Set([
+  'font',
+  'image',
+  'manifest',
+  'media',
+  'script',
+  'stylesheet',
+  'texttrack',
+  'wasm',
+]);
+
+/**
+ * Reads the body of a finished request, at once: Chromium evicts old ones.
+ * @returns its entry with the text, or with a comment that says why there is none (`response.content.comment`)
+ */
+export async function readBody({ entry, content }: Recorded): Promise<Entry> {
+  if (isOpaque(entry)) return entry;
+  const { size } = entry.response.content;
+  if (size > BOUND) return withContent(entry, { comment: tooLarge(size) });
+  const read = await within(PATIENCE, content());
+  if (read === 'late') return withContent(entry, { comment: 'The browser did not hand over this body.' });
+  return withBody(entry, read);
+}
+
+/** Whether a body is of a kind that is never MCP, and so not worth reading. */
+export function isOpaque({ _resourceType }: Entry): boolean {
+  return OPAQUE_TYPES.has(_resourceType ?? '');
+}
+
+/**
+ * Puts a body into its entry. Chromium takes a body for binary when its media type is missing or unknown, so one
+ * that is UTF-8 text becomes text again.
+ */
+export function withBody(entry: Entry, content: Content | undefined): Entry {
+  if (content === undefined) return entry;
+  if (content.text.length > BOUND * (content.base64 ? 4 / 3 : 1)) {
+    return withContent(entry, { comment: tooLarge(content.text.length) });
+  }
+  if (!content.base64) return withContent(entry, { text: content.text });
+  const text = decodeText(content.text);
+  return withContent(entry, text === undefined ? { text: content.text, encoding: 'base64' } : { text });
+}
+
+function withContent(entry: Entry, more: Partial<Entry['response']['content']>): Entry {
+  const { response } = entry;
+  return { ...entry, response: { ...response, content: { ...response.content, ...more } } };
+}
+
+function tooLarge(size: number): string {
+  return `This body was not loaded: ${(size / 1024 / 1024).toFixed(1)} MB is over the bound of 8 MB.`;
+}
+
+/** The text that base64 stands for; undefined when that is not UTF-8 or holds a NUL, as no text does. */
+function decodeText(base64: string): string | undefined {
+  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  if (bytes.includes(0)) return undefined;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

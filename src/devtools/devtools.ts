@@ -1,0 +1,3 @@
+import { browser } from '../browser/api.ts';
+
+void browser.devtools.panels.create('Hopscope', '/src/icons/icon-32.png', '/src/panel/panel.html');

@@ -1,0 +1,66 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { dispatcher, type Handlers } from '../../src/background/requests.ts';
+import type { TabDebug } from '../../src/messages.ts';
+
+const SELF = 'chrome-extension://abc/';
+const panel = { url: `${SELF}src/panel/panel.html` };
+const state: TabDebug = { tabId: 7, gateways: [], known: [] };
+
+const handlers = { 'debug.read': vi.fn(), 'debug.set': vi.fn() } satisfies Handlers;
+const answer = dispatcher(handlers, SELF);
+
+beforeEach(() => {
+  for (const handler of Object.values(handlers)) handler.mockReset().mockResolvedValue(state);
+});
+
+function expectNothingDone(): void {
+  for (const handler of Object.values(handlers)) expect(handler).not.toHaveBeenCalled();
+}
+
+describe('the dispatcher', () => {
+  it('hands a request to its handler and answers what that gives', async () => {
+    const input = { tabId: 7, origins: ['http://[::1]:4000'] };
+    await expect(answer({ ask: 'debug.set', input }, panel)).resolves.toBe(state);
+    expect(handlers['debug.set']).toHaveBeenCalledWith(input);
+    await expect(answer({ ask: 'debug.read', input: { tabId: 7 } }, panel)).resolves.toBe(state);
+    expect(handlers['debug.read']).toHaveBeenCalledWith({ tabId: 7 });
+  });
+
+  it('passes on what the handler rejects', async () => {
+    handlers['debug.read'].mockRejectedValue(new Error('No tab with id: 7.'));
+    await expect(answer({ ask: 'debug.read', input: { tabId: 7 } }, panel)).rejects.toThrow(
+      'No tab with id: 7.',
+    );
+  });
+
+  it.each([
+    ['a page', { url: 'http://127.0.0.1:4000/' }],
+    ['another extension', { url: 'chrome-extension://abcd/panel.html' }],
+    ['nobody', {}],
+  ])('refuses %s', async (_who, sender) => {
+    const message = { ask: 'debug.read', input: { tabId: 7 } };
+    await expect(answer(message, sender)).rejects.toThrow('its own panel only');
+    expectNothingDone();
+  });
+
+  it.each([
+    ['no object', 'debug.read', /Expected Object/],
+    ['an unknown request', { ask: 'debug.erase', input: { tabId: 7 } }, /debug\.erase/],
+    ['a name every object has', { ask: 'constructor', input: {} }, /constructor/],
+    ['more than a request', { ask: 'debug.read', input: { tabId: 7 }, extra: 1 }, /extra/],
+    ['no tab', { ask: 'debug.read', input: {} }, /tabId/],
+    ['the tab of workers', { ask: 'debug.read', input: { tabId: -1 } }, /-1/],
+    ['half a tab', { ask: 'debug.read', input: { tabId: 1.5 } }, /1\.5/],
+    ['an address for an origin', set(['http://127.0.0.1:4000/mcp']), /Not the origin of a web site/],
+    ['a wildcard', set(['http://*']), /Not the origin of a web site/],
+    ['a page of the browser', set(['chrome://version']), /Not the origin of a web site/],
+    ['one bad origin among good ones', set(['http://127.0.0.1:4000', 7]), /Expected string/],
+  ])('refuses %s', async (_what, message, problem) => {
+    await expect(answer(message, panel)).rejects.toThrow(problem);
+    expectNothingDone();
+  });
+});
+
+function set(origins: unknown[]): unknown {
+  return { ask: 'debug.set', input: { tabId: 7, origins } };
+}
