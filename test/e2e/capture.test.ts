@@ -1,0 +1,217 @@
+import type { ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import type { Entry } from 'har-format';
+import type { Browser, Frame, Page } from 'puppeteer-core';
+import { build, type Rollup } from 'vite';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { root } from '../stack/paths.ts';
+import { DIST_LOOPBACK } from './build.ts';
+import { launchChromium, openDevtools, openPanel } from './chromium.ts';
+import { type Server, startServer } from './server.ts';
+
+/** An entry as Chromium writes it. */
+type Captured = Entry & { readonly _eventSourceMessages?: { readonly data: string }[] };
+
+let browser: Browser;
+let probe: string;
+let site: Server;
+let gateway: Server;
+let page: Page;
+/** Responses that the gateway began and a test has to end. */
+const open = new Map<string, ServerResponse>();
+
+beforeAll(async () => {
+  const result = await build({
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      write: false,
+      lib: { entry: join(root, 'test/e2e/capture-probe.ts'), formats: ['iife'], name: 'probe' },
+    },
+  });
+  probe = (result as Rollup.RollupOutput[])[0]?.output[0].code ?? '';
+  site = await startServer();
+  gateway = await startServer((request, response) => {
+    const path = request.url ?? '';
+    if (path.startsWith('/stream'))
+      response.setHeader('content-type', 'text/event-stream').write('data: 1\n\n');
+    else if (path.startsWith('/slow'))
+      response.setHeader('content-type', 'application/json').write('{"half":');
+    else if (path.startsWith('/silent'))
+      response.setHeader('content-type', 'text/event-stream').flushHeaders();
+    if (response.headersSent || path.startsWith('/hang')) open.set(path, response);
+    else if (path === '/typeless') response.end('{"text":"é"}');
+    else if (path === '/binary') response.end(Buffer.from([0, 255, 1]));
+    else if (path === '/large')
+      response.setHeader('content-type', 'text/plain').end('x'.repeat(9 * 1024 * 1024));
+    else response.setHeader('content-type', 'application/json').end('{"answer":"é"}');
+  });
+  browser = await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  site?.close();
+  gateway?.close();
+});
+
+beforeEach(async () => {
+  page = await browser.newPage();
+  await page.goto(site.origin);
+});
+
+afterEach(async () => {
+  await page.close();
+  open.clear();
+  gateway.forget();
+});
+
+/** Opens the panel and captures in its document. */
+async function capture(): Promise<Frame> {
+  const { panel } = await openPanel(browser, page);
+  await panel.evaluate(probe);
+  return panel;
+}
+
+/** What was captured of the gateway, once it is so many entries. */
+async function captured(panel: Frame, count: number): Promise<Captured[]> {
+  const read = async () => {
+    const entries = (await panel.evaluate('captured')) as Captured[];
+    return entries.filter((entry) => entry.request.url.startsWith(gateway.origin));
+  };
+  await vi.waitFor(async () => expect((await read()).length).toBeGreaterThanOrEqual(count), {
+    timeout: 10_000,
+  });
+  // One more request, the whole way: what came twice is there by now.
+  await post('/last');
+  await vi.waitFor(async () => expect(lines(await read())).toContain('POST /last 200'), { timeout: 10_000 });
+  return (await read()).filter((entry) => !entry.request.url.endsWith('/last'));
+}
+
+function lines(entries: readonly Captured[]): string[] {
+  return entries.map(({ request, response }) => {
+    return `${request.method} ${request.url.slice(gateway.origin.length)} ${response.status}`;
+  });
+}
+
+/** Calls the gateway from the page. Settles with the answer's text, or with the error's. */
+function post(path: string, init: RequestInit = {}): Promise<string> {
+  return page.evaluate(
+    async (url, more) => {
+      try {
+        return await (await fetch(url, { method: 'POST', body: 'x', ...more })).text();
+      } catch (error) {
+        return String(error);
+      }
+    },
+    `${gateway.origin}${path}`,
+    init,
+  );
+}
+
+/** Begins a request whose answer a test ends later, and waits until the gateway has it. */
+async function begin(path: string): Promise<void> {
+  void post(path).catch(() => {});
+  await vi.waitFor(() => expect(open.has(path)).toBe(true));
+}
+
+it('delivers what finishes while the panel is open, bodies and preflights included', async () => {
+  const panel = await capture();
+  await post('/plain');
+  await post('/json', { headers: { 'content-type': 'application/json' }, body: '{"question":1}' });
+  const entries = await captured(panel, 3);
+  expect(lines(entries).sort()).toEqual(['OPTIONS /json 204', 'POST /json 200', 'POST /plain 200']);
+  const json = entries.find(
+    (entry) => entry.request.url.endsWith('/json') && entry.request.method === 'POST',
+  );
+  expect(json?.request.postData?.text).toBe('{"question":1}');
+  expect(json?.response.content.text).toBe('{"answer":"é"}');
+  expect(entries.find((entry) => entry.request.method === 'OPTIONS')?._resourceType).toBe('preflight');
+});
+
+it('delivers what finished before the panel was opened, once and in order', async () => {
+  await openDevtools(browser, page);
+  await post('/first');
+  await post('/second');
+  await begin('/stream-ended');
+  open.get('/stream-ended')?.end('data: 2\n\n');
+  await vi.waitFor(() => expect(open.get('/stream-ended')?.writableFinished).toBe(true));
+  await post('/third');
+  const panel = await capture();
+  const entries = await captured(panel, 4);
+  expect(lines(entries)).toEqual([
+    'POST /first 200',
+    'POST /second 200',
+    'POST /stream-ended 200',
+    'POST /third 200',
+  ]);
+  expect(entries.map((entry) => entry.response.content.text)).toEqual([
+    '{"answer":"é"}',
+    '{"answer":"é"}',
+    'data: 1\n\ndata: 2\n\n',
+    '{"answer":"é"}',
+  ]);
+});
+
+it('delivers what was open when the panel was opened once, when it finishes and as it finished', async () => {
+  await openDevtools(browser, page);
+  for (const path of ['/stream', '/slow', '/silent', '/hang']) await begin(path);
+  await post('/before');
+  const panel = await capture();
+  expect(lines(await captured(panel, 1))).toEqual(['POST /before 200']);
+  open.get('/stream')?.end('data: 2\n\n');
+  open.get('/slow')?.end('1}');
+  open.get('/silent')?.end('data: 3\n\n');
+  open.get('/hang')?.end('late');
+  const entries = (await captured(panel, 5)).slice(1);
+  expect(lines(entries).sort()).toEqual([
+    'POST /hang 200',
+    'POST /silent 200',
+    'POST /slow 200',
+    'POST /stream 200',
+  ]);
+  const of = (path: string) => entries.find((entry) => entry.request.url.endsWith(path));
+  expect(of('/stream')?._eventSourceMessages?.map(({ data }) => data)).toEqual(['1', '2']);
+  expect(of('/silent')?._eventSourceMessages?.map(({ data }) => data)).toEqual(['3']);
+  expect(of('/slow')?.response.content.text).toBe('{"half":1}');
+});
+
+it('delivers each request once however the opening of the panel falls between them', async () => {
+  await openDevtools(browser, page);
+  const { panel } = await openPanel(browser, page);
+  const calls = page.evaluate(async (origin) => {
+    for (let n = 0; n < 300; n++) await fetch(`${origin}/n${n}`, { method: 'POST', body: 'x' });
+  }, gateway.origin);
+  await vi.waitFor(() => expect(gateway.received.length).toBeGreaterThan(100));
+  await panel.evaluate(probe);
+  await calls;
+  expect(lines(await captured(panel, 300))).toEqual(Array.from({ length: 300 }, (_, n) => `POST /n${n} 200`));
+});
+
+it('delivers what failed, with the reason', async () => {
+  const panel = await capture();
+  await post('/refused', { headers: { 'x-not-allowed': '1' } });
+  await page.evaluate(async (url) => {
+    const controller = new AbortController();
+    const response = await fetch(url, { method: 'POST', signal: controller.signal });
+    await response.body?.getReader().read();
+    controller.abort();
+  }, `${gateway.origin}/stream-aborted`);
+  const entries = await captured(panel, 3);
+  const outcome = entries.map(({ request, response }) => {
+    const { _error } = response as typeof response & { _error?: string };
+    return `${request.method} ${response.status} ${_error ?? '-'}`;
+  });
+  expect(outcome.sort()).toEqual(['OPTIONS 204 -', 'POST 0 net::ERR_FAILED', 'POST 200 net::ERR_ABORTED']);
+});
+
+it('makes text of text without a media type, keeps other bodies as they are and leaves large ones out', async () => {
+  const panel = await capture();
+  for (const path of ['/typeless', '/binary', '/large']) await post(path);
+  const [typeless, binary, large] = (await captured(panel, 3)).map((entry) => entry.response.content);
+  expect(typeless).toMatchObject({ text: '{"text":"é"}' });
+  expect(typeless).not.toHaveProperty('encoding');
+  expect(binary).toMatchObject({ text: 'AP8B', encoding: 'base64' });
+  expect(large).not.toHaveProperty('text');
+  expect(large?.comment).toBe('This body was not loaded: 9.0 MB is over the bound of 8 MB.');
+});

@@ -1,0 +1,178 @@
+import type { Har } from 'har-format';
+import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
+import { installChromium } from '../stack/install/browser.ts';
+
+export interface LaunchOptions {
+  /** The built extension: `dist`, or `dist-loopback` where no permission prompt may come. */
+  readonly extensionDir: string;
+  readonly headless: boolean;
+  readonly args?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/**
+ * Starts Chromium with the extension loaded, DevTools opening with every tab, and an empty profile that goes when
+ * the browser closes.
+ * @throws one line that says what to install, when there is no Chromium
+ */
+export async function launchChromium({
+  extensionDir,
+  headless,
+  args = [],
+  env = process.env,
+}: LaunchOptions): Promise<Browser> {
+  const browser = await puppeteer.launch({
+    executablePath: await installChromium(),
+    headless,
+    env,
+    // Extensions are loaded over the protocol, which Chromium allows on a pipe only.
+    pipe: true,
+    enableExtensions: true,
+    devtools: true,
+    defaultViewport: null,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--window-size=1440,900',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--auto-open-devtools-for-tabs',
+      ...args,
+    ],
+  });
+  // Named at launch, an extension would be installed some time after it (puppeteer-core 24.43).
+  await browser.installExtension(extensionDir);
+  return browser;
+}
+
+export interface OpenPanel {
+  /** The panel's own document. */
+  readonly panel: Frame;
+  /** The DevTools window it stands in. */
+  readonly devtools: Page;
+}
+
+/** Shows Hopscope's panel in the DevTools of a page, as a click on its tab does, with the page in front. */
+export async function openPanel(browser: Browser, page: Page): Promise<OpenPanel> {
+  const devtools = await openDevtools(browser, page);
+  await devtools.waitForFunction(
+    `import('./ui/legacy/legacy.js').then(({ InspectorView }) =>
+      InspectorView.InspectorView.instance().tabbedPane.tabIds().some((id) => id.startsWith('chrome-extension')))`,
+    { polling: 100 },
+  );
+  await inFrontEnd(
+    devtools,
+    `const { InspectorView } = await import('./ui/legacy/legacy.js');
+    const inspector = InspectorView.InspectorView.instance();
+    await inspector.showPanel(inspector.tabbedPane.tabIds().find((id) => id.startsWith('chrome-extension')));`,
+  );
+  // DevTools that open with another tab may have put that one in front.
+  await page.bringToFront();
+  return { panel: await devtools.waitForFrame(isPanel), devtools };
+}
+
+/** The DevTools window of a page, started up, with the extension's DevTools page in it; the panel need not be open. */
+export async function openDevtools(browser: Browser, page: Page): Promise<Page> {
+  const session = await page.createCDPSession();
+  const { targetInfo } = await session.send('Target.getTargetInfo');
+  await session.detach();
+  const target = await browser.waitForTarget(async (each) => {
+    if (!each.url().startsWith('devtools://')) return false;
+    // The DevTools of another tab may close while they are asked.
+    const inspected = await inspectedTarget(await each.asPage()).catch(() => undefined);
+    return inspected === targetInfo.targetId;
+  });
+  return target.asPage();
+}
+
+/** Clicks Hopscope's toolbar button in the tab of a page, by the browser's own action runner. */
+export async function clickToolbarButton(page: Page): Promise<void> {
+  const [extension] = [...(await page.browser().extensions()).values()];
+  if (!extension) throw new Error('Hopscope is not installed in this browser.');
+  // The button is the window's: it acts on the tab in front.
+  await page.bringToFront();
+  await page.triggerExtensionAction(extension);
+}
+
+/** Ends the extension's worker, as the browser does with an idle one. The next event starts another. */
+export async function killWorker(browser: Browser): Promise<void> {
+  const target = await browser.waitForTarget((each) => each.type() === 'service_worker');
+  const gone = new Promise<void>((done) => {
+    browser.on('targetdestroyed', (each) => each === target && done());
+  });
+  await (await target.worker())?.close();
+  await gone;
+}
+
+/** Switches the DevTools theme, and waits until the panel was told. */
+export async function setTheme(devtools: Page, theme: 'light' | 'dark'): Promise<void> {
+  const name = theme === 'dark' ? 'dark' : 'default';
+  await inFrontEnd(
+    devtools,
+    `const { Settings } = await import('./core/common/common.js');
+    Settings.Settings.instance().moduleSetting('ui-theme').set('${name}');`,
+  );
+  const panel = await devtools.waitForFrame(isPanel);
+  await panel.waitForFunction(`matchMedia('(prefers-color-scheme: dark)').matches === ${theme === 'dark'}`, {
+    polling: 50,
+  });
+  // The theme message went to the panel before this answer, on the same port.
+  await panel.evaluate(`new Promise((done) => chrome.devtools.inspectedWindow.eval('0', done))`);
+}
+
+/** Takes the DevTools window out of its page and makes it 1440 x 900, where the panel shows all its columns. */
+export async function undock(devtools: Page): Promise<void> {
+  await inFrontEnd(
+    devtools,
+    `const { DockController } = await import('./ui/legacy/legacy.js');
+    DockController.DockController.instance().setDockSide('undocked');`,
+  );
+  await devtools.setViewport({ width: 1440, height: 900 });
+}
+
+/** Saves a picture of the DevTools window, undocked, as a PNG file. */
+export async function screenshot(devtools: Page, file: `${string}.png`): Promise<void> {
+  await undock(devtools);
+  await devtools.screenshot({ path: file });
+}
+
+/**
+ * Everything the DevTools of a page recorded, as "Save all as HAR with content" writes it, credentials included:
+ * the front end's own writer makes it.
+ */
+export async function exportHar(devtools: Page): Promise<Har> {
+  return JSON.parse(
+    await inFrontEnd<string>(
+      devtools,
+      `const [{ Writer }, { NetworkLog }, { Progress }] = await Promise.all([
+        import('./models/har/har.js'), import('./models/logs/logs.js'), import('./core/common/common.js')]);
+      const requests = [...NetworkLog.NetworkLog.instance().requests()];
+      return Writer.Writer.harStringForRequests(requests, { sanitize: false }, new Progress.CompositeProgress(new Progress.Progress()));`,
+    ),
+  );
+}
+
+/**
+ * The id of the page a DevTools window inspects. Waits for the extension's DevTools page first: the front end's
+ * singletons may not be asked for before it has started up, or they are made too early and it never does.
+ */
+async function inspectedTarget(devtools: Page): Promise<string> {
+  await devtools.waitForFrame((frame) => frame.url().endsWith('/devtools/devtools.html'));
+  const id = await devtools.waitForFunction(
+    `import('./core/sdk/sdk.js').then(({ TargetManager }) =>
+      TargetManager.TargetManager.instance().primaryPageTarget()?.targetInfo()?.targetId)`,
+    { polling: 100 },
+  );
+  return String(await id.jsonValue());
+}
+
+function isPanel(frame: Frame): boolean {
+  return frame.url().endsWith('/panel/panel.html');
+}
+
+/** Runs code in the DevTools window. It goes as text, because what loads this file may rewrite an `import()`. */
+async function inFrontEnd<T>(devtools: Page, body: string): Promise<T> {
+  return (await devtools.evaluate(`(async () => { ${body} })()`)) as T;
+}

@@ -1,0 +1,26 @@
+import type { Frame } from 'puppeteer-core';
+import type { TabDebug } from '../../src/messages.ts';
+
+/** How debug mode stands in the panel's tab, asked of the background as the panel does. */
+export function readDebug(panel: Frame): Promise<TabDebug> {
+  return ask(panel, 'debug.read', `{ tabId: chrome.devtools.inspectedWindow.tabId }`);
+}
+
+/** Switches debug mode of the panel's tab, as the panel does once it has the permissions. */
+export function setDebug(panel: Frame, origins: readonly string[]): Promise<TabDebug> {
+  const input = `{ tabId: chrome.devtools.inspectedWindow.tabId, origins: ${JSON.stringify(origins)} }`;
+  return ask(panel, 'debug.set', input);
+}
+
+/** The session rules in force, in the whole browser. */
+export async function sessionRules(panel: Frame): Promise<chrome.declarativeNetRequest.Rule[]> {
+  return (await panel.evaluate(
+    'chrome.declarativeNetRequest.getSessionRules()',
+  )) as chrome.declarativeNetRequest.Rule[];
+}
+
+async function ask(panel: Frame, name: string, input: string): Promise<TabDebug> {
+  return (await panel.evaluate(
+    `chrome.runtime.sendMessage({ ask: '${name}', input: ${input} })`,
+  )) as TabDebug;
+}

@@ -1,0 +1,93 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Browser, Frame, Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { DIST } from './build.ts';
+import { launchChromium, openPanel } from './chromium.ts';
+import { readDebug } from './debug-mode.ts';
+import { type Display, startDisplay } from './display.ts';
+import { type Server, startServer } from './server.ts';
+
+/*
+ * The extension as people install it, and the browser's real permission prompt. The browser draws the prompt itself, so
+ * only the keyboard of the display reaches it.
+ */
+let display: Display;
+let browser: Browser;
+let site: Server;
+let gateway: Server;
+let page: Page;
+let panel: Frame;
+
+beforeAll(async () => {
+  display = await startDisplay();
+  site = await startServer();
+  gateway = await startServer();
+});
+
+beforeEach(async () => {
+  browser = await launchChromium({ extensionDir: DIST, headless: false, env: display.env });
+  page = (await browser.pages())[0] as Page;
+  await page.goto(site.origin);
+  ({ panel } = await openPanel(browser, page));
+});
+
+afterEach(async () => {
+  await browser?.close();
+  gateway.forget();
+});
+
+afterAll(async () => {
+  site?.close();
+  gateway?.close();
+  await display?.close();
+});
+
+/** Fills in the form of the panel's switch, as far as the browser's question. */
+async function askForGateway(): Promise<void> {
+  await panel.locator('[role="switch"]').click();
+  await panel.locator('form input[type="text"]').fill(gateway.origin);
+  await panel.locator('form button[type="submit"]').click();
+}
+
+/** Asks for a gateway in the panel and answers the browser's prompt with these keys. */
+async function answerPrompt(...keys: string[]): Promise<void> {
+  // The click that brings up the prompt may not end before the prompt does.
+  const asked = askForGateway();
+  await panel.waitForSelector('::-p-text(Waiting for your answer)');
+  // The prompt takes no answer in its first half second, and nothing outside of it tells when it begins to.
+  await setTimeout(2_000);
+  await display.press(...keys);
+  await asked;
+}
+
+async function debugHeader(): Promise<string | undefined> {
+  await page.evaluate((url) => fetch(url, { method: 'POST' }), `${gateway.origin}/mcp`);
+  return gateway.received.at(-1)?.debug;
+}
+
+function grantedOrigins(): Promise<unknown> {
+  return panel.evaluate(`chrome.permissions.getAll().then(({ origins }) => origins)`);
+}
+
+it('asks for exactly the gateway and the page, and injects when they are allowed', async () => {
+  expect(await grantedOrigins()).toEqual([]);
+  await answerPrompt('Tab', 'Return');
+  await panel.waitForSelector('[role="switch"][aria-checked="true"]');
+  expect(new Set((await grantedOrigins()) as string[])).toEqual(
+    new Set([`${gateway.origin}/*`, `${site.origin}/*`]),
+  );
+  expect(await readDebug(panel)).toMatchObject({
+    gateways: [{ origin: gateway.origin, permitted: true }],
+    page: { origin: site.origin, permitted: true },
+    known: [gateway.origin],
+  });
+  expect(await debugHeader()).toBe('true');
+});
+
+it('changes nothing when they are refused, and says so', async () => {
+  await answerPrompt('Return');
+  await panel.waitForSelector('::-p-text(Permission was not given)');
+  expect(await grantedOrigins()).toEqual([]);
+  expect(await readDebug(panel)).toMatchObject({ gateways: [], known: [] });
+  expect(await debugHeader()).toBeUndefined();
+});

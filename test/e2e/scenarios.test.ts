@@ -1,0 +1,63 @@
+import type { Browser, Frame, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type PanelRow, playInPanel, readRows, switchOnDebug } from '../stack/panel-driver.ts';
+import { SCENARIOS } from '../stack/scenarios.ts';
+import { type Stack, startStack } from '../stack/stack.ts';
+import { DIST_LOOPBACK } from './build.ts';
+import { killWorker, launchChromium, openPanel, undock } from './chromium.ts';
+
+/** LiteLLM starts in 10 to 40 s, and later where its files are not in memory yet. */
+const START = 180_000;
+
+let stack: Stack;
+let browser: Browser;
+let page: Page;
+let panel: Frame;
+
+beforeAll(async () => {
+  stack = await startStack();
+  browser = await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true });
+  page = await browser.newPage();
+  await page.goto(stack.agent);
+  const opened = await openPanel(browser, page);
+  panel = opened.panel;
+  await undock(opened.devtools);
+  await switchOnDebug(panel, new URL(stack.agent).origin, stack.proxy);
+}, START);
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+const play = async (id: string): Promise<readonly PanelRow[]> => {
+  await playInPanel(page, panel, stack.proxy, id);
+  return readRows(panel);
+};
+
+const rulesIn = (rows: readonly PanelRow[]): readonly string[] => {
+  const rules = rows.flatMap(({ findings }) => findings.map(({ rule }) => rule));
+  // That a refusal brings no debug headers is no finding about the scenario.
+  return [...new Set(rules)].filter((rule) => rule !== 'debug-headers-absent').toSorted();
+};
+
+describe('each scenario of the agent page, through the real LiteLLM, in the real DevTools', () => {
+  it.each(SCENARIOS)('$id shows $expect and nothing else', async ({ id, expect: expected }) => {
+    const rows = await play(id);
+    expect(rows).not.toEqual([]);
+    expect(rulesIn(rows)).toEqual(expected);
+  });
+
+  it('the healthy one raises no warning and no error, and shows how LiteLLM authenticates', async () => {
+    const rows = await play('works');
+    expect(rows.flatMap(({ findings }) => findings).filter(({ level }) => level !== 'Info')).toEqual([]);
+    expect(rows.map(({ call }) => call).join()).toContain('everything-echo');
+    expect(new Set(rows.map(({ auth }) => auth))).toEqual(new Set(['no-auth']));
+  });
+});
+
+it('a worker killed between two calls loses nothing and changes nothing', async () => {
+  const before = await play('works');
+  await killWorker(browser);
+  expect(await play('works')).toEqual(before);
+});

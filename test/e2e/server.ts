@@ -1,0 +1,62 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A request as it came in over the wire. */
+export interface Received {
+  readonly method: string;
+  readonly path: string;
+  /** The value of `x-litellm-mcp-debug`; undefined when the request does not carry it. */
+  readonly debug: string | undefined;
+}
+
+export interface Server {
+  /** `http://127.0.0.1:PORT` */
+  readonly origin: string;
+  readonly port: number;
+  /** Every request so far but those for the page itself and its icon. */
+  readonly received: readonly Received[];
+  /** Forgets the requests so far. */
+  forget(): void;
+  close(): void;
+}
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/**
+ * A real server on a free port of this machine. `/` is an empty page; what else it answers is up to the handler. Any
+ * page may call it with a JSON body, and its CORS allow-list does not have the debug header.
+ */
+export async function startServer(handler: Handler = answerJson): Promise<Server> {
+  const received: Received[] = [];
+  const server = createServer((request, response) => {
+    const { method = '', url = '', headers } = request;
+    if (/^\/(\?.*)?$|^\/favicon.ico$/.test(url)) {
+      response.setHeader('content-type', 'text/html').end('<!doctype html><title>page</title>');
+      return;
+    }
+    const debug = headers['x-litellm-mcp-debug'];
+    received.push({ method, path: url, debug: debug === undefined ? undefined : String(debug) });
+    response.setHeader('access-control-allow-origin', '*');
+    response.setHeader('access-control-allow-headers', 'content-type');
+    if (method === 'OPTIONS') response.writeHead(204).end();
+    else handler(request, response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    port,
+    received,
+    forget: () => received.splice(0),
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+function answerJson(_request: IncomingMessage, response: ServerResponse): void {
+  response.setHeader('content-type', 'application/json').end('{}');
+}

@@ -1,0 +1,42 @@
+import { SCENARIOS, type Scenario } from '../scenarios.ts';
+import { play } from './play.ts';
+import type { Settings } from './settings.ts';
+
+const settings = (await (await fetch('/settings.json')).json()) as Settings;
+element('proxy').textContent = settings.proxy;
+element('scenarios').append(...SCENARIOS.map(card));
+
+function element(id: string): HTMLElement {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`no #${id} in the page`);
+  return found;
+}
+
+/** A button that plays the scenario, and the line that says how it went. `data-state`: running, done, failed. */
+function card(scenario: Scenario): HTMLLIElement {
+  const item = document.createElement('li');
+  const button = document.createElement('button');
+  const title = document.createElement('strong');
+  const description = document.createElement('span');
+  const result = document.createElement('output');
+  item.dataset['scenario'] = scenario.id;
+  title.textContent = scenario.title;
+  description.textContent = scenario.description;
+  button.append(title, description, result);
+  item.append(button);
+
+  const show = (state: 'running' | 'done' | 'failed', text: string) => {
+    item.dataset['state'] = state;
+    result.textContent = text;
+    result.title = text;
+    button.disabled = state === 'running';
+  };
+  button.addEventListener('click', () => {
+    show('running', 'Running…');
+    play(scenario, settings, (text) => show('running', text)).then(
+      (text) => show('done', text),
+      (error: unknown) => show('failed', error instanceof Error ? error.message : String(error)),
+    );
+  });
+  return item;
+}

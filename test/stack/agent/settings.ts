@@ -1,0 +1,7 @@
+/** What the page is told by the server it comes from, at `/settings.json`. */
+export interface Settings {
+  /** The proxy's origin. */
+  readonly proxy: string;
+  /** The proxy's key, without "Bearer ". */
+  readonly key: string;
+}

@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { state } from '../paths.ts';
+import { runToEnd } from '../processes.mjs';
+import { progress } from '../progress.mjs';
+import { systemPackage } from './system-package.ts';
+
+/** The release the demo runs and the end-to-end tests hold to. */
+export const PINNED_LITELLM = '1.100.5';
+
+/**
+ * Makes sure a LiteLLM release is there, in a virtual environment of its own. An interrupted installation starts over.
+ * @param version a release on PyPI
+ * @returns the environment's Python
+ * @throws when there is no Python or the installation fails, with the end of pip's output
+ */
+export async function installLiteLLM(version: string): Promise<string> {
+  const environment = join(state, `litellm-${version}`);
+  const python = join(environment, 'bin/python');
+  const complete = join(environment, 'complete');
+  if (existsSync(complete)) return python;
+  const log = join(state, `litellm-${version}.log`);
+  await progress(`Installing LiteLLM ${version}`, async () => {
+    await rm(environment, { recursive: true, force: true });
+    await createEnvironment(environment, log);
+    await installRelease(python, version, log);
+    await writeFile(complete, '');
+  });
+  return python;
+}
+
+async function createEnvironment(directory: string, log: string): Promise<void> {
+  const python = await findPython();
+  try {
+    await runToEnd(python, ['-m', 'venv', directory], { log });
+  } catch {
+    // Debian ships venv in a package of its own; half an environment stays behind without it.
+    await systemPackage('python3-venv', `${python} lacks its venv module`);
+    await rm(directory, { recursive: true, force: true });
+    await runToEnd(python, ['-m', 'venv', directory], { log });
+  }
+}
+
+async function findPython(): Promise<string> {
+  const log = join(state, 'python.log');
+  const recent = ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))'];
+  for (const name of ['python3.11', 'python3']) {
+    try {
+      await runToEnd(name, recent, { log });
+      return name;
+    } catch {
+      // Not there, or too old.
+    }
+  }
+  await systemPackage('python3', 'LiteLLM needs Python 3.10 or newer');
+  return 'python3';
+}
+
+/** 1.108.5 pins a certifi that PyPI no longer has beside its other pins; only uv can override a pin. */
+async function installRelease(python: string, version: string, log: string): Promise<void> {
+  const release = `litellm[proxy]==${version}`;
+  if (version !== '1.108.5') {
+    await runToEnd(python, ['-m', 'pip', 'install', '--disable-pip-version-check', release], { log });
+    return;
+  }
+  const overrides = join(state, 'overrides.txt');
+  await mkdir(state, { recursive: true });
+  await writeFile(overrides, 'certifi>=2025\n');
+  await runToEnd(python, ['-m', 'pip', 'install', '--disable-pip-version-check', 'uv'], { log });
+  await runToEnd(
+    python,
+    [
+      '-m',
+      'uv',
+      'pip',
+      'install',
+      '--python',
+      python,
+      '--compile-bytecode',
+      '--override',
+      overrides,
+      release,
+    ],
+    { log },
+  );
+}

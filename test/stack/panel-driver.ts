@@ -1,0 +1,119 @@
+import type { Frame, Page } from 'puppeteer-core';
+import { type Played, playScenario } from './agent-driver.ts';
+
+/** A row of the panel's list, with what its Diagnosis tab says, as a person reads it. */
+export interface PanelRow {
+  /** JSON-RPC method or tool name, and what else stands in that cell. */
+  readonly call: string;
+  readonly server: string;
+  readonly status: string;
+  /** Auth resolution; '' where the proxy sent no debug headers. */
+  readonly auth: string;
+  readonly findings: readonly PanelFinding[];
+}
+
+export interface PanelFinding {
+  readonly level: string;
+  readonly hop: string;
+  readonly rule: string;
+}
+
+/**
+ * Switches debug mode of the panel's tab on, as a person does. No prompt may be needed for it.
+ * @param page origin of the page in the tab
+ * @param gateway origin of the proxy
+ */
+export async function switchOnDebug(panel: Frame, page: string, gateway: string): Promise<void> {
+  await waitFor(panel, `document.querySelector('[role="switch"]')`);
+  await click(panel, '[role="switch"]');
+  // The form names the page once the panel knows it.
+  await waitFor(panel, `document.querySelector('form')?.textContent.includes('${page}')`);
+  await panel.$eval(
+    'form input[type="text"]',
+    (input, origin) => {
+      (input as HTMLInputElement).value = origin;
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    },
+    gateway,
+  );
+  await click(panel, 'form button[type="submit"]');
+  await waitFor(panel, `document.querySelector('[role="switch"][aria-checked="true"]')`);
+}
+
+/**
+ * Empties the panel's list, plays a scenario in the agent page, and waits until the panel shows every request the
+ * page sent to the proxy, or counts it as another one.
+ */
+export async function playInPanel(page: Page, panel: Frame, proxy: string, id: string): Promise<Played> {
+  await click(panel, 'button[aria-label="Clear"]');
+  const ended = new Set<unknown>();
+  const note = (request: { url(): string }) => request.url().startsWith(proxy) && ended.add(request);
+  page.on('requestfinished', note).on('requestfailed', note);
+  try {
+    const played = await playScenario(page, id);
+    await page.waitForNetworkIdle({ idleTime: 100 });
+    await waitFor(panel, `(${statusCount})(document) >= ${ended.size}`);
+    return played;
+  } finally {
+    page.off('requestfinished', note).off('requestfailed', note);
+  }
+}
+
+/** How many requests the status line speaks of, those it ignored included. */
+const statusCount = `(document) => {
+  const line = document.querySelector('.status-line')?.textContent ?? '';
+  const numbers = [...line.matchAll(/(\\d+) (?:MCP|other) request/g)].map(([, number]) => Number(number));
+  return numbers.reduce((sum, each) => sum + each, 0);
+}`;
+
+/** Opens each row of the list in turn and reads it, preflights left out. Every row must fit on the screen. */
+export async function readRows(panel: Frame): Promise<PanelRow[]> {
+  const ids = await panel.$$eval('[role="grid"] [data-id]:not(.preflight)', (rows) =>
+    rows.map((row) => row.getAttribute('data-id') ?? ''),
+  );
+  const rows: PanelRow[] = [];
+  for (const id of ids) {
+    await click(panel, `[data-id="${id}"]`);
+    await waitFor(panel, `document.querySelector('[data-id="${id}"][aria-selected="true"]')`);
+    await waitFor(panel, `document.querySelector('.detail [role="tabpanel"]')`);
+    rows.push(await panel.evaluate(readOpenRow, id));
+  }
+  return rows;
+}
+
+/** Selects the first row of a JSON-RPC method and shows its details. */
+export async function openCall(panel: Frame, method: string): Promise<void> {
+  const rows = await panel.$$('[role="grid"] [data-id]');
+  for (const row of rows) {
+    if (!(await row.evaluate((element) => element.textContent)).includes(method)) continue;
+    await row.evaluate((element) => (element as HTMLElement).click());
+    await waitFor(panel, `document.querySelector('.detail [role="tabpanel"]')`);
+    return;
+  }
+  throw new Error(`the panel shows no ${method}`);
+}
+
+/** Runs in the panel. Without a function in it, which the loader would wrap in a call the panel does not know. */
+function readOpenRow(id: string): PanelRow {
+  const row = document.querySelector(`[data-id="${id}"]`);
+  const lines = [...document.querySelectorAll('.detail .finding header p')].map((line) => line.textContent);
+  return {
+    call: row?.querySelector('.column-name')?.textContent ?? '',
+    server: row?.querySelector('.column-server')?.textContent ?? '',
+    status: row?.querySelector('.column-status')?.textContent ?? '',
+    auth: row?.querySelector('.column-auth .answered')?.textContent ?? '',
+    findings: lines.map((line) => {
+      const [level = '', hop = '', rule = ''] = line.split(' · ');
+      return { level, hop, rule };
+    }),
+  };
+}
+
+/** By script: a mouse click would wait for a frame, which a window behind another never draws. */
+function click(panel: Frame, selector: string): Promise<void> {
+  return panel.$eval(selector, (element) => (element as HTMLElement).click());
+}
+
+async function waitFor(panel: Frame, expression: string): Promise<void> {
+  await panel.waitForFunction(expression, { polling: 'mutation' });
+}

@@ -1,0 +1,56 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Har } from 'har-format';
+import { exportHar, launchChromium, openPanel } from '../e2e/chromium.ts';
+import { buildExtension } from './demo/extension.ts';
+import { PINNED_LITELLM } from './install/litellm.ts';
+import { playInPanel, switchOnDebug } from './panel-driver.ts';
+import { root } from './paths.ts';
+import { SCENARIOS } from './scenarios.ts';
+import { startStack } from './stack.ts';
+
+/**
+ * Plays every scenario in Chromium against a LiteLLM release and writes what the browser recorded, credentials (all
+ * throwaway) included, to test/fixtures/RELEASE/SCENARIO.har.
+ */
+const { values } = parseArgs({ options: { litellm: { type: 'string', default: PINNED_LITELLM } } });
+const directory = join(root, 'test/fixtures', values.litellm);
+const extensionDir = await buildExtension('loopback');
+const stack = await startStack({ litellm: values.litellm });
+const browser = await launchChromium({ extensionDir, headless: true });
+const page = await browser.newPage();
+await page.goto(stack.agent);
+const { panel, devtools } = await openPanel(browser, page);
+await switchOnDebug(panel, new URL(stack.agent).origin, stack.proxy);
+await mkdir(directory, { recursive: true });
+
+for (const { id, title } of SCENARIOS) {
+  const started = Date.now();
+  const { failed, text } = await playInPanel(page, panel, stack.proxy, id);
+  const { log } = since(started, await exportHar(devtools));
+  const har = { log: { ...log, ...origin(title) } };
+  await writeFile(join(directory, `${id}.har`), `${JSON.stringify(har, null, 1)}\n`);
+  console.log(`${id}: ${log.entries.length} entries, ${failed ? 'failed: ' : ''}${text.slice(0, 120)}`);
+}
+await browser.close();
+await stack.stop();
+
+/** The part of a recording that began at a moment (milliseconds since the epoch), page loads left out. */
+function since(moment: number, { log }: Har): Har {
+  const entries = log.entries.filter(({ startedDateTime }) => Date.parse(startedDateTime) >= moment);
+  return { log: { ...log, entries } };
+}
+
+/** Where a recording comes from, for whoever reads it later. */
+function origin(title: string) {
+  return {
+    comment: `"${title}" in the demo agent, LiteLLM ${values.litellm}, as Chromium's DevTools recorded it.`,
+    _hopscope: {
+      litellm: values.litellm,
+      config: stack.config,
+      command: `node test/stack/run.mjs test/stack/record.ts --litellm ${values.litellm}`,
+      debugHeader: 'added by Hopscope, not by the page',
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { resolve } from 'node:path';
+import { build } from 'vite';
+import type { Settings } from '../agent/settings.ts';
+import { listen, type Service } from './http-server.ts';
+
+const TYPES: Readonly<Record<string, string>> = { html: 'text/html', js: 'text/javascript', css: 'text/css' };
+
+/** Builds the agent page and serves it from memory. */
+export async function startAgentPage(settings: Settings): Promise<Service> {
+  const files = await bundle();
+  const server = await listen();
+  server.answer((request, response) => {
+    const path = request.url === '/' ? 'index.html' : (request.url ?? '').slice(1);
+    const content = path === 'settings.json' ? JSON.stringify(settings) : files.get(path);
+    if (content === undefined) {
+      response.writeHead(404).end();
+      return;
+    }
+    const type = TYPES[path.split('.').at(-1) ?? ''] ?? 'application/json';
+    response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' });
+    response.end(content);
+  });
+  return server;
+}
+
+/** File name to content. */
+async function bundle(): Promise<ReadonlyMap<string, string | Uint8Array>> {
+  const result = await build({
+    root: resolve(import.meta.dirname, '../agent'),
+    configFile: false,
+    logLevel: 'warn',
+    build: { write: false, target: 'es2022' },
+  });
+  if (!('output' in result)) throw new Error('vite gave something else than one bundle');
+  return new Map(
+    result.output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source]),
+  );
+}

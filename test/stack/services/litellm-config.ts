@@ -1,0 +1,54 @@
+/** What the gateway's configuration points at. URLs of MCP endpoints, origins of the rest. */
+export interface Upstreams {
+  readonly masterKey: string;
+  readonly everything: string;
+  readonly guarded: string;
+  readonly staticToken: string;
+  readonly authorizationServer: string;
+  readonly machine: { readonly id: string; readonly secret: string };
+  /** Nobody listens there. */
+  readonly down: string;
+  readonly model: string;
+}
+
+/** LiteLLM's configuration file: one alias for each way an operator can set an MCP server up. */
+export function litellmConfig(to: Upstreams): string {
+  return `general_settings:
+  master_key: ${to.masterKey}
+litellm_settings:
+  telemetry: false
+model_list:
+  - model_name: local
+    litellm_params: { model: openai/local, api_base: ${to.model}/v1, api_key: throwaway }
+mcp_servers:
+  # Public: nothing is sent upstream.
+  everything: { url: ${to.everything}, transport: http }
+  # Every user needs a token of their own.
+  guarded: &guarded
+    url: ${to.guarded}
+    transport: http
+    auth_type: oauth2
+    oauth2_flow: authorization_code
+    authorization_url: ${to.authorizationServer}/auth
+    token_url: ${to.authorizationServer}/token
+    registration_url: ${to.authorizationServer}/reg
+  # The client's own Authorization is passed on, whatever it is, to a server that does not look at it.
+  delegated: { <<: *guarded, url: ${to.everything}, delegate_auth_to_upstream: true }
+  # The gateway logs in as itself.
+  machine:
+    {
+      url: ${to.guarded},
+      transport: http,
+      auth_type: oauth2,
+      oauth2_flow: client_credentials,
+      client_id: ${to.machine.id},
+      client_secret: ${to.machine.secret},
+      token_url: ${to.authorizationServer}/token,
+    }
+  # A service account's token, and one that the server no longer takes.
+  service: { url: ${to.guarded}, transport: http, auth_type: bearer_token, auth_value: ${to.staticToken} }
+  expired: { url: ${to.guarded}, transport: http, auth_type: bearer_token, auth_value: throwaway-expired-token }
+  # Nobody listens there.
+  down: { url: ${to.down}, transport: http }
+`;
+}

@@ -1,0 +1,100 @@
+import { rmSync } from 'node:fs';
+import { mkdir, mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { installLiteLLM, PINNED_LITELLM } from './install/litellm.ts';
+import { state } from './paths.ts';
+import { progress } from './progress.mjs';
+import { startAgentPage } from './services/agent-page.ts';
+import { MACHINE, startAuthorizationServer } from './services/authorization-server.ts';
+import { startEverything } from './services/everything.ts';
+import { answerGuarded } from './services/guarded-server.ts';
+import { freeOrigin, listen, type Service } from './services/http-server.ts';
+import { startLiteLLM } from './services/litellm.ts';
+import { litellmConfig } from './services/litellm-config.ts';
+import { startModel } from './services/model.ts';
+
+/** The real services, running on loopback. */
+export interface Stack {
+  /** LiteLLM's release. */
+  readonly litellm: string;
+  /** The proxy's origin, without a slash at the end. */
+  readonly proxy: string;
+  /** URL of the agent page, on an origin of its own. */
+  readonly agent: string;
+  /** The proxy's one valid key, without "Bearer ". */
+  readonly key: string;
+  /** The proxy's configuration file, as text. */
+  readonly config: string;
+  /** Authorization values that reached the guarded MCP server, oldest first. */
+  readonly received: readonly string[];
+  /** Stops everything; resolves when no process and no port is left. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts LiteLLM, its MCP servers, the authorization server, a local model and the agent page, each on a free port.
+ * @param options.litellm a release; the pinned one when absent. It is installed if need be.
+ * @throws when one of them does not start, named, with the end of its log; the others are stopped by then
+ */
+export async function startStack(options: { readonly litellm?: string } = {}): Promise<Stack> {
+  const { litellm = PINNED_LITELLM } = options;
+  const python = await installLiteLLM(litellm);
+  await mkdir(state, { recursive: true });
+  const files = await mkdtemp(join(state, 'run-'));
+  const removeFiles = () => rmSync(files, { recursive: true, force: true });
+  process.once('exit', removeFiles);
+  const running: Service[] = [];
+  const stop = async () => {
+    await Promise.all(running.splice(0).map((service) => service.close()));
+  };
+  try {
+    const services = await progress(`Starting LiteLLM ${litellm} and its servers`, () =>
+      start(python, files, running),
+    );
+    return { litellm, ...services, stop };
+  } catch (error) {
+    // The message names its logs.
+    process.off('exit', removeFiles);
+    await stop();
+    throw error;
+  }
+}
+
+/**
+ * @param files directory for configuration and logs
+ * @param running gets each service as soon as it runs
+ */
+async function start(
+  python: string,
+  files: string,
+  running: Service[],
+): Promise<Omit<Stack, 'litellm' | 'stop'>> {
+  const keep = async <S extends Service>(starting: Promise<S>): Promise<S> => {
+    const service = await starting;
+    running.push(service);
+    return service;
+  };
+  const masterKey = 'sk-throwaway-master-key-1234';
+  const staticToken = 'throwaway-service-token';
+  const everything = await keep(startEverything(join(files, 'everything.log')));
+  const guarded = await keep(listen());
+  const resource = `${guarded.origin}/mcp`;
+  const authorizationServer = await keep(
+    startAuthorizationServer(resource, join(files, 'authorization-server.log')),
+  );
+  const received = await answerGuarded(guarded, authorizationServer.origin, staticToken);
+  const model = await keep(startModel());
+  const config = litellmConfig({
+    masterKey,
+    everything: `${everything.origin}/mcp`,
+    guarded: resource,
+    staticToken,
+    authorizationServer: authorizationServer.origin,
+    machine: MACHINE,
+    down: `${await freeOrigin()}/mcp`,
+    model: model.origin,
+  });
+  const proxy = await keep(startLiteLLM(python, config, files));
+  const agent = await keep(startAgentPage({ proxy: proxy.origin, key: masterKey }));
+  return { proxy: proxy.origin, agent: `${agent.origin}/`, key: masterKey, config, received };
+}
