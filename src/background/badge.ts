@@ -39,6 +39,6 @@ export function badgeOf({ gateways, page }: TabDebug): Badge {
 export const NO_GATEWAY: Badge = {
   text: '?',
   title:
-    'Hopscope knows no gateway yet. Open DevTools on this page, go to the Hopscope panel and switch on debug mode there once.',
+    'Hopscope has no gateway to switch on yet. Open DevTools on this page, go to the Hopscope panel and switch on debug mode there once.',
   color: GREY,
 };

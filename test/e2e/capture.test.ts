@@ -12,6 +12,8 @@ import { type Server, startServer } from './server.ts';
 /** An entry as Chromium writes it. */
 type Captured = Entry & { readonly _eventSourceMessages?: { readonly data: string }[] };
 
+const PATIENCE = { timeout: 10_000 };
+
 let browser: Browser;
 let probe: string;
 let site: Server;
@@ -84,7 +86,7 @@ async function captured(panel: Frame, count: number): Promise<Captured[]> {
   });
   // One more request, the whole way: what came twice is there by now.
   await post('/last');
-  await vi.waitFor(async () => expect(lines(await read())).toContain('POST /last 200'), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(lines(await read())).toContain('POST /last 200'), PATIENCE);
   return (await read()).filter((entry) => !entry.request.url.endsWith('/last'));
 }
 
@@ -112,7 +114,7 @@ function post(path: string, init: RequestInit = {}): Promise<string> {
 /** Begins a request whose answer a test ends later, and waits until the gateway has it. */
 async function begin(path: string): Promise<void> {
   void post(path).catch(() => {});
-  await vi.waitFor(() => expect(open.has(path)).toBe(true));
+  await vi.waitFor(() => expect(open.has(path)).toBe(true), PATIENCE);
 }
 
 it('delivers what finishes while the panel is open, bodies and preflights included', async () => {
@@ -135,7 +137,7 @@ it('delivers what finished before the panel was opened, once and in order', asyn
   await post('/second');
   await begin('/stream-ended');
   open.get('/stream-ended')?.end('data: 2\n\n');
-  await vi.waitFor(() => expect(open.get('/stream-ended')?.writableFinished).toBe(true));
+  await vi.waitFor(() => expect(open.get('/stream-ended')?.writableFinished).toBe(true), PATIENCE);
   await post('/third');
   const panel = await capture();
   const entries = await captured(panel, 4);
@@ -182,7 +184,7 @@ it('delivers each request once however the opening of the panel falls between th
   const calls = page.evaluate(async (origin) => {
     for (let n = 0; n < 300; n++) await fetch(`${origin}/n${n}`, { method: 'POST', body: 'x' });
   }, gateway.origin);
-  await vi.waitFor(() => expect(gateway.received.length).toBeGreaterThan(100));
+  await vi.waitFor(() => expect(gateway.received.length).toBeGreaterThan(100), PATIENCE);
   await panel.evaluate(probe);
   await calls;
   expect(lines(await captured(panel, 300))).toEqual(Array.from({ length: 300 }, (_, n) => `POST /n${n} 200`));

@@ -1,4 +1,5 @@
 import type { Frame } from 'puppeteer-core';
+import { expect, vi } from 'vitest';
 import type { TabDebug } from '../../src/messages.ts';
 
 /** How debug mode stands in the panel's tab, asked of the background as the panel does. */
@@ -17,6 +18,20 @@ export async function sessionRules(panel: Frame): Promise<chrome.declarativeNetR
   return (await panel.evaluate(
     'chrome.declarativeNetRequest.getSessionRules()',
   )) as chrome.declarativeNetRequest.Rule[];
+}
+
+/** Waits until the toolbar button of the panel's tab shows a badge and a title, and fails when it does not. */
+export async function expectButton(panel: Frame, text: string, title: RegExp): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const shown = await panel.evaluate(`(async () => {
+        const tab = { tabId: chrome.devtools.inspectedWindow.tabId };
+        return { text: await chrome.action.getBadgeText(tab), title: await chrome.action.getTitle(tab) };
+      })()`);
+      expect(shown).toEqual({ text, title: expect.stringMatching(title) });
+    },
+    { timeout: 10_000 },
+  );
 }
 
 async function ask(panel: Frame, name: string, input: string): Promise<TabDebug> {

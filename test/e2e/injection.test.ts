@@ -6,6 +6,8 @@ import { killWorker, launchChromium, openPanel } from './chromium.ts';
 import { readDebug, sessionRules, setDebug } from './debug-mode.ts';
 import { type Server, startServer } from './server.ts';
 
+const PATIENCE = { timeout: 10_000 };
+
 let browser: Browser;
 let site: Server;
 let gateway: Server;
@@ -185,9 +187,9 @@ describe('the debug header', () => {
     await vi.waitFor(async () => {
       const [rule] = await sessionRules(witness.panel);
       expect(rule?.condition).toMatchObject({ tabIds: [discarded.id], urlFilter: `|${gateway.origin}/` });
-    });
+    }, PATIENCE);
     await witness.panel.evaluate(`chrome.tabs.remove(${discarded.id})`);
-    await vi.waitFor(async () => expect(await sessionRules(witness.panel)).toEqual([]));
+    await vi.waitFor(async () => expect(await sessionRules(witness.panel)).toEqual([]), PATIENCE);
     await witness.page.close();
   });
 
@@ -200,7 +202,7 @@ describe('the debug header', () => {
     await vi.waitFor(async () => {
       const filters = (await sessionRules(witness.panel)).map((rule) => rule.condition.urlFilter);
       expect(filters).toEqual([`|${other.origin}/`]);
-    });
+    }, PATIENCE);
     await witness.page.close();
   });
 

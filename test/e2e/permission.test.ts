@@ -2,8 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { DIST } from './build.ts';
-import { launchChromium, openPanel } from './chromium.ts';
-import { readDebug } from './debug-mode.ts';
+import { clickToolbarButton, launchChromium, openPanel } from './chromium.ts';
+import { expectButton, readDebug } from './debug-mode.ts';
 import { type Display, startDisplay } from './display.ts';
 import { type Server, startServer } from './server.ts';
 
@@ -90,4 +90,17 @@ it('changes nothing when they are refused, and says so', async () => {
   expect(await grantedOrigins()).toEqual([]);
   expect(await readDebug(panel)).toMatchObject({ gateways: [], known: [] });
   expect(await debugHeader()).toBeUndefined();
+});
+
+it('notices when the permission is taken away, and does not switch on without it', async () => {
+  await answerPrompt('Tab', 'Return');
+  await expectButton(panel, 'on', /on in this tab/);
+  await panel.evaluate(`chrome.permissions.remove({ origins: ['${gateway.origin}/*'] })`);
+  await expectButton(panel, '!', /permission is missing/);
+  await panel.waitForSelector(`[role="switch"][title*="no permission for ${gateway.origin}"]`);
+  expect(await debugHeader()).toBeUndefined();
+  await clickToolbarButton(page);
+  await expectButton(panel, '', /off/);
+  await clickToolbarButton(page);
+  await expectButton(panel, '?', /no gateway to switch on/);
 });

@@ -21,8 +21,8 @@ beforeAll(async () => {
   await page.goto(stack.agent);
   const opened = await openPanel(browser, page);
   panel = opened.panel;
-  await undock(opened.devtools);
   await switchOnDebug(panel, new URL(stack.agent).origin, stack.proxy);
+  await undock(opened.devtools);
 }, START);
 
 afterAll(async () => {

@@ -1,9 +1,9 @@
 import type { Browser, Frame, Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { switchOnDebug } from '../stack/panel-driver.ts';
 import { DIST_LOOPBACK } from './build.ts';
 import { clickToolbarButton, killWorker, launchChromium, openPanel } from './chromium.ts';
-import { readDebug, setDebug } from './debug-mode.ts';
+import { expectButton, readDebug, setDebug } from './debug-mode.ts';
 import { type Server, startServer } from './server.ts';
 
 let browser: Browser;
@@ -45,21 +45,6 @@ async function visit(origin: string): Promise<void> {
   ({ panel } = await openPanel(browser, page));
 }
 
-/** What the toolbar button shows in the tab. */
-async function button(): Promise<{ text: string; title: string }> {
-  return (await panel.evaluate(`(async () => {
-    const tab = { tabId: chrome.devtools.inspectedWindow.tabId };
-    return { text: await chrome.action.getBadgeText(tab), title: await chrome.action.getTitle(tab) };
-  })()`)) as { text: string; title: string };
-}
-
-function expectButton(text: string, title: RegExp): Promise<void> {
-  return vi.waitFor(
-    async () => expect(await button()).toEqual({ text, title: expect.stringMatching(title) }),
-    { timeout: 5_000 },
-  );
-}
-
 /** The debug header the gateway gets of the page. */
 async function debugHeader(): Promise<string | undefined> {
   await page.evaluate((origin) => fetch(`${origin}/mcp`, { method: 'POST' }), gateway.origin);
@@ -68,56 +53,59 @@ async function debugHeader(): Promise<string | undefined> {
 
 it('says how to start when no gateway is known', async () => {
   await visit(site.origin);
-  await expectButton('', /off in this tab/);
+  await expectButton(panel, '', /off in this tab/);
   await clickToolbarButton(page);
-  await expectButton('?', /Open DevTools on this page, go to the Hopscope panel/);
+  await expectButton(panel, '?', /Open DevTools on this page, go to the Hopscope panel/);
   expect((await readDebug(panel)).gateways).toEqual([]);
 });
 
 it('switches the gateways of before on and off, also when the worker is dead', async () => {
   await visit(site.origin);
   await switchOnDebug(panel, site.origin, gateway.origin);
-  await expectButton('on', new RegExp(`on in this tab for ${gateway.origin}`));
+  await expectButton(panel, 'on', new RegExp(`on in this tab for ${gateway.origin}`));
   await clickToolbarButton(page);
-  await expectButton('', /off/);
+  await expectButton(panel, '', /off/);
   expect(await debugHeader()).toBeUndefined();
   await killWorker(browser);
   await clickToolbarButton(page);
-  await expectButton('on', /on in this tab/);
+  await expectButton(panel, 'on', /on in this tab/);
   expect(await debugHeader()).toBe('true');
 });
 
 it('does not switch on a gateway that the person did not allow', async () => {
   await visit(site.origin);
   await setDebug(panel, [foreign(gateway)]);
-  await expectButton('!', /permission is missing/);
-  expect((await readDebug(panel)).gateways).toEqual([{ origin: foreign(gateway), permitted: false }]);
+  await expectButton(panel, '!', /permission is missing/);
+  expect(await readDebug(panel)).toMatchObject({
+    gateways: [{ origin: foreign(gateway), permitted: false }],
+    known: [],
+  });
   await clickToolbarButton(page);
-  await expectButton('', /off/);
+  await expectButton(panel, '', /off/);
   await clickToolbarButton(page);
-  await expectButton('?', /knows no gateway/);
+  await expectButton(panel, '?', /no gateway to switch on/);
 });
 
 it('tells that the page is not allowed, and a click allows it until the tab goes to another site', async () => {
   await visit(foreign(site));
   await setDebug(panel, [gateway.origin]);
-  await expectButton('!', /may not act on this page/);
+  await expectButton(panel, '!', /may not act on this page/);
   expect(await readDebug(panel)).not.toHaveProperty('page');
   await panel.waitForSelector(`[role="switch"][title*="no permission for ${foreign(site)}"]`);
   expect(await debugHeader()).toBeUndefined();
 
   await clickToolbarButton(page);
-  await expectButton('on', /on in this tab/);
+  await expectButton(panel, 'on', /on in this tab/);
   await panel.waitForSelector('[role="switch"][title*="ask LiteLLM for debug headers"]');
   expect((await readDebug(panel)).page).toEqual({ origin: foreign(site), permitted: true });
   expect(await debugHeader()).toBe('true');
 
   await page.reload();
-  await expectButton('on', /on in this tab/);
+  await expectButton(panel, 'on', /on in this tab/);
   expect(await debugHeader()).toBe('true');
 
   await page.goto(`http://elsewhere.test:${site.port}`);
-  await expectButton('!', /may not act on this page/);
+  await expectButton(panel, '!', /may not act on this page/);
   await panel.waitForSelector('[role="switch"][title*="no permission for http://elsewhere.test"]');
   expect(await debugHeader()).toBeUndefined();
 });
@@ -126,5 +114,5 @@ it('keeps its badge when the tab goes to another page', async () => {
   await visit(site.origin);
   await switchOnDebug(panel, site.origin, gateway.origin);
   await page.goto(`${site.origin}/?again`);
-  await expectButton('on', /on in this tab/);
+  await expectButton(panel, 'on', /on in this tab/);
 });

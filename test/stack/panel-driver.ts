@@ -93,7 +93,7 @@ export async function openCall(panel: Frame, method: string): Promise<void> {
   throw new Error(`the panel shows no ${method}`);
 }
 
-/** Runs in the panel. Without a function in it, which the loader would wrap in a call the panel does not know. */
+/** Runs in the panel. It names no function: the loader would wrap that in a call the panel does not know. */
 function readOpenRow(id: string): PanelRow {
   const row = document.querySelector(`[data-id="${id}"]`);
   const lines = [...document.querySelectorAll('.detail .finding header p')].map((line) => line.textContent);

@@ -15,8 +15,6 @@ import { startModel } from './services/model.ts';
 
 /** The real services, running on loopback. */
 export interface Stack {
-  /** LiteLLM's release. */
-  readonly litellm: string;
   /** The proxy's origin, without a slash at the end. */
   readonly proxy: string;
   /** URL of the agent page, on an origin of its own. */
@@ -25,8 +23,6 @@ export interface Stack {
   readonly key: string;
   /** The proxy's configuration file, as text. */
   readonly config: string;
-  /** Authorization values that reached the guarded MCP server, oldest first. */
-  readonly received: readonly string[];
   /** Stops everything; resolves when no process and no port is left. */
   stop(): Promise<void>;
 }
@@ -51,7 +47,7 @@ export async function startStack(options: { readonly litellm?: string } = {}): P
     const services = await progress(`Starting LiteLLM ${litellm} and its servers`, () =>
       start(python, files, running),
     );
-    return { litellm, ...services, stop };
+    return { ...services, stop };
   } catch (error) {
     // The message names its logs.
     process.off('exit', removeFiles);
@@ -64,11 +60,7 @@ export async function startStack(options: { readonly litellm?: string } = {}): P
  * @param files directory for configuration and logs
  * @param running gets each service as soon as it runs
  */
-async function start(
-  python: string,
-  files: string,
-  running: Service[],
-): Promise<Omit<Stack, 'litellm' | 'stop'>> {
+async function start(python: string, files: string, running: Service[]): Promise<Omit<Stack, 'stop'>> {
   const keep = async <S extends Service>(starting: Promise<S>): Promise<S> => {
     const service = await starting;
     running.push(service);
@@ -82,7 +74,7 @@ async function start(
   const authorizationServer = await keep(
     startAuthorizationServer(resource, join(files, 'authorization-server.log')),
   );
-  const received = await answerGuarded(guarded, authorizationServer.origin, staticToken);
+  await answerGuarded(guarded, authorizationServer.origin, staticToken);
   const model = await keep(startModel());
   const config = litellmConfig({
     masterKey,
@@ -96,5 +88,5 @@ async function start(
   });
   const proxy = await keep(startLiteLLM(python, config, files));
   const agent = await keep(startAgentPage({ proxy: proxy.origin, key: masterKey }));
-  return { proxy: proxy.origin, agent: `${agent.origin}/`, key: masterKey, config, received };
+  return { proxy: proxy.origin, agent: `${agent.origin}/`, key: masterKey, config };
 }

@@ -8,7 +8,8 @@ import { buildExtension } from './extension.ts';
 export async function showDemo(): Promise<void> {
   const extensionDir = await buildExtension('loopback');
   const stack = await startStack();
-  const { browser, page } = await openWindow(extensionDir, stack.agent);
+  const { browser, page } = await openWindow(extensionDir);
+  await page.goto(stack.agent);
   const { panel } = await openPanel(browser, page);
   await switchOnDebug(panel, new URL(stack.agent).origin, stack.proxy);
   console.log(`
@@ -24,18 +25,23 @@ Press the page's buttons and watch the Hopscope panel. Close the browser or pres
 /** The person's own agent UI, with the extension as people install it: debug mode asks for permission. */
 export async function showOwn(url: string): Promise<void> {
   const extensionDir = await buildExtension('production');
-  const { browser, page } = await openWindow(extensionDir, url);
-  await openPanel(browser, page);
-  console.log(`
-${url} is open with the Hopscope panel beside it. To see LiteLLM's debug headers, switch debug mode on in the panel.
-Close the browser or press Ctrl-C to stop.`);
+  const { browser, page } = await openWindow(extensionDir);
+  try {
+    await page.goto(url, { waitUntil: 'domcontentloaded' });
+    await openPanel(browser, page);
+    console.log(`\n${url} is open with the Hopscope panel beside it. Debug mode is switched on there.`);
+  } catch (error) {
+    // The browser shows what is wrong (a server not started, a certificate) and lets the person go on from there.
+    const reason = error instanceof Error ? error.message : String(error);
+    console.error(`\n${url} did not open: ${reason}\nOnce it does, choose Hopscope in DevTools.`);
+  }
+  console.log('Close the browser or press Ctrl-C to stop.');
   await closed(browser);
 }
 
-async function openWindow(extensionDir: string, url: string): Promise<{ browser: Browser; page: Page }> {
+async function openWindow(extensionDir: string): Promise<{ browser: Browser; page: Page }> {
   const browser = await launchChromium({ extensionDir, headless: false });
   const [page = await browser.newPage()] = await browser.pages();
-  await page.goto(url);
   return { browser, page };
 }
 

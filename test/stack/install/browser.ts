@@ -20,6 +20,5 @@ export async function installChromium(): Promise<string> {
  */
 export async function installDisplay(): Promise<void> {
   if (onPath('Xvfb') === undefined) await systemPackage('xvfb', 'There is no Xvfb on PATH');
-  if (onPath('xvfb-run') === undefined) await systemPackage('xauth', 'There is no xvfb-run on PATH');
   if (onPath('xdotool') === undefined) await systemPackage('xdotool', 'There is no xdotool on PATH');
 }

@@ -23,21 +23,11 @@ import type { HttpServer } from './http-server.ts';
  * protected resource metadata (RFC 9728). It also takes one static token, as a service account's.
  * @param server where it answers, at `/mcp`
  * @param issuer origin of the running authorization server
- * @returns the Authorization values it is sent, oldest first, growing: what a gateway really passes on
  */
-export async function answerGuarded(
-  server: HttpServer,
-  issuer: string,
-  staticToken: string,
-): Promise<readonly string[]> {
+export async function answerGuarded(server: HttpServer, issuer: string, staticToken: string): Promise<void> {
   const resource = new URL(`${server.origin}/mcp`);
   const authorizationServer = await discover(new URL(issuer));
-  const received: string[] = [];
   const app = createMcpExpressApp();
-  app.use((request: IncomingMessage, _: ServerResponse, next: () => void) => {
-    if (request.headers.authorization) received.push(request.headers.authorization);
-    next();
-  });
   app.use(
     mcpAuthMetadataRouter({
       oauthMetadata: {
@@ -57,7 +47,6 @@ export async function answerGuarded(
   const resourceMetadataUrl = getOAuthProtectedResourceMetadataUrl(resource);
   app.use('/mcp', requireBearerAuth({ verifier: { verifyAccessToken }, resourceMetadataUrl }), answerMcp);
   server.answer(app);
-  return received;
 }
 
 async function discover(issuer: URL): Promise<AuthorizationServer> {
