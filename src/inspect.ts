@@ -76,7 +76,7 @@ function decode(exchange: Exchange, past: readonly Facts[]): Facts | undefined {
       ...signs,
       challenge: decodeChallenge(exchange),
       failure: decodeFailure(exchange),
-      outcomes: rpc && decodeOutcomes(rpc),
+      outcomes: decodeOutcomes(exchange, rpc),
     }),
   };
 }

@@ -13,6 +13,12 @@ export interface Parts {
   readonly responseHeaders?: Readonly<Record<string, string>>;
   readonly received?: unknown;
   readonly receivedType?: string;
+  /** Milliseconds until the first byte. */
+  readonly wait?: number;
+  /** Milliseconds until the first message of an event stream, where the browser recorded it. */
+  readonly firstEventAfter?: number;
+  /** The browser's reason for a failure. */
+  readonly error?: string;
 }
 
 export const GATEWAY = 'http://127.0.0.1:4000';
@@ -38,10 +44,21 @@ export function entry({
     result: { tools: [{ name: 'everything-echo', inputSchema: { type: 'object' } }] },
   },
   receivedType = 'application/json',
+  wait = 10,
+  firstEventAfter,
+  error,
 }: Parts = {}): Entry {
+  const started = Date.UTC(2026, 0, 1);
   return {
-    startedDateTime: '2026-01-01T00:00:00.000Z',
-    time: 12,
+    startedDateTime: new Date(started).toISOString(),
+    time: wait + 2,
+    ...(firstEventAfter === undefined
+      ? {}
+      : {
+          _eventSourceMessages: [
+            { time: (started + firstEventAfter) / 1000, eventName: 'message', data: text(received) },
+          ],
+        }),
     request: {
       method,
       url,
@@ -63,9 +80,10 @@ export function entry({
       redirectURL: '',
       headersSize: -1,
       bodySize: -1,
+      ...(error === undefined ? {} : { _error: error }),
     },
     cache: {},
-    timings: { wait: 10, receive: 2 },
+    timings: { wait, receive: 2 },
   };
 }
 
@@ -96,6 +114,9 @@ export function debugHeaders(
   };
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [`x-mcp-debug-${name}`, value]));
 }
+
+/** A request that ended without a response, for the browser's own reason. */
+export const failed = (error: string): Parts => ({ status: 0, received: '', receivedType: '', error });
 
 /** A tools/list answer with LiteLLM's outcomes; a tool for each server that is fine and has any. */
 export function listed(

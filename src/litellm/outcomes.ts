@@ -1,4 +1,5 @@
-import { defined, isRecord, memberOf, numberIn, textIn } from '../exchange/json.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { defined, isRecord, memberOf, numberIn, readJson, textIn } from '../exchange/json.ts';
 import type { Rpc } from '../mcp/rpc.ts';
 
 /** What LiteLLM says of one server in `_meta["litellm.ai/server_outcomes"]` of a tools/list result. */
@@ -12,18 +13,24 @@ export interface ServerOutcome {
 
 /**
  * Reads the outcomes of every result in an exchange (litellm/proxy/_experimental/mcp_server/faults/list_outcomes.py, from
- * 1.100 on).
- * @returns undefined when no result has any
+ * 1.100 on), or of an answer of the REST routes (`server_outcomes`, from 1.108 on).
+ * @returns undefined when there are none
  */
-export function decodeOutcomes(rpc: Rpc): readonly ServerOutcome[] | undefined {
-  const outcomes = rpc.received.flatMap((message) =>
-    message.type === 'result' ? readOutcomes(memberOf(message.result, '_meta')) : [],
-  );
+export function decodeOutcomes(
+  { response }: Exchange,
+  rpc: Rpc | undefined,
+): readonly ServerOutcome[] | undefined {
+  const outcomes = rpc
+    ? rpc.received.flatMap((message) =>
+        message.type === 'result'
+          ? readOutcomes(memberOf(memberOf(message.result, '_meta'), 'litellm.ai/server_outcomes'))
+          : [],
+      )
+    : readOutcomes(memberOf(readJson(response.body?.text), 'server_outcomes'));
   return outcomes.length === 0 ? undefined : outcomes;
 }
 
-function readOutcomes(meta: unknown): readonly ServerOutcome[] {
-  const outcomes = memberOf(meta, 'litellm.ai/server_outcomes');
+function readOutcomes(outcomes: unknown): readonly ServerOutcome[] {
   if (!isRecord(outcomes)) return [];
   return Object.entries(outcomes).flatMap(([server, outcome]) => {
     const status = textIn(outcome, 'status');

@@ -37,7 +37,8 @@ export function recognise(
   if (embedded && exchange.request.method === 'POST') return 'llm';
   if (speaksMcp(exchange, rpc) || debug || isLegacyStream(exchange)) return 'mcp';
   if (oauthStep) return 'oauth';
-  if ((route?.form === 'mcp' || route?.form === 'sse') && looksLikeTransport(exchange)) return 'mcp';
+  const onMcpRoute = route?.form === 'mcp' || route?.form === 'sse';
+  if (onMcpRoute && (rpc !== undefined || looksLikeTransport(exchange))) return 'mcp';
   return undefined;
 }
 

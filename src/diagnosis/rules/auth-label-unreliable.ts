@@ -11,7 +11,7 @@ export const authLabelUnreliable = rule({
   title: 'The label “no-auth” proves nothing here',
   why: ({ debug }) =>
     debug.outboundUrl === undefined
-      ? 'On the endpoint for all servers LiteLLM describes none of them, and says “no-auth” whatever it does.'
+      ? 'LiteLLM describes no server here, as on the endpoint for all of them, and says “no-auth” whatever it does.'
       : 'The request carried a credential for one server, which this label does not take into account (LiteLLM issue 35403).',
   check: ({ debug, exchange, kind }) => {
     if (kind !== 'mcp' || debug.resolution !== 'no-auth') return [];

@@ -9,7 +9,15 @@ export const gatewayException = rule({
   hop: 'gateway',
   level: 'error',
   needs: ['failure', 'exchange', 'kind', 'past'],
-  unless: ['key-missing', 'key-malformed', 'key-rejected', 'key-unverifiable', 'key-not-permitted'],
+  unless: [
+    'key-missing',
+    'key-malformed',
+    'key-rejected',
+    'key-unverifiable',
+    'key-not-permitted',
+    'gateway-misconfigured',
+    'rest-request-invalid',
+  ],
   title: ({ failure }) => `LiteLLM failed inside (HTTP ${failure.status})`,
   why: (given) =>
     sameKeyWorked(given)

@@ -1,11 +1,24 @@
 import type { Rule } from '../rule.ts';
+import { acceptHeaderIncomplete } from './accept-header-incomplete.ts';
+import { answerSlow } from './answer-slow.ts';
 import { authHeaderStripped } from './auth-header-stripped.ts';
 import { authLabelUnreliable } from './auth-label-unreliable.ts';
 import { authResolutionFailed } from './auth-resolution-failed.ts';
 import { authUnresolved } from './auth-unresolved.ts';
+import { authorizationRefused } from './authorization-refused.ts';
+import { authorizeRequestIncomplete } from './authorize-request-incomplete.ts';
+import { challengeMissing } from './challenge-missing.ts';
+import { challengeNotRfc9728 } from './challenge-not-rfc9728.ts';
 import { debugHeadersAbsent } from './debug-headers-absent.ts';
+import { debugNotCovered } from './debug-not-covered.ts';
 import { embeddedCallFailed } from './embedded-call-failed.ts';
+import { endpointNotMcp } from './endpoint-not-mcp.ts';
 import { gatewayException } from './gateway-exception.ts';
+import { gatewayMisconfigured } from './gateway-misconfigured.ts';
+import { gatewayUnreachable } from './gateway-unreachable.ts';
+import { getStreamRefused } from './get-stream-refused.ts';
+import { ipFiltered } from './ip-filtered.ts';
+import { issuerMismatch } from './issuer-mismatch.ts';
 import { keyMalformed } from './key-malformed.ts';
 import { keyMissing } from './key-missing.ts';
 import { keyNotPermitted } from './key-not-permitted.ts';
@@ -15,11 +28,37 @@ import { litellmKeyInAuthorization } from './litellm-key-in-authorization.ts';
 import { litellmKeyLeaksUpstream } from './litellm-key-leaks-upstream.ts';
 import { m2mTokenUsed } from './m2m-token-used.ts';
 import { maskTooWeak } from './mask-too-weak.ts';
+import { mcpToolsDropped } from './mcp-tools-dropped.ts';
+import { methodUnknown } from './method-unknown.ts';
 import { oauthLoginRequired } from './oauth-login-required.ts';
 import { oauthTokenMissing } from './oauth-token-missing.ts';
+import { parametersRefused } from './parameters-refused.ts';
 import { pathUnknown } from './path-unknown.ts';
+import { pkceUnsupported } from './pkce-unsupported.ts';
+import { preflightRefused } from './preflight-refused.ts';
+import { protocolVersionUnsupported } from './protocol-version-unsupported.ts';
+import { redirectDropsAuth } from './redirect-drops-auth.ts';
+import { registrationImpossible } from './registration-impossible.ts';
+import { requestAborted } from './request-aborted.ts';
+import { requestInvalid } from './request-invalid.ts';
+import { resourceMetadataUnusable } from './resource-metadata-unusable.ts';
+import { resourceMismatch } from './resource-mismatch.ts';
+import { responseHiddenByCors } from './response-hidden-by-cors.ts';
+import { responseMissing } from './response-missing.ts';
+import { restRequestInvalid } from './rest-request-invalid.ts';
+import { scopeInsufficient } from './scope-insufficient.ts';
+import { secretInResponse } from './secret-in-response.ts';
 import { serverAliasUnknown } from './server-alias-unknown.ts';
 import { serverHeaderMisnamed } from './server-header-misnamed.ts';
+import { serverMetadataUnusable } from './server-metadata-unusable.ts';
+import { serverNameUnmatched } from './server-name-unmatched.ts';
+import { sessionBoundElsewhere } from './session-bound-elsewhere.ts';
+import { sessionExpired } from './session-expired.ts';
+import { sessionLimit } from './session-limit.ts';
+import { tokenInUrl } from './token-in-url.ts';
+import { tokenRejected } from './token-rejected.ts';
+import { tokenRequestFailed } from './token-request-failed.ts';
+import { tokenUnused } from './token-unused.ts';
 import { toolError } from './tool-error.ts';
 import { toolNotFound } from './tool-not-found.ts';
 import { toolsEmpty } from './tools-empty.ts';
@@ -45,6 +84,7 @@ export const RULES: readonly Rule[] = [
   serverHeaderMisnamed,
   debugHeadersAbsent,
   maskTooWeak,
+  gatewayUnreachable,
   keyMissing,
   keyMalformed,
   keyRejected,
@@ -52,8 +92,22 @@ export const RULES: readonly Rule[] = [
   keyNotPermitted,
   pathUnknown,
   serverAliasUnknown,
+  serverNameUnmatched,
+  methodUnknown,
+  requestInvalid,
+  acceptHeaderIncomplete,
+  getStreamRefused,
+  endpointNotMcp,
+  protocolVersionUnsupported,
+  sessionExpired,
+  sessionBoundElsewhere,
+  sessionLimit,
+  redirectDropsAuth,
   gatewayException,
-  embeddedCallFailed,
+  gatewayMisconfigured,
+  ipFiltered,
+  parametersRefused,
+  restRequestInvalid,
   upstreamUnreachable,
   upstreamAuthRequired,
   upstreamForbidden,
@@ -62,4 +116,28 @@ export const RULES: readonly Rule[] = [
   toolsEmpty,
   toolNotFound,
   toolError,
+  responseMissing,
+  requestAborted,
+  answerSlow,
+  mcpToolsDropped,
+  embeddedCallFailed,
+  challengeMissing,
+  challengeNotRfc9728,
+  resourceMetadataUnusable,
+  resourceMismatch,
+  serverMetadataUnusable,
+  issuerMismatch,
+  pkceUnsupported,
+  registrationImpossible,
+  authorizeRequestIncomplete,
+  authorizationRefused,
+  tokenRequestFailed,
+  tokenUnused,
+  tokenRejected,
+  scopeInsufficient,
+  preflightRefused,
+  responseHiddenByCors,
+  secretInResponse,
+  tokenInUrl,
+  debugNotCovered,
 ];

@@ -16,7 +16,8 @@ export const keyMissing = rule({
   check: ({ failure, exchange, kind }) => {
     if (!isGatewayCall(kind) || gatewayCredential(exchange)) return [];
     const wantsKey = failure.status === 401 && !asksForLogin(exchange);
-    const refusedEarly = failure.status === 500 && failure.message.includes('MCP request failed');
+    const refusedEarly =
+      failure.status === 500 && /MCP request failed|internal server error/i.test(failure.message);
     return wantsKey || refusedEarly
       ? [
           missingFromRequest(KEY_HEADER, 'authorization'),

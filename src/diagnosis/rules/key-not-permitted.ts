@@ -1,4 +1,5 @@
 import type { Exchange } from '../../exchange/exchange.ts';
+import { readJson, textIn } from '../../exchange/json.ts';
 import { decodeFailure } from '../../litellm/failure.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
 import type { RpcMessage } from '../../mcp/rpc.ts';
@@ -9,7 +10,7 @@ import { rule } from '../rule.ts';
 const REFUSAL = /not allowed to access|access_denied/i;
 
 /** Other reasons for a 403 that have nothing to do with the key's permissions. */
-const OTHER_REASON = /ip_filtering|different caller|Parameters \[|insufficient_scope/i;
+const OTHER_REASON = /ip_filtering|bound to|different caller|not allowed for tool|insufficient_scope/i;
 
 export const keyNotPermitted = rule({
   id: 'key-not-permitted',
@@ -40,6 +41,8 @@ function refusal(exchange: Exchange): string | undefined {
   const failure = decodeFailure(exchange);
   if (failure)
     return failure.status === 403 && !OTHER_REASON.test(failure.message) ? failure.message : undefined;
+  const inBody = textIn(readJson(exchange.response.body?.text), 'message');
+  if (inBody !== undefined && REFUSAL.test(inBody)) return inBody;
   return decodeRpc(exchange)
     ?.received.map((message) => (message.type === 'error' ? message.error.message : failedTool(message)))
     .find((text) => text !== undefined && REFUSAL.test(text));

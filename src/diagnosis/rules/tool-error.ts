@@ -7,7 +7,7 @@ export const toolError = rule({
   hop: 'tool',
   level: 'warning',
   needs: ['rpc'],
-  unless: ['tool-not-found', 'key-not-permitted'],
+  unless: ['tool-not-found', 'key-not-permitted', 'parameters-refused'],
   title: ({ rpc }) => `The tool${named(rpc.sent.map(toolCalled))} answered with an error`,
   why: 'The answer says that the tool failed, inside an HTTP 200; a model sees it as the tool’s answer. The words below tell whether the tool itself or LiteLLM’s way to it failed.',
   check: ({ rpc }) =>

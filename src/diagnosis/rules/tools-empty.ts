@@ -8,11 +8,12 @@ export const toolsEmpty = rule({
   hop: 'gateway-to-server',
   level: 'warning',
   needs: ['rpc', 'exchange'],
+  unless: ['server-name-unmatched'],
   title: 'The list of tools is empty',
   why: 'LiteLLM answered 200 and does not say why there are no tools. Most likely first: it could not reach the server; the server refused LiteLLM’s credential; your key may use none of its tools; the server has none.',
   check: ({ rpc, exchange }) =>
     methodsOf(rpc).includes('tools/list') &&
-    !decodeOutcomes(rpc) &&
+    !decodeOutcomes(exchange, rpc) &&
     rpc.received.some((message) => toolsListed(message)?.length === 0)
       ? [fromBody('response-body', '"tools":[]'), ...fromResponseHeader(exchange, 'x-mcp-debug-outbound-url')]
       : [],

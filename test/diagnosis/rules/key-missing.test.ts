@@ -30,7 +30,7 @@ it.each([
       ...none,
       status: 401,
       received: {},
-      responseHeaders: { 'www-authenticate': 'Bearer resource_metadata="http://x/y"' },
+      responseHeaders: { 'www-authenticate': 'Bearer resource_metadata="http://127.0.0.1:4000/x"' },
     },
     'oauth-login-required/info',
   ],

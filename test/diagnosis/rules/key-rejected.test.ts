@@ -20,5 +20,7 @@ it('says which header the key came in, and that it expired', () => {
 });
 
 it('is quiet about a 401 of another reason', () => {
-  expect(verdicts({ status: 401, received: { error: 'upstream says no' } })).toEqual([]);
+  expect(verdicts({ status: 401, received: { error: 'upstream says no' } })).toEqual([
+    'challenge-missing/warning',
+  ]);
 });

@@ -20,8 +20,9 @@ it('names the next step, in each generation’s wording', () => {
     'Bearer authorization_uri=http://127.0.0.1:4000/meta',
   ]) {
     const { findings } = inspect(challenged(value));
-    expect(findings[0]).toMatchObject({ rule: 'oauth-login-required', level: 'info' });
-    expect(findings[0]?.fix.user?.text).toContain('The next step is http://127.0.0.1:4000/meta.');
+    const finding = findings.find(({ rule }) => rule === 'oauth-login-required');
+    expect(finding?.level).toBe('info');
+    expect(finding?.fix.user?.text).toContain('The next step is http://127.0.0.1:4000/meta.');
   }
 });
 

@@ -1,0 +1,20 @@
+import { readJson, textIn } from '../exchange/json.ts';
+import { readMask } from '../exchange/mask.ts';
+import type { Facts } from './rule.ts';
+
+/** An access token that the recording shows being issued. */
+interface IssuedToken {
+  /** The mask's tag: equal to that of every place where the token is used. */
+  readonly tag: string;
+  /** Index of the token request. */
+  readonly issuedBy: number;
+}
+
+/** The access tokens issued in a part of a recording, oldest first. */
+export function issuedTokens(part: readonly Facts[]): readonly IssuedToken[] {
+  return part.flatMap(({ oauthStep, exchange }) => {
+    if (oauthStep?.step !== 'token' || oauthStep.error) return [];
+    const mask = readMask(textIn(readJson(exchange.response.body?.text), 'access_token') ?? '');
+    return mask ? { tag: mask.tag, issuedBy: exchange.index } : [];
+  });
+}

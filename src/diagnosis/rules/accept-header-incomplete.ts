@@ -1,0 +1,56 @@
+import { type Exchange, header } from '../../exchange/exchange.ts';
+import { fromRequestHeader, fromStatus, missingFromRequest } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+export const acceptHeaderIncomplete = rule({
+  id: 'accept-header-incomplete',
+  hop: 'client-to-gateway',
+  level: 'error',
+  needs: ['failure', 'exchange', 'kind'],
+  unless: [
+    'key-missing',
+    'key-malformed',
+    'key-rejected',
+    'key-unverifiable',
+    'key-not-permitted',
+    'oauth-login-required',
+    'path-unknown',
+    'server-alias-unknown',
+    'gateway-exception',
+  ],
+  title: 'The Accept header lacks a type that MCP needs',
+  why: 'An MCP endpoint may answer with JSON or with an event stream, and refuses a request that does not accept both (MCP, streamable HTTP transport).',
+  check: ({ failure, exchange, kind }) => {
+    if (kind !== 'mcp') return [];
+    const refused =
+      failure.status === 406 ||
+      (failure.status === 400 && exchange.request.method === 'POST' && lacksType(exchange));
+    const sent = fromRequestHeader(exchange, 'accept');
+    return refused
+      ? [...(sent.length > 0 ? sent : [missingFromRequest('accept')]), fromStatus(exchange)]
+      : [];
+  },
+  fix: ({ exchange }) => ({
+    user: {
+      text: 'Send both types.',
+      commands: [
+        {
+          label: 'Header',
+          language: 'http',
+          text:
+            exchange.request.method === 'GET'
+              ? 'accept: text/event-stream'
+              : 'accept: application/json, text/event-stream',
+        },
+      ],
+    },
+  }),
+});
+
+/** A request without the header, or with a star, accepts everything (RFC 9110 section 12.5.1). */
+function lacksType({ request }: Exchange): boolean {
+  const accept = header(request.headers, 'accept')?.toLowerCase() ?? '*/*';
+  return (
+    !accept.includes('*/*') && !(accept.includes('application/json') && accept.includes('text/event-stream'))
+  );
+}

@@ -1,0 +1,33 @@
+import type { Exchange } from '../../exchange/exchange.ts';
+import { rule } from '../rule.ts';
+
+/** Milliseconds from which people begin to think that nothing will come. */
+const SLOW = 10_000;
+
+export const answerSlow = rule({
+  id: 'answer-slow',
+  hop: 'gateway-to-server',
+  level: 'info',
+  needs: ['rpc', 'exchange'],
+  title: ({ exchange }) => `The first message took ${Math.round(untilFirstMessage(exchange) / 1000)} s`,
+  why: 'LiteLLM answers by itself in well under a second, so the time mostly went to the MCP server, or to the authorization server before it.',
+  check: ({ rpc, exchange }) =>
+    exchange.request.method === 'POST' &&
+    rpc.sent.some(({ type }) => type === 'request') &&
+    untilFirstMessage(exchange) > SLOW
+      ? [
+          {
+            place: { in: 'timing' },
+            quote: `first message after ${Math.round(untilFirstMessage(exchange))} ms`,
+          },
+        ]
+      : [],
+  fix: {
+    operator: { text: 'Compare with the MCP server’s own log. Tools that take long should report progress.' },
+  },
+});
+
+function untilFirstMessage({ streamEvents, startedAt, timings, duration }: Exchange): number {
+  const [first] = streamEvents ?? [];
+  return first ? first.time - startedAt : (timings.wait ?? duration);
+}

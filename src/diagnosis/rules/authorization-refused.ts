@@ -1,0 +1,41 @@
+import { fromBody, fromStatus, fromUrl } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+export const authorizationRefused = rule({
+  id: 'authorization-refused',
+  hop: 'authorization-server',
+  level: 'error',
+  needs: ['oauthStep', 'exchange'],
+  title: ({ oauthStep }) => `The login was refused: ${oauthStep.error?.code ?? ''}`,
+  why: ({ oauthStep }) =>
+    /redirect_uri origin/.test(oauthStep.error?.description ?? '')
+      ? 'LiteLLM sends users back only to this machine or to its own address, and takes its own address for another one than you use.'
+      : 'The authorization server sent the user back with an error instead of a code, or did not even show a login.',
+  check: ({ oauthStep, exchange }) => {
+    if (!oauthStep.error) return [];
+    if (oauthStep.step === 'callback') return [fromUrl(exchange)];
+    return oauthStep.step === 'authorize'
+      ? [
+          fromStatus(exchange),
+          fromBody('response-body', exchange.response.body?.text || oauthStep.error.code),
+        ]
+      : [];
+  },
+  fix: ({ oauthStep }) => ({
+    user: {
+      text:
+        oauthStep.error?.description ??
+        'If you did not refuse it yourself, show the error to whoever runs the authorization server.',
+    },
+    operator: {
+      text: 'Behind TLS or a reverse proxy, set PROXY_BASE_URL; at the authorization server, allow LiteLLM’s /callback.',
+      commands: [
+        {
+          label: 'Environment of LiteLLM',
+          language: 'sh',
+          text: 'PROXY_BASE_URL=https://your-gateway.example',
+        },
+      ],
+    },
+  }),
+});

@@ -1,0 +1,39 @@
+import { header } from '../../exchange/exchange.ts';
+import { readUrl } from '../../litellm/routes.ts';
+import { fromUrl } from '../evidence.ts';
+import { type Given, rule } from '../rule.ts';
+
+export const authorizeRequestIncomplete = rule({
+  id: 'authorize-request-incomplete',
+  hop: 'client-to-gateway',
+  level: 'warning',
+  needs: ['oauthStep', 'exchange', 'past'],
+  title: (given) => `The authorization request lacks ${missing(given).join(', ')}`,
+  why: 'MCP clients must send state, a PKCE challenge with S256 and the resource they want a token for, and may be sent back only to https or to this machine (MCP, authorization).',
+  check: (given) =>
+    given.oauthStep.step === 'authorize' && !isGatewaysOwn(given) && missing(given).length > 0
+      ? [fromUrl(given.exchange)]
+      : [],
+  fix: { user: { text: 'Update the client, or report this to its makers.' } },
+});
+
+function missing({ oauthStep }: Given<'oauthStep'>): readonly string[] {
+  const { parameters } = oauthStep;
+  const redirect = readUrl(parameters['redirect_uri'] ?? '');
+  const isLoopback = redirect !== undefined && /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(redirect.hostname);
+  return [
+    ...(parameters['state'] ? [] : ['state']),
+    ...(parameters['code_challenge'] && parameters['code_challenge_method'] === 'S256'
+      ? []
+      : ['a code_challenge with S256']),
+    ...(parameters['resource'] ? [] : ['resource']),
+    ...(redirect === undefined || redirect.protocol === 'https:' || isLoopback
+      ? []
+      : ['a safe redirect_uri']),
+  ];
+}
+
+/** LiteLLM's own request to the authorization server, which the browser makes by following its redirect. */
+function isGatewaysOwn({ exchange, past }: Given<'exchange' | 'past'>): boolean {
+  return past.some((each) => header(each.exchange.response.headers, 'location') === exchange.request.url);
+}

@@ -1,0 +1,23 @@
+import { fromResponseHeader } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+export const challengeNotRfc9728 = rule({
+  id: 'challenge-not-rfc9728',
+  hop: 'gateway',
+  level: 'warning',
+  needs: ['challenge', 'exchange', 'kind'],
+  title: 'Many clients can’t follow this login challenge',
+  why: 'It names authorization_uri, LiteLLM’s own parameter, but not resource_metadata, which the MCP specification asks for (RFC 9728). Clients that know only the standard have to guess the metadata’s URL.',
+  check: ({ challenge, exchange, kind }) =>
+    kind === 'mcp' &&
+    challenge.parameters['authorization_uri'] !== undefined &&
+    challenge.parameters['resource_metadata'] === undefined
+      ? fromResponseHeader(exchange, 'www-authenticate')
+      : [],
+  fix: {
+    user: {
+      text: 'If your client stops here, use one that tries /.well-known/oauth-protected-resource by itself.',
+    },
+    operator: { text: 'Upgrade LiteLLM: newer versions send resource_metadata for more kinds of servers.' },
+  },
+});

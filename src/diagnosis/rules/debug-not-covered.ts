@@ -1,0 +1,24 @@
+import { asksForDebug } from '../../litellm/debug-headers.ts';
+import { DEBUG_REQUEST_HEADER } from '../../litellm/header-names.ts';
+import { missingFromRequest } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+export const debugNotCovered = rule({
+  id: 'debug-not-covered',
+  hop: 'browser',
+  level: 'info',
+  needs: ['exchange', 'kind', 'past'],
+  title: 'Debug mode did not reach this request',
+  why: 'Requests to the same gateway before it carried the debug header. Either debug mode was switched off since, or this one comes from a service worker, a shared worker or another window, which a rule for one tab does not cover.',
+  check: ({ exchange, kind, past }) => {
+    if (kind !== 'mcp' || asksForDebug(exchange)) return [];
+    const before = past.findLast(
+      (each) => each.kind === 'mcp' && sameOrigin(each.exchange.request.url, exchange.request.url),
+    );
+    return before && asksForDebug(before.exchange) ? [missingFromRequest(DEBUG_REQUEST_HEADER)] : [];
+  },
+  fix: { user: { text: 'If debug mode is on, look at a request that the page itself makes.' } },
+});
+
+const sameOrigin = (one: string, other: string): boolean =>
+  URL.canParse(one) && URL.canParse(other) && new URL(one).origin === new URL(other).origin;

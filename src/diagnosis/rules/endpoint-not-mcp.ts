@@ -1,0 +1,41 @@
+import type { Exchange } from '../../exchange/exchange.ts';
+import { decodeRpc } from '../../mcp/rpc.ts';
+import { fromBody, fromResponseHeader, fromStatus, fromUrl } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+export const endpointNotMcp = rule({
+  id: 'endpoint-not-mcp',
+  hop: 'client-to-gateway',
+  level: 'error',
+  needs: ['exchange', 'kind'],
+  title: 'This URL does not answer with MCP',
+  why: 'The client spoke MCP and got something else: the URL is wrong, or something in front of the gateway (a login page, an ingress) answered instead.',
+  check: ({ exchange, kind }) => {
+    if (kind !== 'mcp' || exchange.request.method !== 'POST') return [];
+    if (exchange.response.status !== 405 && !answersOtherwise(exchange)) return [];
+    return [
+      fromUrl(exchange),
+      fromStatus(exchange),
+      ...fromResponseHeader(exchange, 'content-type'),
+      ...(exchange.response.body?.text ? [fromBody('response-body', exchange.response.body.text)] : []),
+    ];
+  },
+  fix: {
+    user: { text: 'Check the URL: the gateway’s MCP endpoints end in /mcp or /mcp/<server>.' },
+    operator: { text: 'Let MCP paths through to LiteLLM without a login page or a rewrite.' },
+  },
+});
+
+/** A success whose body is there and is neither JSON-RPC nor an event stream. */
+function answersOtherwise(exchange: Exchange): boolean {
+  const { status, body } = exchange.response;
+  const asked = decodeRpc(exchange)?.sent.some(({ type }) => type === 'request');
+  return (
+    asked === true &&
+    status >= 200 &&
+    status < 300 &&
+    body?.mimeType !== 'text/event-stream' &&
+    (body?.text ?? '').trim() !== '' &&
+    decodeRpc(exchange)?.received.length === 0
+  );
+}

@@ -1,0 +1,29 @@
+import { isGatewayCall } from '../../litellm/recognise.ts';
+import { fromBody, fromStatus } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+const STATUSES: ReadonlySet<number> = new Set([412, 501, 503]);
+
+export const gatewayMisconfigured = rule({
+  id: 'gateway-misconfigured',
+  hop: 'gateway',
+  level: 'error',
+  needs: ['failure', 'exchange', 'kind'],
+  title: 'LiteLLM’s configuration of this server is incomplete',
+  why: 'LiteLLM refused before it called the MCP server, because what it needs to authenticate there is missing.',
+  check: ({ failure, exchange, kind }) => {
+    const isLiteLlm = exchange.response.body?.mimeType === 'application/json';
+    const says = /byok_auth_/.test(failure.message) || (STATUSES.has(failure.status) && isLiteLlm);
+    return isGatewayCall(kind) && says
+      ? [fromStatus(exchange), fromBody('response-body', failure.message)]
+      : [];
+  },
+  fix: {
+    user: {
+      text: 'Show the message to whoever runs the gateway. If it asks for a key of your own (byok), store one there first.',
+    },
+    operator: {
+      text: 'Complete the server’s entry in mcp_servers as the message says: client_id, token_url, authorization_url, or the user’s stored credential.',
+    },
+  },
+});

@@ -1,0 +1,21 @@
+import { fromBody, fromStatus } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+export const ipFiltered = rule({
+  id: 'ip-filtered',
+  hop: 'gateway',
+  level: 'error',
+  needs: ['failure', 'exchange'],
+  title: 'LiteLLM does not offer this server to your address',
+  why: 'The server is internal, and LiteLLM takes your address for an outside one.',
+  check: ({ failure, exchange }) =>
+    (failure.status === 403 || failure.status === 404) && /ip_filtering|ip filtering/i.test(failure.message)
+      ? [fromStatus(exchange), fromBody('response-body', failure.message)]
+      : [],
+  fix: {
+    user: { text: 'Use the network or the VPN that the gateway trusts.' },
+    operator: {
+      text: 'Set available_on_public_internet for the server, or tell LiteLLM the client’s address (use_x_forwarded_for, mcp_trusted_proxy_ranges).',
+    },
+  },
+});

@@ -1,0 +1,36 @@
+import { fromBody } from '../evidence.ts';
+import { type Given, rule } from '../rule.ts';
+
+export const mcpToolsDropped = rule({
+  id: 'mcp-tools-dropped',
+  hop: 'gateway',
+  level: (given) => (isStream(given) ? 'warning' : 'info'),
+  needs: ['embedded', 'exchange'],
+  unless: ['embedded-call-failed', 'key-not-permitted'],
+  title: 'The answer shows nothing of the MCP tools',
+  why: (given) =>
+    isStream(given)
+      ? 'When LiteLLM gets the tools of an MCP server, its stream says so. This one does not, so the model answered without them.'
+      : 'The model answered without calling a tool. Without streaming the answer looks the same whether it had the tools or not.',
+  check: ({ embedded, exchange }) => {
+    const { status, body } = exchange.response;
+    const answered = status >= 200 && status < 300 && body?.text !== undefined;
+    return answered && !embedded.toolsListed && embedded.calls.length === 0
+      ? [
+          fromBody(
+            'request-body',
+            `"server_label": ${embedded.labels.map((label) => JSON.stringify(label)).join(', ')}`,
+          ),
+        ]
+      : [];
+  },
+  fix: {
+    user: {
+      text: 'Check server_label and server_url (litellm_proxy/mcp/<server>), and that your key may use the server. Then list its tools on the MCP endpoint.',
+    },
+    operator: { text: 'Grant the server to the key or its team.' },
+  },
+});
+
+const isStream = ({ exchange }: Given<'exchange'>): boolean =>
+  exchange.response.body?.mimeType === 'text/event-stream';

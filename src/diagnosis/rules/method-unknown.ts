@@ -1,0 +1,27 @@
+import { methodsOf } from '../../mcp/rpc.ts';
+import { fromBody } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+export const methodUnknown = rule({
+  id: 'method-unknown',
+  hop: 'client-to-gateway',
+  level: 'warning',
+  needs: ['rpc'],
+  title: ({ rpc }) => `The server does not know the method “${methodsOf(rpc)[0] ?? ''}”`,
+  why: 'Client and server speak different versions of MCP, or the client uses an extension that the server does not have.',
+  // New clients ask for server/discover first and fall back: that is how they find out.
+  check: ({ rpc }) =>
+    methodsOf(rpc).includes('server/discover')
+      ? []
+      : rpc.received.flatMap((message) =>
+          message.type === 'error' && message.error.code === -32601
+            ? [fromBody('response-body', `-32601 ${message.error.message}`)]
+            : [],
+        ),
+  fix: {
+    user: {
+      text: 'Compare the protocol version both agreed on in initialize with the one that brought this method.',
+    },
+    operator: { text: 'Upgrade LiteLLM or the MCP server if clients need the method.' },
+  },
+});

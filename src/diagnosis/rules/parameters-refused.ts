@@ -1,0 +1,37 @@
+import { decodeFailure } from '../../litellm/failure.ts';
+import { toolResult } from '../../mcp/rpc.ts';
+import { fromBody, fromStatus } from '../evidence.ts';
+import { type Given, rule } from '../rule.ts';
+
+const REFUSED = /Parameters? .*not allowed for tool/i;
+
+export const parametersRefused = rule({
+  id: 'parameters-refused',
+  hop: 'gateway',
+  level: 'error',
+  needs: ['exchange', 'rpc'],
+  title: 'LiteLLM does not let these parameters through to the tool',
+  why: 'The server’s configuration lists which parameters of the tool may be used; the call had others.',
+  check: (given) => {
+    const said = refusal(given);
+    return said === undefined ? [] : [fromStatus(given.exchange), fromBody('response-body', said)];
+  },
+  fix: {
+    user: { text: 'Leave out the parameters that the message names.' },
+    operator: { text: 'Add them to allowed_params of this server if they are meant to be used.' },
+  },
+});
+
+function refusal({ exchange, rpc }: Given<'exchange' | 'rpc'>): string | undefined {
+  const said = [
+    decodeFailure(exchange)?.message,
+    ...rpc.received.map((message) =>
+      message.type === 'error'
+        ? message.error.message
+        : toolResult(message)?.isError
+          ? toolResult(message)?.text
+          : undefined,
+    ),
+  ];
+  return said.find((text) => text !== undefined && REFUSED.test(text));
+}

@@ -1,0 +1,22 @@
+import { fromBody } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+export const pkceUnsupported = rule({
+  id: 'pkce-unsupported',
+  hop: 'authorization-server',
+  level: 'error',
+  needs: ['metadata'],
+  title: 'The authorization server does not offer PKCE with S256',
+  why: 'MCP clients must use PKCE and must refuse a server whose metadata does not list S256 (MCP, authorization, “Authorization Code Protection”).',
+  check: ({ metadata }) => {
+    const { document } = metadata;
+    if (metadata.about !== 'server' || !document || document.pkceMethods?.includes('S256')) return [];
+    const listed = document.pkceMethods ? JSON.stringify(document.pkceMethods) : 'not there';
+    return [fromBody('response-body', `"code_challenge_methods_supported": ${listed}`)];
+  },
+  fix: {
+    operator: {
+      text: 'Switch PKCE with S256 on at the authorization server, so that its metadata lists it.',
+    },
+  },
+});

@@ -1,0 +1,54 @@
+import { type Exchange, header } from '../../exchange/exchange.ts';
+import { fromRequestHeader, fromResponseHeader, fromStatus } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+export const preflightRefused = rule({
+  id: 'preflight-refused',
+  hop: 'browser',
+  level: 'error',
+  needs: ['exchange', 'kind'],
+  title: 'The browser blocked the request: the server’s CORS answer does not allow it',
+  why: ({ exchange }) =>
+    `Before a cross-origin request the browser asks for permission, without any key. The answer refuses: ${refusal(exchange)}. This is CORS, not auth.`,
+  check: ({ exchange, kind }) =>
+    kind === 'preflight' && refusal(exchange) !== undefined
+      ? [
+          fromStatus(exchange),
+          ...fromRequestHeader(exchange, 'origin'),
+          ...fromRequestHeader(exchange, 'access-control-request-headers'),
+          ...fromResponseHeader(exchange, 'access-control-allow-origin'),
+          ...fromResponseHeader(exchange, 'access-control-allow-headers'),
+          ...fromResponseHeader(exchange, 'access-control-allow-methods'),
+        ]
+      : [],
+  fix: ({ exchange }) => ({
+    operator: {
+      text: `In LiteLLM or the proxy in front of it, answer OPTIONS with 2xx without asking for a key, and allow the origin ${header(exchange.request.headers, 'origin') ?? ''}, the method and the headers that the request names.`,
+    },
+  }),
+});
+
+/** Fetch standard, "CORS-preflight fetch", steps 7 and following. */
+function refusal({ request, response }: Exchange): string | undefined {
+  if (response.status === 0) return undefined;
+  if (response.status < 200 || response.status > 299) return `status ${response.status}`;
+  const allowed = (name: string): readonly string[] =>
+    (header(response.headers, `access-control-allow-${name}`) ?? '')
+      .split(',')
+      .map((each) => each.trim().toLowerCase());
+  const covers = (list: readonly string[], wanted: string): boolean =>
+    list.includes('*') || list.includes(wanted.toLowerCase());
+  const origin = header(request.headers, 'origin') ?? '';
+  if (origin !== '' && !covers(allowed('origin'), origin))
+    return 'its access-control-allow-origin does not have the page’s origin';
+  const method = header(request.headers, 'access-control-request-method') ?? '';
+  if (!SIMPLE_METHODS.has(method) && !covers(allowed('methods'), method))
+    return `it does not allow ${method}`;
+  const names = (header(request.headers, 'access-control-request-headers') ?? '')
+    .split(',')
+    .map((each) => each.trim());
+  const refused = names.filter((name) => name !== '' && !covers(allowed('headers'), name));
+  return refused.length === 0 ? undefined : `it does not allow the header ${refused.join(', ')}`;
+}
+
+const SIMPLE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST']);

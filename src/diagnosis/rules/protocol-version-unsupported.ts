@@ -1,0 +1,49 @@
+import { header } from '../../exchange/exchange.ts';
+import { methodsOf } from '../../mcp/rpc.ts';
+import { fromBody, fromRequestHeader } from '../evidence.ts';
+import { type Given, rule } from '../rule.ts';
+
+/** MCP 2026-07-28: unsupported protocol version, and the code drafts used for it. */
+const CODES: ReadonlySet<number> = new Set([-32022, -32004]);
+
+const UNSUPPORTED = /Unsupported (?:MCP-Protocol-Version|protocol version)/i;
+
+export const protocolVersionUnsupported = rule({
+  id: 'protocol-version-unsupported',
+  hop: 'client-to-gateway',
+  level: ({ rpc }) => (methodsOf(rpc).includes('server/discover') ? 'info' : 'warning'),
+  needs: ['rpc', 'exchange'],
+  title: ({ exchange }) =>
+    `The gateway does not speak MCP ${header(exchange.request.headers, 'mcp-protocol-version') ?? 'in this version'}`,
+  why: (given) =>
+    methodsOf(given.rpc).includes('server/discover')
+      ? 'The client asked whether the newest version works, and will fall back. That is how versions are agreed on.'
+      : `The client named a version that this gateway does not know.${supported(given)}`,
+  check: (given) => {
+    const said = refusal(given);
+    return said === undefined
+      ? []
+      : [...fromRequestHeader(given.exchange, 'mcp-protocol-version'), fromBody('response-body', said)];
+  },
+  fix: {
+    user: { text: 'Set the client to one of the supported versions, or use one that falls back by itself.' },
+    operator: { text: 'Upgrade LiteLLM for newer versions.' },
+  },
+});
+
+function refusal({ rpc }: Given<'rpc'>): string | undefined {
+  for (const message of rpc.received) {
+    if (
+      message.type === 'error' &&
+      (CODES.has(message.error.code) || UNSUPPORTED.test(message.error.message))
+    ) {
+      return message.error.message;
+    }
+  }
+  return undefined;
+}
+
+function supported(given: Given<'rpc'>): string {
+  const versions = /supported(?: versions)?: ([\d, -]+)/i.exec(refusal(given) ?? '')?.[1];
+  return versions === undefined ? '' : ` It speaks ${versions.trim()}.`;
+}

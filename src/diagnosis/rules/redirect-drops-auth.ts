@@ -1,0 +1,61 @@
+import { type Exchange, header } from '../../exchange/exchange.ts';
+import { gatewayCredential } from '../../litellm/client-credentials.ts';
+import { isGatewayCall } from '../../litellm/recognise.ts';
+import { readUrl } from '../../litellm/routes.ts';
+import { fromResponseHeader, fromStatus, fromUrl, missingFromRequest } from '../evidence.ts';
+import { type Given, rule } from '../rule.ts';
+
+export const redirectDropsAuth = rule({
+  id: 'redirect-drops-auth',
+  hop: 'client-to-gateway',
+  level: 'error',
+  needs: ['exchange', 'kind', 'past'],
+  title: 'A redirect takes the credential off the request',
+  why: 'Browsers and HTTP libraries drop Authorization when a redirect leads to another scheme, host or port. The request then arrives without a key.',
+  check: (given) => {
+    const { exchange, kind } = given;
+    if (!isGatewayCall(kind)) return [];
+    if (leadsElsewhere(exchange)) {
+      return [fromUrl(exchange), fromStatus(exchange), ...fromResponseHeader(exchange, 'location')];
+    }
+    const before = redirectTo(given);
+    return before
+      ? [
+          missingFromRequest('x-litellm-api-key', 'authorization'),
+          ...fromResponseHeader(before, 'location').map((each) => ({ ...each, exchange: before.index })),
+        ]
+      : [];
+  },
+  fix: ({ exchange }) => ({
+    user: { text: `Call the final URL: ${targetOf(exchange)?.href ?? exchange.request.url}` },
+    operator: {
+      text: 'Answer on the URL that clients use, or let them know the right one; behind TLS, set PROXY_BASE_URL to https.',
+    },
+  }),
+});
+
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+function targetOf({ request, response }: Exchange): URL | undefined {
+  const location = header(response.headers, 'location');
+  if (!REDIRECTS.has(response.status) || location === undefined || !URL.canParse(location, request.url))
+    return undefined;
+  return new URL(location, request.url);
+}
+
+function leadsElsewhere(exchange: Exchange): boolean {
+  const target = targetOf(exchange);
+  return (
+    exchange.request.method === 'POST' &&
+    target !== undefined &&
+    target.origin !== readUrl(exchange.request.url)?.origin
+  );
+}
+
+/** The redirect that led to this request, when a credential got lost between the two. */
+function redirectTo({ exchange, past }: Given<'exchange' | 'past'>): Exchange | undefined {
+  if (gatewayCredential(exchange)) return undefined;
+  return past.findLast(
+    (each) => gatewayCredential(each.exchange) && targetOf(each.exchange)?.href === exchange.request.url,
+  )?.exchange;
+}

@@ -1,0 +1,39 @@
+import { decodeMetadata } from '../../oauth/metadata.ts';
+import { decodeStep } from '../../oauth/step.ts';
+import { fromBody, fromStatus } from '../evidence.ts';
+import { type Given, rule } from '../rule.ts';
+
+export const registrationImpossible = rule({
+  id: 'registration-impossible',
+  hop: 'authorization-server',
+  level: 'error',
+  needs: ['exchange', 'past'],
+  title: 'The client can’t register itself',
+  why: (given) =>
+    isRegistration(given)
+      ? 'The client asked for a client id (RFC 7591) and was refused.'
+      : 'The metadata offers neither a registration endpoint nor client-id documents, so a client needs an id that was given to it beforehand.',
+  check: (given) => {
+    const { exchange, past } = given;
+    if (isRegistration(given))
+      return [fromStatus(exchange), fromBody('response-body', exchange.response.body?.text || '(empty)')];
+    const document =
+      decodeMetadata(exchange)?.about === 'server' ? decodeMetadata(exchange)?.document : undefined;
+    const isOpen = document?.registrationEndpoint !== undefined || document?.takesClientDocuments;
+    const hasClientId = past.some((each) => each.oauthStep?.parameters['client_id'] !== undefined);
+    return document && !isOpen && !hasClientId
+      ? [fromBody('response-body', '"registration_endpoint": not there')]
+      : [];
+  },
+  fix: {
+    user: { text: 'Get a client id from whoever runs the authorization server, and set it in the client.' },
+    operator: {
+      text: 'Allow dynamic registration, or set client_id and client_secret for this server in mcp_servers so that LiteLLM registers clients itself.',
+    },
+  },
+});
+
+const isRegistration = ({ exchange }: Given<'exchange'>): boolean => {
+  const step = decodeStep(exchange);
+  return step?.step === 'register' && step.error !== undefined;
+};

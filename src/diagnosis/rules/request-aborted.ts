@@ -1,0 +1,36 @@
+import { fromUrl } from '../evidence.ts';
+import { type Given, rule } from '../rule.ts';
+
+export const requestAborted = rule({
+  id: 'request-aborted',
+  hop: 'gateway-to-server',
+  level: 'warning',
+  needs: ['rpc', 'exchange'],
+  title: ({ exchange }) => `The client gave up after ${(exchange.duration / 1000).toFixed(1)} s`,
+  why: 'The gateway had not answered yet, which mostly means that it was waiting for the MCP server.',
+  check: (given) =>
+    wasAborted(given) && !isAnswered(given)
+      ? [
+          fromUrl(given.exchange),
+          {
+            place: { in: 'timing' },
+            quote: `${given.exchange.response.error ?? 'status 0'} after ${Math.round(given.exchange.duration)} ms`,
+          },
+        ]
+      : [],
+  fix: {
+    user: {
+      text: 'If the tool is slow, raise the client’s timeout, or ask for progress notifications so that it keeps waiting.',
+    },
+    operator: { text: 'See in LiteLLM’s log what the call was waiting for.' },
+  },
+});
+
+const wasAborted = ({ exchange }: Given<'exchange'>): boolean =>
+  exchange.response.error === 'net::ERR_ABORTED' ||
+  (exchange.response.status === 0 && exchange.response.error === undefined);
+
+function isAnswered({ rpc }: Given<'rpc'>): boolean {
+  const answered = new Set(rpc.received.flatMap((message) => ('id' in message ? [message.id] : [])));
+  return rpc.sent.every((message) => message.type !== 'request' || answered.has(message.id));
+}

@@ -1,0 +1,41 @@
+import { methodsOf } from '../../mcp/rpc.ts';
+import { fromBody } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+/** JSON-RPC 2.0 section 5.1: parse error, invalid request, invalid params. */
+const CODES: ReadonlySet<number> = new Set([-32700, -32600, -32602]);
+
+export const requestInvalid = rule({
+  id: 'request-invalid',
+  hop: 'client-to-gateway',
+  level: 'error',
+  needs: ['rpc', 'exchange'],
+  unless: [
+    'accept-header-incomplete',
+    'endpoint-not-mcp',
+    'get-stream-refused',
+    'key-not-permitted',
+    'protocol-version-unsupported',
+    'session-expired',
+    'session-limit',
+    'session-bound-elsewhere',
+  ],
+  title: 'The request is not what MCP expects',
+  why: 'The request reached the server and was refused for its form: broken JSON, no JSON-RPC, or wrong parameters. LiteLLM before 1.108 says the same of methods it does not know.',
+  check: ({ rpc, exchange }) =>
+    methodsOf(rpc).includes('server/discover')
+      ? []
+      : rpc.received.flatMap((message) =>
+          message.type === 'error' && CODES.has(message.error.code)
+            ? [
+                fromBody('response-body', `${message.error.code} ${message.error.message}`),
+                fromBody('request-body', exchange.request.body?.text ?? '(no body)'),
+              ]
+            : [],
+        ),
+  fix: {
+    user: {
+      text: 'Compare the body you send with the message; for a tool, with its input schema in tools/list.',
+    },
+  },
+});

@@ -1,0 +1,50 @@
+import type { Exchange } from '../../exchange/exchange.ts';
+import { decodeChallenge } from '../../oauth/challenge.ts';
+import { decodeMetadata } from '../../oauth/metadata.ts';
+import { curlGet } from '../commands.ts';
+import { fromBody, fromResponseHeader, fromStatus, fromUrl } from '../evidence.ts';
+import { type Evidence, rule } from '../rule.ts';
+
+export const resourceMetadataUnusable = rule({
+  id: 'resource-metadata-unusable',
+  hop: 'gateway',
+  level: 'error',
+  needs: ['exchange', 'kind'],
+  title: 'The MCP server’s OAuth metadata can’t be used',
+  why: ({ exchange }) =>
+    metadataProblem(exchange) === undefined
+      ? 'The challenge names a metadata URL that a client must not follow: it is relative, or on another origin than the MCP endpoint.'
+      : `A client learns from it where to log in (RFC 9728), and can’t: ${metadataProblem(exchange)}.`,
+  check: ({ exchange, kind }) => {
+    if (kind === 'mcp') return challengeProblem(exchange);
+    return metadataProblem(exchange) === undefined
+      ? []
+      : [
+          fromUrl(exchange),
+          fromStatus(exchange),
+          fromBody('response-body', exchange.response.body?.text || '(empty)'),
+        ];
+  },
+  fix: ({ exchange }) => ({
+    user: { text: 'A client can’t get past this by itself. Show it to whoever runs the gateway.' },
+    operator: {
+      text: 'Check that the server has auth_type: oauth2, that /.well-known paths get through to LiteLLM, and PROXY_BASE_URL.',
+      commands: [curlGet(exchange.request.url, 'Ask for it yourself')],
+    },
+  }),
+});
+
+function metadataProblem(exchange: Exchange): string | undefined {
+  const metadata = decodeMetadata(exchange);
+  if (metadata?.about !== 'resource') return undefined;
+  if (!metadata.document) return metadata.problem;
+  return metadata.document.authorizationServers.length === 0 ? 'it names no authorization server' : undefined;
+}
+
+/** RFC 9728 section 3.3: the metadata has to come from the resource's own origin. */
+function challengeProblem(exchange: Exchange): readonly Evidence[] {
+  const url = decodeChallenge(exchange)?.parameters['resource_metadata'];
+  if (url === undefined) return [];
+  const sameOrigin = URL.canParse(url) && new URL(url).origin === new URL(exchange.request.url).origin;
+  return sameOrigin ? [] : [...fromResponseHeader(exchange, 'www-authenticate'), fromUrl(exchange)];
+}

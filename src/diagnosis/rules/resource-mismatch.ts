@@ -1,0 +1,47 @@
+import { readUrl } from '../../litellm/routes.ts';
+import { asksForLogin } from '../../oauth/challenge.ts';
+import { fromBody, fromUrl } from '../evidence.ts';
+import { type Given, rule } from '../rule.ts';
+
+export const resourceMismatch = rule({
+  id: 'resource-mismatch',
+  hop: 'gateway',
+  level: 'error',
+  needs: ['metadata', 'exchange', 'past'],
+  title: 'The OAuth metadata is about another resource',
+  why: (given) =>
+    `It says that it describes ${given.metadata.document?.resource}, but the client uses ${endpointUsed(given)}. Strict clients stop here, so that no token goes to a server it is not meant for.`,
+  check: (given) => {
+    const resource = given.metadata.about === 'resource' ? given.metadata.document?.resource : undefined;
+    return resource === undefined || covers(resource, endpointUsed(given))
+      ? []
+      : [fromBody('response-body', `"resource": ${JSON.stringify(resource)}`), fromUrl(given.exchange)];
+  },
+  fix: (given) => ({
+    user: {
+      text: `Use the MCP URL that the metadata names, if it is the same server: ${given.metadata.document?.resource ?? ''}`,
+    },
+    operator: {
+      text: 'Behind a reverse proxy, set PROXY_BASE_URL to the URL that clients use, so that LiteLLM names itself by it.',
+    },
+  }),
+});
+
+/** The MCP endpoint that asked for the login; without one in the recording what the metadata's own URL stands for. */
+function endpointUsed({ metadata, exchange, past }: Given<'metadata' | 'exchange' | 'past'>): string {
+  const origin = readUrl(exchange.request.url)?.origin;
+  const challenged = past.findLast(
+    (each) => each.kind === 'mcp' && asksForLogin(each.exchange) && each.route?.origin === origin,
+  );
+  return challenged?.exchange.request.url.replace(/[?#].*$/s, '') ?? metadata.expected;
+}
+
+/** RFC 9728 section 3.3 wants them identical; MCP lets the resource be a less specific URL of the same server. */
+function covers(resource: string, endpoint: string): boolean {
+  const [one, other] = [readUrl(resource), readUrl(endpoint)];
+  if (!one || !other) return false;
+  const path = one.pathname.replace(/\/$/, '');
+  return (
+    one.origin === other.origin && (other.pathname === path || `${other.pathname}/`.startsWith(`${path}/`))
+  );
+}

@@ -1,0 +1,39 @@
+import { type Exchange, header } from '../../exchange/exchange.ts';
+import { readUrl } from '../../litellm/routes.ts';
+import { fromRequestHeader, fromResponseHeader, fromStatus } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+export const responseHiddenByCors = rule({
+  id: 'response-hidden-by-cors',
+  hop: 'browser',
+  level: 'warning',
+  needs: ['exchange', 'kind'],
+  title: 'The page can’t read this answer',
+  why: 'The server answered, but without access-control-allow-origin for the page. The page sees only a network error, and so does your agent UI; the real answer stands here.',
+  check: ({ exchange, kind }) =>
+    kind !== 'preflight' && isHidden(exchange)
+      ? [fromStatus(exchange), ...fromRequestHeader(exchange, 'origin'), ...allowOrigin(exchange)]
+      : [],
+  fix: {
+    operator: {
+      text: 'Send access-control-allow-origin with error answers too. An exception inside LiteLLM or a proxy’s own error page often lacks it.',
+    },
+  },
+});
+
+function allowOrigin(exchange: Exchange): ReturnType<typeof fromResponseHeader> {
+  const name = 'access-control-allow-origin';
+  const sent = fromResponseHeader(exchange, name);
+  return sent.length > 0
+    ? sent
+    : [{ place: { in: 'response-header', name }, quote: `not in the response: ${name}` }];
+}
+
+/** Only a fetch across origins carries an Origin other than that of its URL and needs the allowance. */
+function isHidden({ request, response, resourceType }: Exchange): boolean {
+  const origin = header(request.headers, 'origin');
+  if (origin === undefined || response.status === 0 || resourceType === 'document') return false;
+  if (origin === readUrl(request.url)?.origin) return false;
+  const allowed = header(response.headers, 'access-control-allow-origin');
+  return allowed !== '*' && allowed !== origin;
+}

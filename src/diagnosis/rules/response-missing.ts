@@ -1,0 +1,37 @@
+import { fromBody, fromStatus } from '../evidence.ts';
+import { type Given, rule } from '../rule.ts';
+
+export const responseMissing = rule({
+  id: 'response-missing',
+  hop: 'gateway-to-server',
+  level: 'error',
+  needs: ['rpc', 'exchange', 'kind'],
+  title: 'The answer ended without an answer',
+  why: 'LiteLLM said 200 and closed the stream, but no message in it answers the request. Older LiteLLM does so when it can’t reach the MCP server.',
+  check: (given) => {
+    const { exchange, kind } = given;
+    const { status, body, error } = exchange.response;
+    const ended = status === 200 && error === undefined && body?.text !== undefined;
+    return kind === 'mcp' && ended && isEmptyOrStream(given) && unanswered(given).length > 0
+      ? [
+          fromStatus(exchange),
+          fromBody('request-body', `id ${unanswered(given).join(', ')}`),
+          fromBody('response-body', body.text || '(empty)'),
+        ]
+      : [];
+  },
+  fix: {
+    user: { text: 'List the tools of the same server: an empty list points to the same cause.' },
+    operator: { text: 'Look in LiteLLM’s log at this time for an exception while calling the MCP server.' },
+  },
+});
+
+const isEmptyOrStream = ({ exchange }: Given<'exchange'>): boolean =>
+  exchange.response.body?.mimeType === 'text/event-stream' || exchange.response.body?.text === '';
+
+function unanswered({ rpc }: Given<'rpc'>): readonly string[] {
+  const answered = new Set(rpc.received.flatMap((message) => ('id' in message ? [message.id] : [])));
+  return rpc.sent.flatMap((message) =>
+    message.type === 'request' && !answered.has(message.id) ? [String(message.id)] : [],
+  );
+}

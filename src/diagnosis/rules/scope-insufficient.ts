@@ -1,0 +1,26 @@
+import { fromResponseHeader, fromStatus } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+export const scopeInsufficient = rule({
+  id: 'scope-insufficient',
+  hop: 'authorization-server',
+  level: 'error',
+  needs: ['challenge', 'exchange', 'kind'],
+  title: 'The token lacks a scope',
+  why: ({ challenge }) => {
+    const scope = challenge.parameters['scope'];
+    return `The token is good, but does not allow this.${scope === undefined ? '' : ` Needed: ${scope}.`}`;
+  },
+  check: ({ challenge, exchange, kind }) =>
+    kind === 'mcp' && challenge.parameters['error'] === 'insufficient_scope'
+      ? [fromStatus(exchange), ...fromResponseHeader(exchange, 'www-authenticate')]
+      : [],
+  fix: ({ challenge }) => ({
+    user: {
+      text: `Log in again and agree to the scopes asked for${challenge.parameters['scope'] === undefined ? '' : `: ${challenge.parameters['scope']}`}.`,
+    },
+    operator: {
+      text: 'List the scopes in the server’s metadata (scopes_supported), and let the authorization server grant them to this client.',
+    },
+  }),
+});

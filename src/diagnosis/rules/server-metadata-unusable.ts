@@ -1,0 +1,51 @@
+import { readUrl } from '../../litellm/routes.ts';
+import { curlGet } from '../commands.ts';
+import { fromBody, fromStatus, fromUrl } from '../evidence.ts';
+import { type Given, rule } from '../rule.ts';
+
+type Asked = Given<'metadata' | 'exchange' | 'past'>;
+
+export const serverMetadataUnusable = rule({
+  id: 'server-metadata-unusable',
+  hop: 'authorization-server',
+  level: (given) => (hasFallback(given) ? 'info' : 'error'),
+  needs: ['metadata', 'exchange', 'past'],
+  title: 'The authorization server’s metadata can’t be used',
+  why: (given) =>
+    hasFallback(given)
+      ? 'This server has no metadata of the OAuth kind here. Clients then try the OpenID Connect URL.'
+      : `A client learns from it where to send the user and where to get the token (RFC 8414), and can’t: ${problem(given)}.`,
+  check: (given) =>
+    problem(given) === undefined
+      ? []
+      : [
+          fromUrl(given.exchange),
+          fromStatus(given.exchange),
+          fromBody('response-body', given.exchange.response.body?.text || '(empty)'),
+        ],
+  fix: ({ exchange }) => ({
+    operator: {
+      text: 'Check that the server is an OAuth server for LiteLLM (auth_type: oauth2) and that authorization_url and token_url are set or can be discovered.',
+      commands: [curlGet(exchange.request.url, 'Ask for it yourself')],
+    },
+  }),
+});
+
+function problem({ metadata }: Asked): string | undefined {
+  if (metadata.about !== 'server') return undefined;
+  if (!metadata.document) return metadata.problem;
+  const { authorizationEndpoint, tokenEndpoint } = metadata.document;
+  if (authorizationEndpoint === undefined) return 'it names no authorization_endpoint';
+  return tokenEndpoint === undefined ? 'it names no token_endpoint' : undefined;
+}
+
+/** A 404 of another party's RFC 8414 URL is no failure yet: many servers have OpenID Connect's only. */
+function hasFallback({ metadata, exchange, past }: Asked): boolean {
+  const origin = readUrl(exchange.request.url)?.origin;
+  const isGateway = past.some(({ kind, route }) => kind === 'mcp' && route?.origin === origin);
+  return (
+    metadata.problem === 'HTTP 404' &&
+    !isGateway &&
+    exchange.request.url.includes('/.well-known/oauth-authorization-server')
+  );
+}

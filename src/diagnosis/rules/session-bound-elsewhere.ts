@@ -1,0 +1,22 @@
+import { fromBody, fromRequestHeader, fromStatus } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+export const sessionBoundElsewhere = rule({
+  id: 'session-bound-elsewhere',
+  hop: 'gateway',
+  level: 'error',
+  needs: ['failure', 'exchange', 'kind'],
+  title: 'This MCP session belongs to another key',
+  why: 'LiteLLM ties a session to the key that opened it. The request used the session with another one.',
+  check: ({ failure, exchange, kind }) =>
+    kind === 'mcp' && failure.status === 403 && /bound to|different caller/i.test(failure.message)
+      ? [
+          fromStatus(exchange),
+          fromBody('response-body', failure.message),
+          ...fromRequestHeader(exchange, 'mcp-session-id'),
+        ]
+      : [],
+  fix: {
+    user: { text: 'After a change of key or user, open a new session: initialize without Mcp-Session-Id.' },
+  },
+});

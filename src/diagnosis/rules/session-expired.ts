@@ -1,0 +1,46 @@
+import type { Exchange } from '../../exchange/exchange.ts';
+import { credentialIn } from '../../litellm/client-credentials.ts';
+import { decodeFailure } from '../../litellm/failure.ts';
+import { fromBody, fromRequestHeader, fromStatus } from '../evidence.ts';
+import { type Given, rule } from '../rule.ts';
+
+export const sessionExpired = rule({
+  id: 'session-expired',
+  hop: 'client-to-gateway',
+  level: (given) => (keepsUsingIt(given) ? 'error' : 'warning'),
+  needs: ['failure', 'exchange', 'kind', 'past'],
+  unless: ['path-unknown', 'server-alias-unknown', 'protocol-version-unsupported', 'ip-filtered'],
+  title: 'The MCP session is no longer known',
+  why: (given) =>
+    keepsUsingIt(given)
+      ? 'The client was told before that this session is gone, and still uses it. It has to initialize again.'
+      : 'The server does not know the session id: it restarted, the session timed out, or another replica answered. A client then has to initialize again.',
+  check: ({ failure, exchange, kind }) =>
+    kind === 'mcp' && isGone(exchange)
+      ? [
+          ...fromRequestHeader(exchange, 'mcp-session-id'),
+          fromStatus(exchange),
+          fromBody('response-body', failure.message),
+        ]
+      : [],
+  fix: {
+    user: {
+      text: 'Reconnect. If it comes back, report it to the client’s makers: after a 404 it must start a new session.',
+    },
+    operator: { text: 'With several replicas, send a session to the same one (sticky sessions).' },
+  },
+});
+
+/** MCP, streamable HTTP, "Session Management": 404 for a session that ended; some servers say 400. */
+function isGone(exchange: Exchange): boolean {
+  const failure = decodeFailure(exchange);
+  if (!credentialIn(exchange, 'mcp-session-id') || !failure) return false;
+  return failure.status === 404 || (failure.status === 400 && /session/i.test(failure.message));
+}
+
+function keepsUsingIt({ exchange, past }: Given<'exchange' | 'past'>): boolean {
+  const tag = credentialIn(exchange, 'mcp-session-id')?.mask.tag;
+  return past.some(
+    (each) => isGone(each.exchange) && credentialIn(each.exchange, 'mcp-session-id')?.mask.tag === tag,
+  );
+}

@@ -1,0 +1,21 @@
+import { fromBody, fromStatus } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+export const sessionLimit = rule({
+  id: 'session-limit',
+  hop: 'gateway',
+  level: 'error',
+  needs: ['failure', 'exchange', 'kind'],
+  title: 'This key has too many MCP sessions open',
+  why: 'LiteLLM allows a number of sessions for each key, and refuses more until some end.',
+  check: ({ failure, exchange, kind }) =>
+    kind === 'mcp' && failure.status === 429 && /session/i.test(failure.message)
+      ? [fromStatus(exchange), fromBody('response-body', failure.message)]
+      : [],
+  fix: {
+    user: {
+      text: 'Close what you no longer use. A client should end its session with DELETE, and not open one for each call.',
+    },
+    operator: { text: 'Give each application a key of its own.' },
+  },
+});

@@ -1,0 +1,29 @@
+import { isSecretKey } from '../../exchange/credentials.ts';
+import type { Exchange } from '../../exchange/exchange.ts';
+import { readMask } from '../../exchange/mask.ts';
+import { isGatewayCall } from '../../litellm/recognise.ts';
+import { readUrl } from '../../litellm/routes.ts';
+import { fromUrl } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+export const tokenInUrl = rule({
+  id: 'token-in-url',
+  hop: 'client-to-gateway',
+  level: 'error',
+  needs: ['exchange', 'kind'],
+  title: 'A credential stands in the URL',
+  why: 'URLs end up in logs, in histories and in Referer headers. The MCP specification forbids tokens there.',
+  check: ({ exchange, kind }) =>
+    isGatewayCall(kind) && secretParameters(exchange).length > 0 ? [fromUrl(exchange)] : [],
+  fix: ({ exchange }) => ({
+    user: {
+      text: `Send ${secretParameters(exchange).join(', ')} as a header instead: x-litellm-api-key for the gateway’s key. Then have it replaced: logs have it by now.`,
+    },
+    operator: { text: 'Remove it from access logs.' },
+  }),
+});
+
+const secretParameters = ({ request }: Exchange): readonly string[] =>
+  [...(readUrl(request.url)?.searchParams ?? [])].flatMap(([name, value]) =>
+    (isSecretKey(name) || name.toLowerCase() === 'key') && readMask(value) ? [name] : [],
+  );

@@ -1,0 +1,45 @@
+import { credentialIn } from '../../litellm/client-credentials.ts';
+import { fromRequestHeader, fromResponseHeader, fromStatus } from '../evidence.ts';
+import { issuedTokens } from '../issued-tokens.ts';
+import { type Given, rule } from '../rule.ts';
+
+export const tokenRejected = rule({
+  id: 'token-rejected',
+  hop: 'gateway-to-server',
+  level: 'error',
+  needs: ['failure', 'exchange', 'kind', 'past'],
+  title: 'The token that was just issued is refused',
+  why: (given) => `The login went through, but the MCP endpoint answers its token with 401.${claims(given)}`,
+  check: ({ failure, exchange, kind, past }) => {
+    const sent = credentialIn(exchange, 'authorization');
+    const issued = issuedTokens(past).find(({ tag }) => tag === sent?.mask.tag);
+    return kind === 'mcp' && failure.status === 401 && issued
+      ? [
+          fromStatus(exchange),
+          ...fromRequestHeader(exchange, 'authorization'),
+          ...fromResponseHeader(exchange, 'www-authenticate'),
+          { place: { in: 'response-body' }, quote: '"access_token" was issued', exchange: issued.issuedBy },
+        ]
+      : [];
+  },
+  fix: {
+    user: { text: 'Log in once more; a token that has expired is replaced so.' },
+    operator: {
+      text: 'Compare the token’s aud and iss with what the MCP server expects, and both clocks. An audience mismatch means that the client asked for another resource.',
+    },
+  },
+});
+
+/** What the token itself says, where it is a JWT. */
+function claims({ exchange }: Given<'exchange'>): string {
+  const said = Object.entries(credentialIn(exchange, 'authorization')?.mask.claims ?? {}).map(
+    ([name, value]) => `${name} ${name === 'exp' ? readTime(value) : value}`,
+  );
+  return said.length === 0 ? '' : ` The token says: ${said.join(', ')}.`;
+}
+
+/** RFC 7519 counts seconds; a number that is no time stays as it is. */
+function readTime(seconds: string): string {
+  const time = new Date(Number(seconds) * 1000);
+  return Number.isNaN(time.getTime()) ? seconds : time.toISOString();
+}

@@ -1,0 +1,35 @@
+import { fromBody, fromStatus } from '../evidence.ts';
+import { rule } from '../rule.ts';
+
+/** RFC 6749 section 5.2, RFC 8707 section 2. */
+const MEANINGS: Readonly<Record<string, string>> = {
+  invalid_grant:
+    'The code was used before, has expired, belongs to another client or redirect URI, or the PKCE verifier does not fit.',
+  invalid_client: 'The client id or its secret is not the one the authorization server knows.',
+  invalid_target: 'The authorization server does not issue tokens for this resource.',
+  invalid_scope: 'The authorization server does not grant one of the scopes that were asked for.',
+  unauthorized_client: 'The client may not use this kind of grant.',
+};
+
+export const tokenRequestFailed = rule({
+  id: 'token-request-failed',
+  hop: 'authorization-server',
+  level: 'error',
+  needs: ['oauthStep', 'exchange'],
+  title: ({ oauthStep }) => `No token was issued: ${oauthStep.error?.code ?? ''}`,
+  why: ({ oauthStep }) =>
+    MEANINGS[oauthStep.error?.code ?? ''] ??
+    'The token endpoint refused, or failed. LiteLLM hides the authorization server’s own answer behind a plain 500.',
+  check: ({ oauthStep, exchange }) =>
+    oauthStep.step === 'token' && oauthStep.error
+      ? [fromStatus(exchange), fromBody('response-body', exchange.response.body?.text || '(empty)')]
+      : [],
+  fix: {
+    user: {
+      text: 'Start the login again: a code works once and for a short time. If it fails again, show the error to the operator.',
+    },
+    operator: {
+      text: 'Look for the authorization server’s answer in LiteLLM’s log; check client_id, client_secret and token_url.',
+    },
+  },
+});

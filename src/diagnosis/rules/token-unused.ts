@@ -1,0 +1,40 @@
+import { credentialIn } from '../../litellm/client-credentials.ts';
+import { fromRequestHeader, missingFromRequest } from '../evidence.ts';
+import { issuedTokens } from '../issued-tokens.ts';
+import { type Given, rule } from '../rule.ts';
+
+export const tokenUnused = rule({
+  id: 'token-unused',
+  hop: 'client-to-gateway',
+  level: 'warning',
+  needs: ['exchange', 'kind', 'past'],
+  title: 'The client got a token and does not send it',
+  why: 'A token was issued earlier in this recording, for the endpoint that this request goes to, but Authorization does not carry it.',
+  check: (given) => {
+    const { exchange, kind } = given;
+    const tokens = kind === 'mcp' ? tokensFor(given) : [];
+    const sent = credentialIn(exchange, 'authorization');
+    if (tokens.length === 0 || tokens.some(({ tag }) => tag === sent?.mask.tag)) return [];
+    return [
+      ...(sent ? fromRequestHeader(exchange, 'authorization') : [missingFromRequest('authorization')]),
+      ...tokens.map(({ issuedBy }) => ({
+        place: { in: 'response-body' } as const,
+        quote: '"access_token" was issued',
+        exchange: issuedBy,
+      })),
+    ];
+  },
+  fix: {
+    user: {
+      text: 'Remove any fixed Authorization header from the client’s configuration, so that it can send its token there; keep the LiteLLM key in x-litellm-api-key.',
+    },
+  },
+});
+
+/** Tokens issued after the endpoint of this request had asked for a login, if no request to it carried one since. */
+function tokensFor({ exchange, past }: Given<'exchange' | 'past'>): ReturnType<typeof issuedTokens> {
+  const sameEndpoint = past.filter(({ exchange: each }) => each.request.url === exchange.request.url);
+  const challenged = sameEndpoint.findLast(({ challenge, kind }) => kind === 'mcp' && challenge);
+  if (!challenged) return [];
+  return issuedTokens(past.slice(past.indexOf(challenged)));
+}

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { inspect, KEY, verdicts } from '../../har-entry.ts';
+
+const refused = (message: string, method = 'tools/list') => ({
+  status: 400,
+  sent: { jsonrpc: '2.0', id: 1, method },
+  requestHeaders: {
+    'x-litellm-api-key': `Bearer ${KEY}`,
+    'mcp-protocol-version': '2026-07-28',
+    accept: 'application/json, text/event-stream',
+  },
+  received: { jsonrpc: '2.0', id: 'server-error', error: { code: -32600, message } },
+});
+
+it.each([
+  'Bad Request: Unsupported protocol version: 2026-07-28. Supported versions: 2024-11-05, 2025-03-26',
+  'Unsupported MCP-Protocol-Version 2026-07-28; supported: 2024-11-05, 2025-03-26',
+])('fires on: %s', (message) => {
+  const { findings } = inspect(refused(message));
+  expect(findings).toMatchObject([{ rule: 'protocol-version-unsupported', level: 'warning' }]);
+  expect(findings[0]?.why).toContain('It speaks 2024-11-05, 2025-03-26.');
+});
+
+it('only remarks it on a probe', () => {
+  expect(verdicts(refused('Unsupported MCP-Protocol-Version 2026-07-28', 'server/discover'))).toEqual([
+    'protocol-version-unsupported/info',
+  ]);
+});
+
+it('is quiet about another invalid request', () => {
+  expect(verdicts(refused('Invalid request'))).toEqual(['request-invalid/error']);
+});

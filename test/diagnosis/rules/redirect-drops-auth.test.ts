@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { GATEWAY, KEY, verdicts } from '../../har-entry.ts';
+
+const redirect = (location: string) => ({ status: 307, received: '', responseHeaders: { location } });
+
+it.each([
+  ['another scheme', 'https://127.0.0.1:4000/mcp/everything'],
+  ['another host', 'http://gateway.test/mcp/everything'],
+])('fires on a redirect to %s', (_what, location) => {
+  expect(verdicts(redirect(location))).toEqual(['redirect-drops-auth/error']);
+});
+
+it('fires on the request that arrives without its credential', () => {
+  const followed = { url: `${GATEWAY}/mcp/`, requestHeaders: {}, status: 401, received: {} };
+  expect(verdicts({ url: `${GATEWAY}/mcp`, ...redirect('/mcp/') }, followed)).toContain(
+    'redirect-drops-auth/error',
+  );
+});
+
+it('is quiet about a redirect within the origin that keeps the credential', () => {
+  const followed = { url: `${GATEWAY}/mcp/`, requestHeaders: { authorization: `Bearer ${KEY}` } };
+  expect(verdicts({ url: `${GATEWAY}/mcp`, ...redirect('/mcp/') })).toEqual([]);
+  expect(verdicts({ url: `${GATEWAY}/mcp`, ...redirect('/mcp/') }, followed)).toEqual([]);
+});

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { GATEWAY, verdicts } from '../../har-entry.ts';
+
+const metadata = (path: string, received: unknown, more = {}) => ({
+  method: 'GET',
+  url: `${GATEWAY}/.well-known/${path}`,
+  received,
+  ...more,
+});
+
+const path = 'oauth-protected-resource/mcp/everything';
+const good = { resource: `${GATEWAY}/mcp/everything`, authorization_servers: [`${GATEWAY}/mcp`] };
+
+it.each([
+  ['404', metadata(path, { detail: 'no' }, { status: 404 })],
+  ['500', metadata(path, 'Internal Server Error', { status: 500, receivedType: 'text/plain' })],
+  ['a page', metadata(path, '<html>', { receivedType: 'text/html' })],
+  ['no authorization server', metadata(path, { ...good, authorization_servers: [] })],
+])('fires on %s', (_what, parts) => {
+  expect(verdicts(parts)).toEqual(['resource-metadata-unusable/error']);
+});
+
+it.each(['/relative', 'http://elsewhere.test/meta'])('fires on a challenge that points to %s', (url) => {
+  const responseHeaders = { 'www-authenticate': `Bearer resource_metadata="${url}"` };
+  expect(verdicts({ status: 401, received: {}, responseHeaders })).toContain(
+    'resource-metadata-unusable/error',
+  );
+});
+
+it('is quiet about metadata that can be used', () => {
+  expect(verdicts(metadata(path, good))).toEqual([]);
+});

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { GATEWAY, verdicts } from '../../har-entry.ts';
+
+const metadata = (path: string, received: unknown, more = {}) => ({
+  method: 'GET',
+  url: `${GATEWAY}/.well-known/${path}`,
+  received,
+  ...more,
+});
+
+const about = (resource: string) =>
+  metadata('oauth-protected-resource/mcp/everything', {
+    resource,
+    authorization_servers: [`${GATEWAY}/mcp`],
+  });
+const challenged = {
+  status: 401,
+  received: {},
+  responseHeaders: { 'www-authenticate': `Bearer resource_metadata="${GATEWAY}/x"` },
+};
+
+it.each([`${GATEWAY}/everything/mcp`, 'http://internal:4000/mcp/everything', `${GATEWAY}/mcp/every`])(
+  'fires on %s',
+  (resource) => {
+    expect(verdicts(challenged, about(resource))).toEqual(['resource-mismatch/error']);
+    expect(verdicts(about(resource))).toEqual(['resource-mismatch/error']);
+  },
+);
+
+it.each([`${GATEWAY}/mcp/everything`, `${GATEWAY}/mcp`, GATEWAY, `${GATEWAY}/`])(
+  'is quiet about %s',
+  (resource) => {
+    expect(verdicts(challenged, about(resource))).toEqual([]);
+  },
+);

@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import { GATEWAY, verdicts } from '../../har-entry.ts';
+
+const call = { url: `${GATEWAY}/mcp-rest/tools/call`, sent: { name: 'echo' } };
+const list = { method: 'GET', url: `${GATEWAY}/mcp-rest/tools/list` };
+
+it.each([
+  [
+    'a missing parameter',
+    {
+      ...call,
+      status: 400,
+      received: { detail: { error: 'missing_parameter', message: 'server_id is required' } },
+    },
+  ],
+  [
+    'an unknown server',
+    {
+      ...call,
+      status: 404,
+      received: { detail: { error: 'server_not_found', message: "MCP server 'x' was not found" } },
+    },
+  ],
+  ['an exception', { ...call, status: 500, received: { detail: 'boom' } }],
+  [
+    'an error inside a 200',
+    { ...list, received: { tools: [], error: 'unexpected_error', message: 'An unexpected error occurred' } },
+  ],
+])('fires on %s', (_what, parts) => {
+  expect(verdicts(parts)).toContain('rest-request-invalid/error');
+});
+
+it('only warns when some servers listed their tools', () => {
+  const received = {
+    tools: [{ name: 'a' }],
+    error: 'partial_failure',
+    message: 'Failed to get tools from servers: b',
+  };
+  expect(verdicts({ ...list, received })).toEqual(['rest-request-invalid/warning']);
+});
+
+it('leaves outcomes and permissions to their rules', () => {
+  const outcomes = { tools: [], error: 'partial_failure', server_outcomes: { b: { status: 'unreachable' } } };
+  expect(verdicts({ ...list, received: outcomes })).toEqual(['upstream-unreachable/error']);
+  const denied = { detail: { error: 'access_denied', message: 'The key is not allowed to access server x' } };
+  expect(verdicts({ ...list, status: 403, received: denied })).toEqual(['key-not-permitted/error']);
+  const inside = { tools: [], error: 'unexpected_error', message: "403: {'error': 'access_denied'}" };
+  expect(verdicts({ ...list, received: inside })).toEqual(['key-not-permitted/error']);
+});
+
+it('is quiet about a list that came', () => {
+  expect(
+    verdicts({
+      ...list,
+      received: { tools: [{ name: 'a' }], error: null, message: 'Successfully retrieved tools' },
+    }),
+  ).toEqual([]);
+});

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { GATEWAY, inspect, KEY, verdicts } from '../../har-entry.ts';
+
+const challenged = {
+  status: 401,
+  received: {},
+  responseHeaders: { 'www-authenticate': `Bearer resource_metadata="${GATEWAY}/x"` },
+};
+const issued = {
+  url: `${GATEWAY}/token`,
+  sent: 'grant_type=authorization_code&code=abc',
+  sentType: 'application/x-www-form-urlencoded',
+  received: { access_token: 'issued-access-token', token_type: 'Bearer' },
+};
+const carrying = (token: string) => ({
+  requestHeaders: { 'x-litellm-api-key': `Bearer ${KEY}`, authorization: `Bearer ${token}` },
+});
+
+it('fires when the token that was issued is answered with 401', () => {
+  const found = verdicts(challenged, issued, { ...challenged, ...carrying('issued-access-token') });
+  expect(found).toContain('token-rejected/error');
+});
+
+it('says what a JWT says of itself', () => {
+  const encode = (json: object) => btoa(JSON.stringify(json)).replace(/=+$/, '');
+  const jwt = `${encode({ alg: 'none' })}.${encode({ aud: 'https://other.test/mcp', iss: 'https://as.test', exp: 1_800_000_000, sub: 'jane' })}.c2ln`;
+  const { findings } = inspect(
+    { ...issued, received: { access_token: jwt } },
+    { ...challenged, ...carrying(jwt) },
+  );
+  const why = findings.find(({ rule }) => rule === 'token-rejected')?.why;
+  expect(why).toContain('iss https://as.test, aud https://other.test/mcp, exp 2027-01-15T08:00:00.000Z');
+  expect(JSON.stringify(findings)).not.toContain('jane');
+});
+
+it('is quiet about another token, and about one that is accepted', () => {
+  expect(
+    verdicts(challenged, issued, { ...challenged, ...carrying('another-token-value') }).join(),
+  ).not.toContain('token-rejected');
+  expect(verdicts(challenged, issued, carrying('issued-access-token'))).toEqual([]);
+});
