@@ -20,7 +20,10 @@ export interface Protocol {
   /** How debug mode stands in a tab. */
   'debug.read': { readonly in: { readonly tabId: number }; readonly out: TabDebug };
   /** The one desired-state message: inject the debug header in this tab for these origins and no others. */
-  'debug.set': { readonly in: { readonly tabId: number; readonly origins: readonly string[] }; readonly out: TabDebug };
+  'debug.set': {
+    readonly in: { readonly tabId: number; readonly origins: readonly string[] };
+    readonly out: TabDebug;
+  };
 }
 
 /** What the background tells every open panel when a tab's state changed. */

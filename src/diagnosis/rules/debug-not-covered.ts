@@ -11,7 +11,8 @@ export const debugNotCovered = rule({
   title: 'Debug mode did not reach this request',
   why: 'Requests to the same gateway before it carried the debug header. Either debug mode was switched off since, or this one comes from a service worker, a shared worker or another window, which a rule for one tab does not cover.',
   check: ({ exchange, kind, past }) => {
-    if (kind !== 'mcp' || asksForDebug(exchange)) return [];
+    // Of a request that got no response the browser records only the headers that the page set.
+    if (kind !== 'mcp' || exchange.response.status === 0 || asksForDebug(exchange)) return [];
     const before = past.findLast(
       (each) => each.kind === 'mcp' && sameOrigin(each.exchange.request.url, exchange.request.url),
     );

@@ -54,7 +54,8 @@ function leadsElsewhere(exchange: Exchange): boolean {
 
 /** The redirect that led to this request, when a credential got lost between the two. */
 function redirectTo({ exchange, past }: Given<'exchange' | 'past'>): Exchange | undefined {
-  if (gatewayCredential(exchange)) return undefined;
+  // Of a request that got no response the browser does not record every header.
+  if (exchange.response.status === 0 || gatewayCredential(exchange)) return undefined;
   return past.findLast(
     (each) => gatewayCredential(each.exchange) && targetOf(each.exchange)?.href === exchange.request.url,
   )?.exchange;
