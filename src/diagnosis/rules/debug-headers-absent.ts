@@ -32,13 +32,13 @@ type Asked = Given<'exchange' | 'kind'>;
 
 /** LiteLLM adds the headers in its streamable HTTP handler only, and only to answers given after dispatch. */
 function isExpected({ exchange, kind }: Asked): boolean {
-  return kind !== 'mcp' || exchange.response.status >= 400 || /\/sse\/?(?:$|\?)/.test(exchange.request.url);
+  return kind !== 'mcp' || exchange.response.status >= 300 || /\/sse\/?(?:$|\?)/.test(exchange.request.url);
 }
 
 function reason(given: Asked): string {
   if (given.kind !== 'mcp') return 'LiteLLM never sends them on this route. This is expected.';
-  if (given.exchange.response.status >= 400) {
-    return 'LiteLLM refused the request before it got to the MCP server, and sends none then. This is expected.';
+  if (given.exchange.response.status >= 300) {
+    return 'LiteLLM refused or redirected the request before it got to the MCP server, and sends none then. This is expected.';
   }
   return isExpected(given)
     ? 'LiteLLM never sends them on the older SSE transport. This is expected.'

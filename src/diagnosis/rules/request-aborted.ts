@@ -7,7 +7,10 @@ export const requestAborted = rule({
   level: 'warning',
   needs: ['rpc', 'exchange'],
   title: ({ exchange }) => `The client gave up after ${(exchange.duration / 1000).toFixed(1)} s`,
-  why: 'The gateway had not answered yet, which mostly means that it was waiting for the MCP server.',
+  why: ({ exchange }) =>
+    exchange.duration < AT_ONCE
+      ? 'It did so at once, so nothing was slow: the client itself stopped the request, for example because it follows no redirect.'
+      : 'The gateway had not answered yet, which mostly means that it was waiting for the MCP server.',
   check: (given) =>
     wasAborted(given) && !isAnswered(given)
       ? [
@@ -25,6 +28,9 @@ export const requestAborted = rule({
     operator: { text: 'See in LiteLLM’s log what the call was waiting for.' },
   },
 });
+
+/** Milliseconds in which nobody waits for a server. */
+const AT_ONCE = 1000;
 
 const wasAborted = ({ exchange }: Given<'exchange'>): boolean =>
   exchange.response.error === 'net::ERR_ABORTED' ||
