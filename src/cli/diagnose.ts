@@ -6,13 +6,8 @@ import { readHar, UnreadableHar } from './read-har.ts';
 
 /** `npm run -s diagnose -- FILE.har [--json]`: the panel's pipeline on a file. Exit 2 when it can't be read. */
 function main(): number {
-  const { values, positionals } = parseArgs({
-    options: { json: { type: 'boolean' } },
-    allowPositionals: true,
-  });
-  const [file] = positionals;
-  if (file === undefined || positionals.length > 1)
-    return refuse('usage: npm run -s diagnose -- FILE.har [--json]');
+  const { file, json } = readArguments();
+  if (file === undefined) return refuse('usage: npm run -s diagnose -- FILE.har [--json]');
   try {
     const entries = readHar(readFileSync(file, 'utf8'));
     const inspector = createInspector();
@@ -20,13 +15,27 @@ function main(): number {
       .map((entry) => inspector.add(entry))
       .filter((each): each is Inspected => each !== undefined);
     const answer = toJson(inspected, entries.length);
-    process.stdout.write(values.json ? `${JSON.stringify(answer)}\n` : printable(inspected, answer.summary));
+    process.stdout.write(json ? `${JSON.stringify(answer)}\n` : printable(inspected, answer.summary));
     return 0;
   } catch (error) {
     if (error instanceof UnreadableHar) return refuse(`${file}: ${error.message}`);
     return refuse(
       `${file}: ${error instanceof Error && 'code' in error ? String(error.code) : 'can’t be read'}`,
     );
+  }
+}
+
+/** No file where the words are off. */
+function readArguments(): { readonly file?: string; readonly json?: boolean } {
+  try {
+    const { values, positionals } = parseArgs({
+      options: { json: { type: 'boolean' } },
+      allowPositionals: true,
+    });
+    const [file] = positionals;
+    return file === undefined || positionals.length > 1 ? {} : { file, json: values.json === true };
+  } catch {
+    return {};
   }
 }
 
