@@ -1,6 +1,5 @@
 import { render } from 'preact';
 import { environment } from '../browser/environment.ts';
-import { createInspector } from '../inspect.ts';
 import { App } from './App.tsx';
 import { createStore } from './store/store.ts';
 import './styles/base.css';
@@ -8,6 +7,9 @@ import './styles/toolbar.css';
 import './styles/list.css';
 import './styles/detail.css';
 import './styles/diagnosis.css';
+
+// Apart from the panel's own script: the catalogue of rules grows, and the panel is to open as fast as before.
+const { createInspector } = await import('../inspect.ts');
 
 const store = createStore(environment, createInspector);
 store.start();

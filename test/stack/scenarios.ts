@@ -91,7 +91,7 @@ export const SCENARIOS: readonly Scenario[] = [
     description: 'The LiteLLM key in Authorization, towards an OAuth server.',
     path: '/mcp/guarded',
     headers: inAuthorization,
-    expect: ['litellm-key-in-authorization', 'oauth-login-required'],
+    expect: ['challenge-not-rfc9728', 'litellm-key-in-authorization', 'oauth-login-required'],
   },
   {
     id: 'oauth-no-token',
@@ -99,7 +99,7 @@ export const SCENARIOS: readonly Scenario[] = [
     description: 'An OAuth server, and nobody logged in.',
     path: '/mcp/guarded',
     headers: inOwnHeader,
-    expect: ['oauth-login-required'],
+    expect: ['challenge-not-rfc9728', 'oauth-login-required'],
   },
   {
     id: 'machine-token',
@@ -149,7 +149,7 @@ export const SCENARIOS: readonly Scenario[] = [
     description: 'The same in the other form of the URL, which answers with an empty list.',
     path: '/mcp/nowhere',
     headers: inOwnHeader,
-    expect: ['auth-label-unreliable', 'tools-empty'],
+    expect: ['auth-label-unreliable', 'server-name-unmatched'],
   },
   {
     id: 'wrong-path',
