@@ -1,19 +1,52 @@
-import { crx } from '@crxjs/vite-plugin';
+import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vitest/config';
 import manifest from './manifest.json' with { type: 'json' };
 
+interface Target {
+  readonly outDir: string;
+  readonly browser: 'chrome' | 'firefox';
+  /** What its manifest has otherwise than manifest.json. */
+  readonly differences: Partial<ManifestV3Export>;
+}
+
+const CHROMIUM: Target = { outDir: 'dist', browser: 'chrome', differences: {} };
+
+const TARGETS: Readonly<Record<string, Target>> = {
+  loopback: {
+    outDir: 'dist-loopback',
+    browser: 'chrome',
+    differences: { host_permissions: ['http://127.0.0.1/*', 'http://localhost/*'] },
+  },
+  firefox: {
+    outDir: 'dist-firefox',
+    browser: 'firefox',
+    differences: {
+      // Firefox has no service workers for extensions, and wants an id and a word on data collection.
+      background: { scripts: ['src/background/main.ts'], type: 'module' },
+      minimum_chrome_version: undefined,
+      browser_specific_settings: {
+        gecko: {
+          id: '{6b0f6e0a-3a43-4d0c-9c55-5c0b7f3a9a51}',
+          strict_min_version: '142.0',
+          data_collection_permissions: { required: ['none'] },
+        },
+      },
+    },
+  },
+};
+
 /**
- * `vite build` makes `dist`, the extension as people install it. `vite build --mode loopback` makes `dist-loopback`,
- * the same with host permission for this machine given at install, so that tests and the demo meet no prompt.
+ * `vite build` makes `dist`, the extension as people install it in Chromium. `vite build --mode loopback` makes
+ * `dist-loopback`, the same with host permission for this machine given at install, so that tests and the demo meet no
+ * prompt. `vite build --mode firefox` makes `dist-firefox`.
  */
 export default defineConfig(({ mode }) => {
-  const loopback = mode === 'loopback';
-  const hosts = loopback ? { host_permissions: ['http://127.0.0.1/*', 'http://localhost/*'] } : {};
+  const { outDir, browser, differences } = TARGETS[mode] ?? CHROMIUM;
   return {
-    plugins: mode === 'test' ? [] : [crx({ manifest: { ...manifest, ...hosts } })],
+    plugins: mode === 'test' ? [] : [crx({ manifest: { ...manifest, ...differences }, browser })],
     resolve: { alias: { react: 'preact/compat', 'react-dom': 'preact/compat' } },
     build: {
-      outDir: loopback ? 'dist-loopback' : 'dist',
+      outDir,
       target: 'chrome121',
       modulePreload: false,
       rollupOptions: {
@@ -32,6 +65,8 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'unit',
             include: ['test/**/*.test.{ts,tsx}'],
+            // No test waits; a busy machine does.
+            testTimeout: 30_000,
             exclude: ['test/e2e/**'],
             // What imports React or Preact must go through the aliases above, and share one Preact.
             server: { deps: { inline: ['virtua', '@testing-library/preact'] } },

@@ -90,7 +90,7 @@ export function maskValue(value: string, secrets: Secrets): string {
  * A query or a form without credentials (`application/x-www-form-urlencoded`); masks are percent-encoded.
  * @param text without the leading `?` or `#`
  */
-export function redactParameters(text: string, secrets: Secrets): string {
+function redactParameters(text: string, secrets: Secrets): string {
   return text
     .split('&')
     .map((pair) => {
