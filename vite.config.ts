@@ -6,7 +6,7 @@ interface Target {
   readonly outDir: string;
   readonly browser: 'chrome' | 'firefox';
   /** What its manifest has otherwise than manifest.json. */
-  readonly differences: Partial<ManifestV3Export>;
+  readonly differences: Readonly<Record<string, unknown>>;
 }
 
 const CHROMIUM: Target = { outDir: 'dist', browser: 'chrome', differences: {} };
@@ -43,7 +43,10 @@ const TARGETS: Readonly<Record<string, Target>> = {
 export default defineConfig(({ mode }) => {
   const { outDir, browser, differences } = TARGETS[mode] ?? CHROMIUM;
   return {
-    plugins: mode === 'test' ? [] : [crx({ manifest: { ...manifest, ...differences }, browser })],
+    plugins:
+      mode === 'test'
+        ? []
+        : [crx({ manifest: { ...manifest, ...differences } as ManifestV3Export, browser })],
     resolve: { alias: { react: 'preact/compat', 'react-dom': 'preact/compat' } },
     build: {
       outDir,

@@ -27,9 +27,12 @@ async function vitest(project: 'unit' | 'e2e'): Promise<Counts> {
     `--outputFile.json=${report}`,
   ];
   const child = spawn(bin('vitest'), args, { cwd: root, stdio: 'inherit' });
+  const stop = () => child.kill();
+  process.once('exit', stop);
   const code = await new Promise<number | null>((resolve, reject) =>
     child.on('error', reject).on('exit', resolve),
   );
+  process.off('exit', stop);
   if (code !== 0) throw new Error(`vitest --project ${project} failed`);
   return JSON.parse(readFileSync(report, 'utf8')) as Counts;
 }

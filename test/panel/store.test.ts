@@ -222,3 +222,10 @@ it('shows evidence in the exchange it stands in, in the right tab, even where th
   expect(show({ in: 'request-body' })).toEqual([0, 'request']);
   expect(show({ in: 'timing' })).toEqual([0, 'timing']);
 });
+
+it('knows how debug mode stands although the browser never says what the page’s origin is', async () => {
+  browser = createFakeBrowser({ pageOrigin: () => new Promise(() => {}) });
+  const store = createStore(browser.environment, createInspector);
+  store.start();
+  await vi.waitFor(() => expect(store.debug.state.value).toEqual(OFF));
+});

@@ -66,7 +66,7 @@ describe('a failure', () => {
   it('of a step names the command and ends with its last words', async () => {
     const log = join(directory, 'step.log');
     await expect(runToEnd('sh', ['-c', 'echo the reason; exit 3'], { log })).rejects.toThrow(
-      /^sh .* failed \(exit 3\)[^]*the reason$/,
+      /^sh .* failed \(exit 3\)[\s\S]*the reason$/,
     );
   });
 

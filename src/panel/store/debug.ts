@@ -52,6 +52,13 @@ export function createDebug(environment: Environment): Debug {
     }
   };
 
+  // Apart from the state: DevTools sometimes never answers what the page's origin is (Chromium 156, just undocked).
+  const readOrigin = () => {
+    void environment.pageOrigin().then((answer) => {
+      origin.value = answer;
+    });
+  };
+
   return {
     state,
     form,
@@ -62,13 +69,12 @@ export function createDebug(environment: Environment): Debug {
     receive,
 
     async read() {
-      await ask(async () => {
-        origin.value = await environment.pageOrigin();
-        return environment.background.ask('debug.read', { tabId: environment.tabId });
-      });
+      readOrigin();
+      await ask(() => environment.background.ask('debug.read', { tabId: environment.tabId }));
     },
 
     openForm(wanted) {
+      readOrigin();
       problem.value = undefined;
       form.value = wanted ? { origin: wanted } : {};
     },
