@@ -9,9 +9,9 @@ import { within } from './within.ts';
 const HEAD_START = 1_000;
 
 /**
- * Delivers the finished requests of a tab, each once, in the order they finished: first those the browser has already,
- * then each as it finishes. It listens before it asks for the earlier ones, so none falls between; of a request that
- * comes both ways the event's record counts, which is never older.
+ * Delivers the finished requests of a tab, each once: first those the browser has already, in the order they started,
+ * then each in the order they finish. It listens before it asks for the earlier ones, so none falls between; of a
+ * request that comes both ways the event's record counts, which is never older.
  */
 export function createCapture(network: Network): Capture {
   return {
@@ -25,7 +25,9 @@ export function createCapture(network: Network): Capture {
         return claimed.add(identityOf(entry)).size > before;
       };
       const next = (step: () => void | Promise<void>) => {
-        line = line.then(step).catch((error: unknown) => console.error(error));
+        line = line
+          .then(() => (running ? step() : undefined))
+          .catch((error: unknown) => console.error(error));
       };
       const deliver = (entry: Entry | undefined) => {
         if (entry && running) sink.entry(entry);
@@ -58,10 +60,10 @@ export function createCapture(network: Network): Capture {
 
 /**
  * What tells one request of a tab from every other: the browser's own clock readings, finer than microseconds, which
- * are fixed once the head of the response is in. So they are the same in the open and the finished record of a request.
+ * but for the last are fixed once the head of the response is in. So they are the same in the open and the finished record of a request.
  */
 function identityOf({ request, startedDateTime, timings }: Entry): string {
-  return JSON.stringify([startedDateTime, request.method, request.url, timings.blocked, timings.wait]);
+  return JSON.stringify([startedDateTime, request.method, request.url, { ...timings, receive: undefined }]);
 }
 
 /** Those of some promises that settle in time, in their order; each of the others goes to `late` when it does. */

@@ -130,6 +130,7 @@ describe('requests that finish', () => {
   it('come no more after the stop', async () => {
     const stop = start();
     finish(recorded('one'));
+    navigate('http://page/next');
     stop();
     await new Promise(setImmediate);
     expect(names()).toEqual([]);
