@@ -40,8 +40,8 @@ export function createInspector(): Inspector {
   let index = 0;
   return {
     add(entry) {
-      const exchange = redact(entry, index);
       index += 1;
+      const exchange = redact(entry, index - 1);
       const facts = decode(exchange, past);
       if (!facts) return undefined;
       const findings = diagnose(RULES, facts, past);

@@ -9,7 +9,8 @@ export function judgeHops(facts: Facts, findings: readonly Finding[]): HopVerdic
   const proved = provedGood(facts);
   const verdict = (hop: Hop): HopVerdict => {
     const levels = findings.filter((finding) => finding.hop === hop).map(({ level }) => level);
-    if (levels.includes('error')) return 'bad';
+    // What the page can't read did not work for the page, whatever the server answered.
+    if (levels.includes('error') || (hop === 'browser' && levels.includes('warning'))) return 'bad';
     if (proved.has(hop)) return 'good';
     return levels.includes('warning') ? 'bad' : 'unknown';
   };

@@ -13,7 +13,7 @@ interface UpstreamFailure {
   readonly operator: string;
 }
 
-type Needs = 'outcomes' | 'exchange' | 'route';
+type Needs = 'outcomes' | 'exchange';
 
 /**
  * A rule on LiteLLM's per-server outcomes (`ListFaultCategory` in LiteLLM's faults/list_outcomes.py). An error, or a
@@ -26,7 +26,7 @@ export function upstreamRule({ id, statuses, title, why, operator }: UpstreamFai
     id,
     hop: 'gateway-to-server',
     level: ({ outcomes }) => (outcomes.some(({ status }) => status === 'ok') ? 'warning' : 'error'),
-    needs: ['outcomes', 'exchange', 'route'],
+    needs: ['outcomes', 'exchange'],
     title: (given) =>
       title(
         failed(given)

@@ -72,7 +72,8 @@ const HARMLESS_KEYS: ReadonlySet<string> = new Set([
   'continuationtoken',
 ]);
 
-const SECRET_KEY = /(?:token|secret|password|passwd|apikey|authorization|credential|privatekey|assertion)$/;
+const SECRET_KEY =
+  /(?:tokens?|secrets?|passwords?|passwd|passphrase|pwd|apikeys?|authorization|credentials?|accesskey|secretkey|privatekey|servicekey|assertion|idtokenhint)$/;
 
 const SECRET_KEYS: ReadonlySet<string> = new Set([
   'auth',
@@ -83,19 +84,21 @@ const SECRET_KEYS: ReadonlySet<string> = new Set([
   'masterkey',
   'mcpsessionid',
   'proxyauthorization',
+  'sessionid',
   'setcookie',
   'xmcpauth',
 ]);
 
 /** Whether the string value of a JSON member, form field or query parameter of this name is a credential. */
 export function isSecretKey(name: string): boolean {
-  const bare = name.toLowerCase().replace(/[-_.\s]/g, '');
+  const bare = name.toLowerCase().replace(/[-_.\s[\]]/g, '');
   return (SECRET_KEYS.has(bare) || SECRET_KEY.test(bare)) && !HARMLESS_KEYS.has(bare);
 }
 
 /** Parameters that are credentials in a query, a fragment or a form, but ordinary words in JSON (RFC 6749 section 4.1). */
 const SECRET_PARAMETERS: ReadonlySet<string> = new Set([
   'code',
+  'session',
   'state',
   'nonce',
   'key',
@@ -109,6 +112,13 @@ export function isSecretParameter(name: string): boolean {
   return isSecretKey(name) || SECRET_PARAMETERS.has(name.toLowerCase().replace(/[-_]/g, ''));
 }
 
+/** What people and gateways write where a credential was, or is to be: stars, `[REDACTED]`, `$KEY`, `<token>`, `YOUR_KEY`. */
+export function isPlaceholder(value: string): boolean {
+  return /^(?:[*\u2022.x]{3,}|\[?redacted\]?|\(none\)|<[^<>]{1,60}>|\$\{?\w{1,60}\}?|your[-_ ]\w{1,60})$/i.test(
+    value.trim(),
+  );
+}
+
 /**
  * Credentials that are known by their form wherever they stand in text. Each pattern's group `secret` is the credential.
  * Linear: no pattern nests a repetition.
@@ -116,6 +126,8 @@ export function isSecretParameter(name: string): boolean {
 export const SECRET_FORMS: readonly RegExp[] = [
   // A challenge says `Bearer realm="..."`: there a parameter follows the scheme, not a credential.
   /\b(?:Bearer|Basic|DPoP)\s+(?![a-z_]+=(?:"|https?:))(?<secret>[\w.~+/=-]{8,})/gi,
+  // A header or a variable as logs and Python write it: `'x-api-key': 'value'`, `api_key=value`.
+  /\b(?:authorization|(?:x-)?[\w-]{0,40}(?:api[-_]?key|secret|password|access[-_]?token|refresh[-_]?token))['"]?\s*[:=]\s*['"]?(?:Bearer\s+|Basic\s+)?(?!Bearer\b|Basic\b|\[masked )(?<secret>[\w.~+/=-]{6,})/gi,
   /(?<![\w-])(?<secret>eyJ[\w-]{6,}\.[\w-]{2,}\.[\w-]*)/g,
   /(?<![\w-])(?<secret>sk-[\w-]{4,})/g,
   /(?<![\w-])(?<secret>(?:ghp|gho|ghu|ghs|ghr|github_pat|glpat|xox[abpsr])[-_][\w-]{8,})/g,

@@ -46,6 +46,12 @@ export function readMask(text: string): Mask | undefined {
   };
 }
 
+/** Whether a value is a mask and nothing else. */
+export function isMask(value: string): boolean {
+  const found = GRAMMAR.exec(value);
+  return found !== null && found[0] === value;
+}
+
 /** Every piece of a text in order: plain strings and the masks between them. For display. */
 export function splitMasks(text: string): readonly (string | Mask)[] {
   const pieces: (string | Mask)[] = [];
@@ -63,7 +69,7 @@ export function splitMasks(text: string): readonly (string | Mask)[] {
 /** The text form of a mask. `readMask(writeMask(mask))` equals `mask`. */
 export function writeMask(mask: Mask): string {
   const claims = Object.entries(mask.claims ?? {}).map(
-    ([name, value]) => ` ${name}=${encodeURIComponent(value)}`,
+    ([name, value]) => ` ${name}=${encodeURIComponent(value.toWellFormed())}`,
   );
   return `[masked ${mask.look} ${mask.length} #${mask.tag}${claims.join('')}]`;
 }
@@ -91,9 +97,9 @@ function claimsOf(secret: string): Readonly<Record<string, string>> | undefined 
   const payload = readPayload(secret);
   const named = CLAIMS.flatMap((name) => {
     const value = memberOf(payload, name);
-    const text = Array.isArray(value) ? value.join(' ') : value;
+    const text = Array.isArray(value) ? value.filter((each) => typeof each === 'string').join(' ') : value;
     return typeof text === 'string' || typeof text === 'number'
-      ? [[name, String(text).slice(0, LONGEST_CLAIM)]]
+      ? [[name, withoutUserInfo(String(text)).slice(0, LONGEST_CLAIM)]]
       : [];
   });
   return named.length === 0 ? undefined : Object.fromEntries(named);
@@ -101,6 +107,8 @@ function claimsOf(secret: string): Readonly<Record<string, string>> | undefined 
 
 /** Longer claims are cut; an audience is an URL. */
 const LONGEST_CLAIM = 200;
+
+const withoutUserInfo = (text: string): string => text.replace(/\/\/[^/\s]*@/g, '//');
 
 function readPayload(jwt: string): unknown {
   try {

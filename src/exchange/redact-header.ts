@@ -1,6 +1,6 @@
 import { treatmentOf } from './credentials.ts';
 import type { Header } from './exchange.ts';
-import { readMask } from './mask.ts';
+import { isMask } from './mask.ts';
 import { maskValue, redactUrl } from './redact-text.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -13,7 +13,7 @@ function redactValue({ name, value }: Header, secrets: Secrets): string {
   const treatment = treatmentOf(name);
   switch (treatment) {
     case 'plain':
-      return value;
+      return secrets.maskIn(value);
     case 'url':
       return redactUrl(value, secrets);
     case 'text':
@@ -39,7 +39,10 @@ function redactValue({ name, value }: Header, secrets: Secrets): string {
 
 function maskPair(pair: string, secrets: Secrets): string {
   const equals = pair.indexOf('=');
-  return equals === -1 ? pair : `${pair.slice(0, equals)}=${secrets.mask(pair.slice(equals + 1))}`;
+  // Not sought elsewhere: cookies hold words too.
+  return equals === -1
+    ? secrets.cover(pair.trim())
+    : `${pair.slice(0, equals)}=${secrets.cover(pair.slice(equals + 1))}`;
 }
 
 /**
@@ -52,14 +55,14 @@ function remaskLiteLlm(value: string, secrets: Secrets): string {
     .split(/; (?=[\w-]+=)/)
     .map((part) => {
       const [, name = '', masked = '', remark = ''] =
-        /^([\w-]+=)?(.*?)( \([A-Z_]{4,}.*\))?$/s.exec(part) ?? [];
-      return name + remask(masked, secrets) + remark;
+        /^([\w-]+=)?(.*?)( \(SAME_AS_LITELLM_KEY[^()]{0,60}\))?$/s.exec(part) ?? [];
+      return name + remask(masked, secrets) + secrets.maskIn(remark);
     })
     .join('; ');
 }
 
 function remask(masked: string, secrets: Secrets): string {
-  if (masked === '(none)' || readMask(masked)) return masked;
+  if (masked === '(none)' || isMask(masked)) return masked;
   const [, head, tail] = /^([^*]{0,6})\*+([^*]{0,4})$/.exec(masked) ?? [];
   if (head === undefined) return maskValue(masked, secrets);
   const known = /^(?:Bearer|Basic|sk-|eyJ)/i.exec(head)?.[0] ?? '';

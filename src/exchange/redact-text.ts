@@ -1,4 +1,4 @@
-import { isSecretKey, isSecretParameter } from './credentials.ts';
+import { isSecretKey, isSecretParameter, treatmentOf } from './credentials.ts';
 import { decodeParameter } from './parameters.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -22,28 +22,70 @@ const DEEPEST_NESTING = 4;
 function redactJson(text: string, secrets: Secrets, depth: number): string {
   let out = '';
   let copied = 0;
+  /** The member whose value is being read, and how deep inside brackets of that value we are. */
+  let secretSince: number | undefined;
+  let schemaSince: number | undefined;
+  let level = 0;
   let key: string | undefined;
-  for (let open = text.indexOf('"'); open !== -1; ) {
-    const close = endOfString(text, open);
-    const content = text.slice(open + 1, close);
-    let after = close + 1;
-    while (after < text.length && WHITE_SPACE.has(text[after] ?? '')) after += 1;
+  /** The last string value of a member called "name": in a list of headers it names the value beside it. */
+  let named: string | undefined;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '{' || character === '[') {
+      if (key !== undefined && isSecretKey(key)) secretSince ??= level;
+      if (key !== undefined && SCHEMA_WORDS.has(key)) schemaSince ??= level;
+      key = undefined;
+      level += 1;
+    } else if (character === '}' || character === ']') {
+      level -= 1;
+      if (secretSince !== undefined && level <= secretSince) secretSince = undefined;
+      if (schemaSince !== undefined && level <= schemaSince) schemaSince = undefined;
+      named = undefined;
+    } else if (character === ',') {
+      key = undefined;
+    }
+    if (character !== '"') continue;
+    const close = endOfString(text, at);
+    const content = text.slice(at + 1, close);
+    const after = skipWhiteSpace(text, close + 1);
     if (text[after] === ':') {
       key = unescaped(content);
-      open = text.indexOf('"', after);
-      // A value that is not a string belongs to nobody's key.
-      if (open !== -1 && text.slice(after + 1, open).trim() !== '') key = undefined;
+      at = after;
       continue;
     }
-    const replacement = redactString(content, key, secrets, depth);
+    const isSecret =
+      (secretSince !== undefined && schemaSince === undefined && !SCHEMA_WORDS.has(key ?? '')) ||
+      (key !== undefined && isSecretKey(key)) ||
+      (key === 'value' && named !== undefined && treatmentOf(named) === 'secret');
+    const replacement = redactString(content, isSecret, secrets, depth);
+    if (key === 'name') named = unescaped(content);
     if (replacement !== content) {
-      out += text.slice(copied, open + 1) + replacement;
+      out += text.slice(copied, at + 1) + replacement;
       copied = close;
     }
     key = undefined;
-    open = text.indexOf('"', close + 1);
+    at = close;
   }
   return out + text.slice(copied);
+}
+
+/** A schema may describe a parameter that is called like a credential; what it says of it is none. */
+const SCHEMA_WORDS: ReadonlySet<string> = new Set([
+  '$ref',
+  'anyOf',
+  'description',
+  'enum',
+  'format',
+  'pattern',
+  'required',
+  'title',
+  'type',
+]);
+
+function skipWhiteSpace(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && WHITE_SPACE.has(text[at] ?? '')) at += 1;
+  return at;
 }
 
 const WHITE_SPACE: ReadonlySet<string> = new Set([' ', '\t', '\n', '\r']);
@@ -58,8 +100,8 @@ function endOfString(text: string, open: number): number {
 }
 
 /** What a JSON string's content becomes: masked under a credential's name, redacted inside when it is JSON itself. */
-function redactString(content: string, key: string | undefined, secrets: Secrets, depth: number): string {
-  if (key !== undefined && isSecretKey(key)) return escaped(maskValue(unescaped(content), secrets));
+function redactString(content: string, isSecret: boolean, secrets: Secrets, depth: number): string {
+  if (isSecret) return escaped(maskValue(unescaped(content), secrets));
   if (depth >= DEEPEST_NESTING || !content.includes('\\"')) return content;
   const inner = unescaped(content);
   const redacted = redactJson(inner, secrets, depth + 1);
@@ -92,19 +134,21 @@ export function maskValue(value: string, secrets: Secrets): string {
  */
 function redactParameters(text: string, secrets: Secrets): string {
   return text
-    .split('&')
+    .split(/([&;])/)
     .map((pair) => {
       const equals = pair.indexOf('=');
       if (equals === -1) return pair;
       const value = decodeParameter(pair.slice(equals + 1));
       const masked = isSecretParameter(decodeParameter(pair.slice(0, equals)))
         ? maskValue(value, secrets)
-        : value.includes('://')
+        : /^(?:[a-z][a-z0-9+.-]*:)?\/[^\s]*\?|:\/\//i.test(value)
           ? redactUrl(value, secrets)
           : secrets.maskIn(value);
-      return masked === value ? pair : `${pair.slice(0, equals)}=${encodeURIComponent(masked)}`;
+      return masked === value
+        ? pair
+        : `${pair.slice(0, equals)}=${encodeURIComponent(masked.toWellFormed())}`;
     })
-    .join('&');
+    .join('');
 }
 
 /** An URL without credentials in user information, query or fragment; other text is searched for them as text. */
@@ -115,9 +159,9 @@ export function redactUrl(url: string, secrets: Secrets): string {
   const question = beforeFragment.indexOf('?');
   const query = question === -1 ? '' : beforeFragment.slice(question + 1);
   const path = (question === -1 ? beforeFragment : beforeFragment.slice(0, question)).replace(
-    /^([a-z][a-z0-9+.-]*:\/\/)([^/@]*)@/i,
+    /^((?:[a-z][a-z0-9+.-]*:)?\/\/)([^/]*)@/i,
     (_whole, scheme: string, userInfo: string) =>
-      `${scheme}${encodeURIComponent(secrets.mask(decodeParameter(userInfo)))}@`,
+      `${scheme}${encodeURIComponent(secrets.mask(decodeParameter(userInfo)).toWellFormed())}@`,
   );
   return (
     secrets.maskIn(path) +

@@ -1,6 +1,6 @@
-import type { Entry, Header as HarHeader, Response as HarResponse } from 'har-format';
+import type { Entry } from 'har-format';
 import type { Body, Exchange, Header, StreamEvent, Timings } from './exchange.ts';
-import { defined } from './json.ts';
+import { arrayIn, defined, memberOf, numberIn, textIn } from './json.ts';
 import { redactHeader } from './redact-header.ts';
 import { redactBody, redactUrl } from './redact-text.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
@@ -8,104 +8,101 @@ import { createSecrets, type Secrets } from './secrets.ts';
 /** Turns recorded entries into exchanges without credentials. One per recording, so that tags mean the same in all of it. */
 export type Redact = (entry: Entry, index: number) => Exchange;
 
-/** Chromium's additions to HAR 1.2 that we read. */
-interface ChromiumEntry extends Entry {
-  readonly response: HarResponse & { readonly _error?: string | null };
-  readonly _eventSourceMessages?: readonly {
-    readonly time: number;
-    readonly eventName?: string;
-    readonly data?: string;
-  }[];
-}
-
-/** Starts a recording. Entries may lack any field: what is not there is absent in the exchange too. */
+/**
+ * Starts a recording. An entry may lack any field of HAR 1.2, or have another type there: what can't be read is absent in
+ * the exchange too, and nothing throws.
+ */
 export function createRedact(): Redact {
   const secrets = createSecrets();
   return (entry, index) => redact(entry, index, secrets);
 }
 
-function redact(entry: ChromiumEntry, index: number, secrets: Secrets): Exchange {
-  const { request, response } = entry;
+function redact(entry: unknown, index: number, secrets: Secrets): Exchange {
+  const request = memberOf(entry, 'request');
+  const response = memberOf(entry, 'response');
+  const sent = memberOf(request, 'postData');
+  const content = memberOf(response, 'content');
   // Headers first: what they show to be a credential is then found in URLs and bodies too.
-  const requestHeaders = redactHeaders(request.headers, secrets);
-  const responseHeaders = redactHeaders(response.headers, secrets);
-  const requestBody = bodyOf(
-    request.postData?.text ?? formOf(entry),
-    request.postData?.mimeType,
-    request.bodySize,
-    secrets,
-  );
-  const responseBody = bodyOf(contentText(entry), response.content?.mimeType, sizeOf(entry), secrets);
-  const events = entry._eventSourceMessages;
+  const requestHeaders = redactHeaders(request, secrets);
+  const responseHeaders = redactHeaders(response, secrets);
+  const size = numberIn(content, 'size') ?? numberIn(response, 'bodySize');
+  const masked = (value: string | undefined): string | undefined =>
+    value === undefined ? undefined : secrets.maskIn(value);
+  const events = arrayIn(entry, '_eventSourceMessages').map((event) => streamEvent(event, secrets));
   return {
     index,
-    startedAt: Date.parse(entry.startedDateTime) || 0,
-    duration: finite(entry.time) ?? 0,
-    ...defined({ resourceType: entry._resourceType ?? undefined }),
+    startedAt: Date.parse(textIn(entry, 'startedDateTime') ?? '') || 0,
+    duration: numberIn(entry, 'time') ?? 0,
+    ...defined({ resourceType: masked(textIn(entry, '_resourceType')) }),
     request: {
-      method: String(request.method),
-      url: redactUrl(String(request.url), secrets),
+      method: secrets.maskIn(textIn(request, 'method') ?? ''),
+      url: redactUrl(textIn(request, 'url') ?? '', secrets),
       headers: requestHeaders,
-      ...defined({ body: requestBody }),
+      ...defined({
+        body: bodyOf(textIn(sent, 'text') ?? formOf(sent), sent, numberIn(request, 'bodySize'), secrets),
+      }),
     },
     response: {
-      status: finite(response.status) ?? 0,
-      statusText: secrets.maskIn(response.statusText ?? ''),
+      status: statusOf(response),
+      statusText: secrets.maskIn(textIn(response, 'statusText') ?? ''),
       headers: responseHeaders,
-      ...defined({ body: responseBody, error: response._error ?? undefined }),
+      ...defined({
+        body: bodyOf(contentText(content), content, size, secrets),
+        error: masked(textIn(response, '_error')),
+      }),
     },
-    ...defined({
-      streamEvents:
-        events && events.length > 0 ? events.map((event) => streamEvent(event, secrets)) : undefined,
-    }),
-    timings: timingsOf(entry),
+    ...defined({ streamEvents: events.length > 0 ? events : undefined }),
+    timings: timingsOf(memberOf(entry, 'timings')),
   };
 }
 
-function finite(value: unknown): number | undefined {
-  const number = typeof value === 'string' ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+/** Some tools write the status as text. */
+function statusOf(response: unknown): number {
+  const status = numberIn(response, 'status') ?? Number(textIn(response, 'status'));
+  return Number.isFinite(status) ? status : 0;
 }
 
-const redactHeaders = (headers: readonly HarHeader[] | undefined, secrets: Secrets): readonly Header[] =>
-  (headers ?? []).map(({ name, value }) =>
-    redactHeader({ name: String(name), value: String(value ?? '') }, secrets),
-  );
+const redactHeaders = (message: unknown, secrets: Secrets): readonly Header[] =>
+  arrayIn(message, 'headers').flatMap((each) => {
+    const name = textIn(each, 'name');
+    const value = textIn(each, 'value') ?? '';
+    return name === undefined ? [] : redactHeader({ name: secrets.maskIn(name), value }, secrets);
+  });
 
-const mediaType = (mimeType: string | undefined): string =>
-  (mimeType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+const mediaType = (part: unknown): string =>
+  (textIn(part, 'mimeType') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 
 function bodyOf(
   text: string | undefined,
-  mimeType: string | undefined,
+  part: unknown,
   size: number | undefined,
   secrets: Secrets,
 ): Body | undefined {
-  const type = mediaType(mimeType);
   if (text === undefined && (size ?? 0) <= 0) return undefined;
+  const mimeType = mediaType(part);
   return {
-    mimeType: type,
+    mimeType,
     size: size ?? -1,
-    ...defined({ text: text === undefined ? undefined : redactBody(text, type, secrets) }),
+    ...defined({ text: text === undefined ? undefined : redactBody(text, mimeType, secrets) }),
   };
 }
 
 /** HAR allows a form as a list of fields instead of text (section 2.13). */
-function formOf({ request }: Entry): string | undefined {
-  const params = request.postData?.params;
-  if (!params || params.length === 0) return undefined;
+function formOf(postData: unknown): string | undefined {
+  const params = arrayIn(postData, 'params');
+  if (params.length === 0) return undefined;
+  const encode = (text: string | undefined): string => encodeURIComponent((text ?? '').toWellFormed());
   return params
-    .map(({ name, value }) => `${encodeURIComponent(name)}=${encodeURIComponent(value ?? '')}`)
+    .map((param) => `${encode(textIn(param, 'name'))}=${encode(textIn(param, 'value'))}`)
     .join('&');
 }
 
 const TEXTUAL = /^(?:text\/|application\/(?:json|[\w.+-]*\+json|xml|x-www-form-urlencoded|javascript))/;
 
-function contentText({ response }: Entry): string | undefined {
-  const { text, encoding, mimeType } = response.content ?? {};
-  if (text === undefined || text === null) return undefined;
-  if (encoding !== 'base64') return text;
-  if (!TEXTUAL.test(mediaType(mimeType))) return undefined;
+function contentText(content: unknown): string | undefined {
+  const text = textIn(content, 'text');
+  if (text === undefined || textIn(content, 'encoding') !== 'base64') return text;
+  if (!TEXTUAL.test(mediaType(content))) return undefined;
   try {
     return new TextDecoder().decode(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)));
   } catch {
@@ -113,25 +110,19 @@ function contentText({ response }: Entry): string | undefined {
   }
 }
 
-const sizeOf = ({ response }: Entry): number | undefined =>
-  finite(response.content?.size) ?? finite(response.bodySize);
-
-const streamEvent = (
-  event: { time: number; eventName?: string; data?: string },
-  secrets: Secrets,
-): StreamEvent => ({
+const streamEvent = (event: unknown, secrets: Secrets): StreamEvent => ({
   // Chromium counts stream times in seconds.
-  time: event.time * 1000,
-  event: event.eventName ?? '',
-  data: redactBody(event.data ?? '', 'application/json', secrets),
+  time: (numberIn(event, 'time') ?? 0) * 1000,
+  event: secrets.maskIn(textIn(event, 'eventName') ?? ''),
+  data: redactBody(textIn(event, 'data') ?? '', 'application/json', secrets),
 });
 
 const PHASES = ['blocked', 'dns', 'connect', 'ssl', 'send', 'wait', 'receive'] as const;
 
-function timingsOf({ timings }: Entry): Timings {
+function timingsOf(timings: unknown): Timings {
   return Object.fromEntries(
     PHASES.flatMap((phase) => {
-      const milliseconds = finite(timings?.[phase]);
+      const milliseconds = numberIn(timings, phase);
       return milliseconds === undefined || milliseconds < 0 ? [] : [[phase, milliseconds]];
     }),
   );

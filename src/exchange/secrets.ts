@@ -1,12 +1,9 @@
-import { SECRET_FORMS } from './credentials.ts';
-import { lookOf, readMask, writeMask } from './mask.ts';
-
-/** Shorter values are ordinary words too often to be looked for in free text. */
-const SHORTEST_FOUND_IN_TEXT = 8;
+import { isPlaceholder, SECRET_FORMS } from './credentials.ts';
+import { isMask, lookOf, writeMask } from './mask.ts';
 
 /** Turns live credentials into masks, equal ones into equal tags. One per recording. */
 export interface Secrets {
-  /** Masks one credential, given without its scheme, and remembers it for `maskIn`. A mask stays as it is. */
+  /** Masks one credential, given without its scheme, and remembers it for `maskIn`. Masks and placeholders stay. */
   mask(secret: string): string;
   /** Masks a value that may be a credential, such as that of an unknown header, without looking for it elsewhere. */
   cover(value: string): string;
@@ -20,10 +17,11 @@ export interface Secrets {
  */
 export function createSecrets(): Secrets {
   const tags = new Map<string, string>();
-  const sought = new Set<string>();
+  /** Pieces by which a credential is found in text, and its mask. */
+  const pieces = new Map<string, string>();
 
   const cover = (value: string): string => {
-    if (value === '' || readMask(value)) return value;
+    if (value === '' || isMask(value) || isPlaceholder(value)) return value;
     let tag = tags.get(value);
     if (tag === undefined) {
       tag = (tags.size + 1).toString(36);
@@ -33,11 +31,13 @@ export function createSecrets(): Secrets {
   };
 
   const mask = (secret: string): string => {
-    if (secret.length >= SHORTEST_FOUND_IN_TEXT && !readMask(secret)) sought.add(secret);
-    return cover(secret);
+    const masked = cover(secret);
+    if (masked === secret || !looksRandom(secret)) return masked;
+    for (const [piece] of secret.matchAll(PIECE)) pieces.set(trimmed(piece), masked);
+    return masked;
   };
 
-  const maskIn = (text: string): string => {
+  const maskForms = (text: string): string => {
     let masked = text;
     for (const form of SECRET_FORMS) {
       masked = masked.replace(form, (whole: string, ...rest: unknown[]) => {
@@ -45,11 +45,29 @@ export function createSecrets(): Secrets {
         return whole.slice(0, whole.length - secret.length) + mask(secret);
       });
     }
-    for (const secret of sought) {
-      if (masked.includes(secret)) masked = masked.replaceAll(secret, cover(secret));
-    }
     return masked;
   };
 
+  const maskIn = (text: string): string => {
+    const masked = maskForms(text);
+    if (pieces.size === 0) return masked;
+    return masked.replace(PIECE, (found) => {
+      const piece = trimmed(found);
+      return (pieces.get(piece) ?? piece) + found.slice(piece.length);
+    });
+  };
+
   return { mask, cover, maskIn };
+}
+
+/** Runs of the characters that tokens are made of; one look-up each, so the time does not grow with the credentials. */
+const PIECE = /[\w.~+-]{12,}/g;
+
+/** A sentence may end behind a token. */
+const trimmed = (piece: string): string => piece.replace(/[.~+-]+$/, '');
+
+/** Words and names are credentials too sometimes, but masking them wherever they stand would take the text apart. */
+function looksRandom(secret: string): boolean {
+  if (/\s|:\/\//.test(secret)) return false;
+  return secret.length >= 20 || (secret.length >= 12 && /\d/.test(secret) && /[a-z]/i.test(secret));
 }

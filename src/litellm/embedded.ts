@@ -56,7 +56,13 @@ const listsTools = (part: unknown): boolean =>
 function readCalls(part: unknown): readonly EmbeddedCall[] {
   if (textIn(part, 'type') === 'mcp_call') {
     const error = memberOf(part, 'error');
-    return [call(part, 'output', isRecord(error) ? JSON.stringify(error) : textIn(part, 'error'))];
+    return [
+      call(
+        part,
+        'output',
+        isRecord(error) ? (textIn(error, 'message') ?? 'an error without a message') : textIn(part, 'error'),
+      ),
+    ];
   }
   const results =
     textIn(part, 'type') === 'tool_execution_results'

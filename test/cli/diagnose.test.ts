@@ -65,7 +65,6 @@ describe('says in one line why a file can’t be read, and exits 2', () => {
     ['text', () => file('hello'), /not JSON/],
     ['half a file', () => file('{"log":{"entries":[{"req'), /not JSON/],
     ['another JSON', () => file('{"a":1}'), /no log\.entries/],
-    ['entries of another kind', () => har({ request: {} }), /log\.entries\[0\]/],
   ])('%s', (_what, path, words) => {
     const { stdout, stderr, status } = run(path(), '--json');
     expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
@@ -92,6 +91,18 @@ it('never prints a secret of the input, neither key nor token nor a value inside
     for (const secret of [KEY, 'query-secret-value', 'cookie-secret-value'])
       expect(stdout).not.toContain(secret);
   }
+});
+
+it('reads the good entries beside broken ones, under their own index', () => {
+  const { stdout, status } = run(
+    har(null, { request: null }, entry({ status: 404, received: { detail: 'Not Found' } })),
+    '--json',
+  );
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    exchanges: [{ index: 2 }],
+    summary: { exchanges: 1, ignored: 2 },
+  });
 });
 
 it('reads entries that other tools write: string statuses, no bodies, a byte order mark', () => {

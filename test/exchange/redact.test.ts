@@ -189,3 +189,98 @@ it('reads an entry that lacks nearly everything', () => {
     response: { status: 0, headers: [] },
   });
 });
+
+it.each<[string, unknown]>([
+  ['null', null],
+  ['text', 'entry'],
+  ['null parts', { request: null, response: null, timings: null }],
+  [
+    'lists of nothing',
+    { request: { headers: [null, 3, {}] }, response: { headers: {} }, _eventSourceMessages: [null] },
+  ],
+  [
+    'numbers for text',
+    {
+      request: { method: 1, url: 2, postData: { text: 3, mimeType: 4, params: 5 } },
+      response: { statusText: 6 },
+    },
+  ],
+  [
+    'lone surrogates',
+    {
+      request: {
+        url: 'http://x/?a=\ud800 sk-abcdefghij',
+        postData: { mimeType: 'application/x-www-form-urlencoded', text: 'a=\ud800 sk-abcdefghij' },
+      },
+    },
+  ],
+  [
+    'deep nesting',
+    {
+      request: {},
+      response: {
+        content: { mimeType: 'application/json', text: `${'['.repeat(10_000)}${']'.repeat(10_000)}` },
+      },
+    },
+  ],
+])('does not throw on an entry that is %s', (_what, broken) => {
+  const exchange = createRedact()(broken as Parameters<ReturnType<typeof createRedact>>[0], 0);
+  expect(exchange.index).toBe(0);
+});
+
+describe('what a review got past an earlier version', () => {
+  const text = (parts: Parts) => decodeURIComponent(JSON.stringify(redact(parts)));
+
+  it.each<[string, Parts]>([
+    [
+      'an array under a credential’s name',
+      { received: { authorization: ['Bearer plain-value'], token: ['a', 'plain-value'] } },
+    ],
+    ['an object under one', { received: { token: { value: 'plain-value' } } }],
+    ['a list of headers', { received: { headers: [{ name: 'Authorization', value: 'plain-value' }] } }],
+    [
+      'other names',
+      {
+        received: {
+          secret_key: 'plain-value',
+          aws_secret_access_key: 'plain-value',
+          passphrase: 'plain-value',
+        },
+      },
+    ],
+    ['Python’s way to write a dictionary', { received: { details: "headers={'x-api-key': 'plain-value'}" } }],
+    ['an assignment', { received: 'failed: api_key=plain-value', receivedType: 'text/plain' }],
+    ['the browser’s error', { error: `Bearer ${SECRET}` }],
+    ['a nameless cookie', { requestHeaders: { cookie: 'plain-value' } }],
+    [
+      'a value behind a forged mask',
+      { requestHeaders: { 'x-litellm-api-key': '[masked a short #1]plain-value' } },
+    ],
+    [
+      'a remark of LiteLLM’s',
+      { responseHeaders: { 'x-mcp-debug-inbound-auth': `authorization=Bearer****0001 (NOTE ${SECRET})` } },
+    ],
+    ['an ordinary header', { requestHeaders: { 'user-agent': `agent Bearer ${SECRET}` } }],
+    ['a relative URL in a query', { url: `${GATEWAY}/x?next=${encodeURIComponent('/cb?code=plain-value')}` }],
+    ['user information with an @', { url: 'http://u:p@plain-value@127.0.0.1:4000/mcp' }],
+    ['a query with semicolons', { url: `${GATEWAY}/x?a=1;token=plain-value` }],
+  ])('masks %s', (_what, parts) => {
+    expect(text(parts)).not.toContain('plain-value');
+    expect(text(parts)).not.toContain(SECRET);
+  });
+
+  it('leaves schemas, placeholders and words alone', () => {
+    const received = {
+      inputSchema: { properties: { token: { type: 'string', description: 'the token', enum: ['a', 'b'] } } },
+      auth_value: '********',
+      client_secret: '[REDACTED]',
+      api_key: 'YOUR_KEY',
+      said: 'tools/list',
+    };
+    const { response } = redact({
+      requestHeaders: { cookie: 'tab=tools/list; server=everything' },
+      received,
+    });
+    expect(response.body?.text).toBe(JSON.stringify(received));
+  });
+});

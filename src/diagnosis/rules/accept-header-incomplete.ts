@@ -23,7 +23,7 @@ export const acceptHeaderIncomplete = rule({
   check: ({ failure, exchange, kind }) => {
     if (kind !== 'mcp') return [];
     const refused =
-      failure.status === 406 ||
+      (failure.status === 406 && !hasBoth(exchange)) ||
       (failure.status === 400 && exchange.request.method === 'POST' && lacksType(exchange));
     const sent = fromRequestHeader(exchange, 'accept');
     return refused
@@ -48,9 +48,12 @@ export const acceptHeaderIncomplete = rule({
 });
 
 /** A request without the header, or with a star, accepts everything (RFC 9110 section 12.5.1). */
-function lacksType({ request }: Exchange): boolean {
-  const accept = header(request.headers, 'accept')?.toLowerCase() ?? '*/*';
-  return (
-    !accept.includes('*/*') && !(accept.includes('application/json') && accept.includes('text/event-stream'))
-  );
+function lacksType(exchange: Exchange): boolean {
+  const accept = header(exchange.request.headers, 'accept') ?? '*/*';
+  return !accept.includes('*/*') && !hasBoth(exchange);
+}
+
+function hasBoth({ request }: Exchange): boolean {
+  const accept = header(request.headers, 'accept') ?? '';
+  return accept.includes('application/json') && accept.includes('text/event-stream');
 }

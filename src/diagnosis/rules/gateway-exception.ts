@@ -1,8 +1,7 @@
-import { gatewayCredential } from '../../litellm/client-credentials.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
-import { toolsListed } from '../../mcp/rpc.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
-import { type Given, rule } from '../rule.ts';
+import { keyWorked } from '../key-worked.ts';
+import { rule } from '../rule.ts';
 
 export const gatewayException = rule({
   id: 'gateway-exception',
@@ -19,8 +18,8 @@ export const gatewayException = rule({
     'rest-request-invalid',
   ],
   title: ({ failure }) => `LiteLLM failed inside (HTTP ${failure.status})`,
-  why: (given) =>
-    sameKeyWorked(given)
+  why: ({ exchange, past }) =>
+    keyWorked(exchange, past)
       ? 'The same key listed tools elsewhere in this recording, so the key is fine. The cause stands in LiteLLM’s log.'
       : 'An error inside LiteLLM; older versions answer so to unknown keys too. The cause stands in LiteLLM’s log.',
   check: ({ failure, exchange, kind }) =>
@@ -36,13 +35,3 @@ export const gatewayException = rule({
     },
   },
 });
-
-function sameKeyWorked({ exchange, past }: Given<'exchange' | 'past'>): boolean {
-  const key = gatewayCredential(exchange);
-  return past.some(
-    (each) =>
-      gatewayCredential(each.exchange)?.mask.tag === key?.mask.tag &&
-      key !== undefined &&
-      each.rpc?.received.some((message) => (toolsListed(message)?.length ?? 0) > 0),
-  );
-}

@@ -1,4 +1,4 @@
-import { isGatewayCall } from '../../litellm/recognise.ts';
+import { memberOf, readJson } from '../../exchange/json.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
@@ -12,9 +12,9 @@ export const gatewayMisconfigured = rule({
   title: 'LiteLLM’s configuration of this server is incomplete',
   why: 'LiteLLM refused before it called the MCP server, because what it needs to authenticate there is missing.',
   check: ({ failure, exchange, kind }) => {
-    const isLiteLlm = exchange.response.body?.mimeType === 'application/json';
+    const isLiteLlm = memberOf(readJson(exchange.response.body?.text), 'detail') !== undefined;
     const says = /byok_auth_/.test(failure.message) || (STATUSES.has(failure.status) && isLiteLlm);
-    return isGatewayCall(kind) && says
+    return (kind === 'mcp' || kind === 'mcp-rest') && says
       ? [fromStatus(exchange), fromBody('response-body', failure.message)]
       : [];
   },

@@ -4,15 +4,16 @@ import { isGatewayCall } from '../../litellm/recognise.ts';
 import { asksForLogin } from '../../oauth/challenge.ts';
 import { claudeMcpAdd } from '../commands.ts';
 import { fromBody, fromRequestHeader, fromStatus } from '../evidence.ts';
+import { keyWorked } from '../key-worked.ts';
 import { type Given, rule } from '../rule.ts';
 
 export const keyMalformed = rule({
   id: 'key-malformed',
   hop: 'client-to-gateway',
   level: 'error',
-  needs: ['failure', 'exchange', 'kind'],
+  needs: ['failure', 'exchange', 'kind', 'past'],
   title: 'The LiteLLM key is sent without “Bearer ”',
-  why: 'LiteLLM wants the scheme before the key. Some versions forgive a bare key, this answer shows that yours does not.',
+  why: 'LiteLLM wants the scheme before the key. Newer versions forgive a bare key, older ones answer like this.',
   check: (given) => {
     const { failure, exchange, kind } = given;
     if (!isGatewayCall(kind)) return [];
@@ -30,6 +31,9 @@ export const keyMalformed = rule({
   }),
 });
 
-/** A wrong path, alias or method, and the challenge of an OAuth server, are answered so whatever the key looks like. */
-const mayBeAboutTheKey = ({ failure, exchange }: Given<'failure' | 'exchange'>): boolean =>
-  ![404, 405, 406].includes(failure.status) && !asksForLogin(exchange);
+/** Versions that want the scheme answer 401, or 500 with this text; a key that worked before is not the cause. */
+function mayBeAboutTheKey({ failure, exchange, past }: Given<'failure' | 'exchange' | 'past'>): boolean {
+  const refused =
+    failure.status === 401 || (failure.status === 500 && failure.message.includes('MCP request failed'));
+  return refused && !asksForLogin(exchange) && !keyWorked(exchange, past);
+}

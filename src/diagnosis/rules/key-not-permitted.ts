@@ -4,13 +4,17 @@ import { decodeFailure } from '../../litellm/failure.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
 import type { RpcMessage } from '../../mcp/rpc.ts';
 import { decodeRpc, toolResult } from '../../mcp/rpc.ts';
+import { decodeChallenge } from '../../oauth/challenge.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
-const REFUSAL = /not allowed to access|access_denied/i;
+/** LiteLLM's words (auth/auth_checks.py, mcp_server/server.py, rest_endpoints.py); tools have words of their own for theirs. */
+const REFUSAL =
+  /\b(?:key|team|user|organization|agent|customer)\b[^.]{0,40} not allowed to access (?:server|tool|the requested|mcp)|'error': 'access_denied'/i;
 
 /** Other reasons for a 403 that have nothing to do with the key's permissions. */
-const OTHER_REASON = /ip_filtering|bound to|different caller|not allowed for tool|insufficient_scope/i;
+const OTHER_REASON =
+  /ip[ _]filtering|bound to|different caller|not allowed for tool|insufficient_scope|origin/i;
 
 export const keyNotPermitted = rule({
   id: 'key-not-permitted',
@@ -39,8 +43,12 @@ export const keyNotPermitted = rule({
 
 function refusal(exchange: Exchange): string | undefined {
   const failure = decodeFailure(exchange);
-  if (failure)
-    return failure.status === 403 && !OTHER_REASON.test(failure.message) ? failure.message : undefined;
+  if (failure) {
+    const scope = decodeChallenge(exchange)?.parameters['error'] === 'insufficient_scope';
+    const isLiteLlm = exchange.response.body?.mimeType === 'application/json';
+    const isRefusal = failure.status === 403 && isLiteLlm && !scope && !OTHER_REASON.test(failure.message);
+    return isRefusal ? failure.message : undefined;
+  }
   const inBody = textIn(readJson(exchange.response.body?.text), 'message');
   if (inBody !== undefined && REFUSAL.test(inBody)) return inBody;
   return decodeRpc(exchange)

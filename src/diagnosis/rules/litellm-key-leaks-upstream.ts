@@ -54,7 +54,7 @@ function forwarding({ resolution, resolutions }: DebugHeaders): string | undefin
 
 /** With per-request-header the server gets x-mcp-auth or x-mcp-{alias}-..., which is no leak unless it is the same value. */
 function forwardsAnotherCredential({ debug, exchange }: Asked): boolean {
-  if (debug.resolution !== 'per-request-header') return false;
+  if (forwarding(debug) !== 'per-request-header') return false;
   const key = credentialIn(exchange, 'authorization');
   const forwarded = ['x-mcp-auth', ...serverCredentials(exchange).map(({ name }) => name)]
     .map((name) => credentialIn(exchange, name))

@@ -1,4 +1,5 @@
 import type { DebugHeaders } from '../../litellm/debug-headers.ts';
+import { routeOf } from '../../litellm/routes.ts';
 import { serverConfig } from '../commands.ts';
 import { fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
@@ -7,7 +8,7 @@ export const m2mTokenUsed = rule({
   id: 'm2m-token-used',
   hop: 'gateway-to-server',
   level: ({ debug }) => (userTokenIgnored(debug) ? 'warning' : 'info'),
-  needs: ['debug', 'exchange', 'route'],
+  needs: ['debug', 'exchange'],
   title: ({ debug }) =>
     userTokenIgnored(debug)
       ? 'Your user token is ignored: the server sees LiteLLM’s machine identity'
@@ -24,14 +25,15 @@ export const m2mTokenUsed = rule({
           ...(userTokenIgnored(debug) ? fromResponseHeader(exchange, 'x-mcp-debug-oauth2-token') : []),
         ]
       : [],
-  fix: ({ route }) => ({
+  fix: ({ exchange }) => ({
     operator: {
       text: 'For tokens per user, let users log in: set the flow, or remove client_id, client_secret and token_url.',
       commands: [
-        serverConfig('config.yaml (LiteLLM 1.100 and later)', route.servers[0] ?? 'your_server', [
-          'auth_type: oauth2',
-          'oauth2_flow: authorization_code',
-        ]),
+        serverConfig(
+          'config.yaml (LiteLLM 1.100 and later)',
+          routeOf(exchange)?.servers[0] ?? 'your_server',
+          ['auth_type: oauth2', 'oauth2_flow: authorization_code'],
+        ),
       ],
     },
   }),

@@ -14,7 +14,8 @@ export const mcpToolsDropped = rule({
       : 'The model answered without calling a tool. Without streaming the answer looks the same whether it had the tools or not.',
   check: ({ embedded, exchange }) => {
     const { status, body } = exchange.response;
-    const answered = status >= 200 && status < 300 && body?.text !== undefined;
+    const answered =
+      status >= 200 && status < 300 && body?.text !== undefined && !/^data: ?\{"error"/m.test(body.text);
     return answered && !embedded.toolsListed && embedded.calls.length === 0
       ? [
           fromBody(

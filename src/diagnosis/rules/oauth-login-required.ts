@@ -31,7 +31,12 @@ export const oauthLoginRequired = rule({
 function neverLoggedIn({ exchange, past }: Given<'exchange' | 'past'>): boolean {
   const path = new URL(exchange.request.url).pathname;
   const before = past.findLastIndex(
-    (each) => each.challenge && each.kind === 'mcp' && new URL(each.exchange.request.url).pathname === path,
+    (each) =>
+      each.challenge &&
+      each.kind === 'mcp' &&
+      // Requests sent side by side can't know of each other's answers.
+      each.exchange.startedAt + each.exchange.duration <= exchange.startedAt &&
+      new URL(each.exchange.request.url).pathname === path,
   );
   const isLoginStep = ({ kind }: Facts): boolean => kind === 'oauth' || kind === 'oauth-metadata';
   return before !== -1 && !past.slice(before).some(isLoginStep);

@@ -10,7 +10,7 @@ export const oauthTokenMissing = rule({
   level: 'error',
   needs: ['debug', 'exchange', 'past'],
   unless: ['auth-label-unreliable'],
-  title: 'No OAuth token: the client never logged in to this server',
+  title: 'The request brought no OAuth token for this server',
   why: ({ debug, exchange, past }) =>
     [
       `The server is set up for ${debug.serverAuthType}, but the request brought no token, so LiteLLM sends none.`,

@@ -3,7 +3,7 @@ import { toolResult } from '../../mcp/rpc.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
-const REFUSED = /Parameters? .*not allowed for tool/i;
+const REFUSED = /Parameters? [^\n]{1,300}not allowed for tool/i;
 
 export const parametersRefused = rule({
   id: 'parameters-refused',

@@ -9,7 +9,7 @@ export const pathUnknown = rule({
   level: 'error',
   needs: ['failure', 'exchange', 'kind'],
   title: 'There is no such path on the gateway',
-  why: 'LiteLLM’s web server has no route of this form, so the request never got to its MCP part.',
+  why: 'The web server has no route of this form, so the request never got to LiteLLM’s MCP part.',
   check: ({ failure, exchange, kind }) =>
     isGatewayCall(kind) && failure.status === 404 && failure.message === 'Not Found'
       ? [fromUrl(exchange), fromStatus(exchange), fromBody('response-body', failure.message)]

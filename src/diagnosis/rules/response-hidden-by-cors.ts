@@ -32,7 +32,7 @@ function allowOrigin(exchange: Exchange): ReturnType<typeof fromResponseHeader> 
 /** Only a fetch across origins carries an Origin other than that of its URL and needs the allowance. */
 function isHidden({ request, response, resourceType }: Exchange): boolean {
   const origin = header(request.headers, 'origin');
-  if (origin === undefined || response.status === 0 || resourceType === 'document') return false;
+  if (!readUrl(origin ?? '') || response.status === 0 || resourceType === 'document') return false;
   if (origin === readUrl(request.url)?.origin) return false;
   const allowed = header(response.headers, 'access-control-allow-origin');
   return allowed !== '*' && allowed !== origin;

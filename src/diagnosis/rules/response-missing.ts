@@ -1,3 +1,4 @@
+import { memberOf } from '../../exchange/json.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
@@ -5,14 +6,18 @@ export const responseMissing = rule({
   id: 'response-missing',
   hop: 'gateway-to-server',
   level: 'error',
-  needs: ['rpc', 'exchange', 'kind'],
+  needs: ['rpc', 'exchange', 'kind', 'past'],
   title: 'The answer ended without an answer',
   why: 'LiteLLM said 200 and closed the stream, but no message in it answers the request. Older LiteLLM does so when it can’t reach the MCP server.',
   check: (given) => {
     const { exchange, kind } = given;
     const { status, body, error } = exchange.response;
     const ended = status === 200 && error === undefined && body?.text !== undefined;
-    return kind === 'mcp' && ended && isEmptyOrStream(given) && unanswered(given).length > 0
+    return kind === 'mcp' &&
+      ended &&
+      isEmptyOrStream(given) &&
+      !mayResume(given) &&
+      unanswered(given).length > 0
       ? [
           fromStatus(exchange),
           fromBody('request-body', `id ${unanswered(given).join(', ')}`),
@@ -29,9 +34,25 @@ export const responseMissing = rule({
 const isEmptyOrStream = ({ exchange }: Given<'exchange'>): boolean =>
   exchange.response.body?.mimeType === 'text/event-stream' || exchange.response.body?.text === '';
 
-function unanswered({ rpc }: Given<'rpc'>): readonly string[] {
+/** A server may close a stream with a retry time and go on in another (MCP 2025-11-25, "Sending Messages"). */
+const mayResume = ({ exchange }: Given<'exchange'>): boolean =>
+  /^retry:/m.test(exchange.response.body?.text ?? '');
+
+/** Ids of requests without an answer; a cancelled one gets none (MCP, basic/utilities/cancellation). */
+function unanswered({ rpc, past }: Given<'rpc' | 'past'>): readonly string[] {
+  const cancelled = new Set(
+    past.flatMap((each) =>
+      (each.rpc?.sent ?? []).flatMap((message) =>
+        message.type === 'notification' && message.method === 'notifications/cancelled'
+          ? [memberOf(message.params, 'requestId')]
+          : [],
+      ),
+    ),
+  );
   const answered = new Set(rpc.received.flatMap((message) => ('id' in message ? [message.id] : [])));
   return rpc.sent.flatMap((message) =>
-    message.type === 'request' && !answered.has(message.id) ? [String(message.id)] : [],
+    message.type === 'request' && !answered.has(message.id) && !cancelled.has(message.id)
+      ? [String(message.id)]
+      : [],
   );
 }

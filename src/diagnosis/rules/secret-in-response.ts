@@ -15,9 +15,11 @@ export const secretInResponse = rule({
   title: 'The gateway’s answer holds a credential',
   why: 'The answer had a credential’s value in clear, in a field of that name. Hopscope masked it here; the page that asked got it.',
   check: ({ exchange, kind }) => {
-    // Token and registration endpoints issue credentials, and a tool's own result is not the gateway's.
+    // Token endpoints issue credentials; a result is the server's or the model's; on the LLM routes requests are echoed.
+    if (kind !== 'mcp-rest' && kind !== 'oauth-metadata' && exchange.response.status < 400) return [];
     if (kind === 'oauth' || kind === 'preflight') return [];
-    return secretMembers(readJson(exchange.response.body?.text), DEEPEST).map((name) =>
+    const sent = new Set(exchange.request.headers.flatMap(({ value }) => readMask(value)?.tag ?? []));
+    return secretMembers(readJson(exchange.response.body?.text), sent, DEEPEST).map((name) =>
       fromBody('response-body', `"${name}": a value that Hopscope masked`),
     );
   },
@@ -31,14 +33,31 @@ export const secretInResponse = rule({
   },
 });
 
+/** Members whose content comes from the MCP server. */
+const NOT_THE_GATEWAYS: ReadonlySet<string> = new Set([
+  'content',
+  'structuredContent',
+  'tools',
+  'result',
+  'inputSchema',
+]);
+
+/** A masked value that the request did not send itself. */
+function isForeign(value: string, sent: ReadonlySet<string>): boolean {
+  const tag = readMask(value)?.tag;
+  return tag !== undefined && !sent.has(tag);
+}
+
 /** Names of members that are called like a credential and hold a masked value, at any depth. */
-function secretMembers(json: unknown, depth: number): readonly string[] {
+function secretMembers(json: unknown, sent: ReadonlySet<string>, depth: number): readonly string[] {
   if (depth === 0) return [];
-  if (Array.isArray(json)) return json.flatMap((each: unknown) => secretMembers(each, depth - 1));
+  if (Array.isArray(json)) return json.flatMap((each: unknown) => secretMembers(each, sent, depth - 1));
   if (!isRecord(json)) return [];
   return Object.entries(json).flatMap(([name, value]) =>
-    typeof value === 'string' && isSecretKey(name) && readMask(value)
-      ? [name]
-      : secretMembers(value, depth - 1),
+    NOT_THE_GATEWAYS.has(name)
+      ? []
+      : typeof value === 'string' && isSecretKey(name) && isForeign(value, sent)
+        ? [name]
+        : secretMembers(value, sent, depth - 1),
   );
 }

@@ -3,7 +3,7 @@ import { curlRpc, serverUrl } from '../commands.ts';
 import { fromBody, fromStatus, fromUrl } from '../evidence.ts';
 import { type Facts, rule } from '../rule.ts';
 
-const UNKNOWN = /MCP server\b.*?['"‘“]([^'"’”]*)['"’”].*?not found/is;
+const UNKNOWN = /MCP server\b[^'"‘“]{0,80}['"‘“]([^'"’”]{0,200})['"’”][^'"‘“]{0,40}not found/i;
 
 export const serverAliasUnknown = rule({
   id: 'server-alias-unknown',

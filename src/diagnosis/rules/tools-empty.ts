@@ -1,5 +1,6 @@
+import { memberOf } from '../../exchange/json.ts';
 import { decodeOutcomes } from '../../litellm/outcomes.ts';
-import { methodsOf, toolsListed } from '../../mcp/rpc.ts';
+import { methodsOf, type Rpc, toolsListed } from '../../mcp/rpc.ts';
 import { fromBody, fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
@@ -13,6 +14,7 @@ export const toolsEmpty = rule({
   why: 'LiteLLM answered 200 and does not say why there are no tools. Most likely first: it could not reach the server; the server refused LiteLLM’s credential; your key may use none of its tools; the server has none.',
   check: ({ rpc, exchange }) =>
     methodsOf(rpc).includes('tools/list') &&
+    !isFurtherPage(rpc) &&
     !decodeOutcomes(exchange, rpc) &&
     rpc.received.some((message) => toolsListed(message)?.length === 0)
       ? [fromBody('response-body', '"tools":[]'), ...fromResponseHeader(exchange, 'x-mcp-debug-outbound-url')]
@@ -24,3 +26,7 @@ export const toolsEmpty = rule({
     },
   },
 });
+
+/** The last page of a long list may be empty (MCP, server/utilities/pagination). */
+const isFurtherPage = (rpc: Rpc): boolean =>
+  rpc.sent.some((message) => message.type === 'request' && memberOf(message.params, 'cursor') !== undefined);
