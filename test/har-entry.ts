@@ -13,6 +13,8 @@ export interface Parts {
   readonly responseHeaders?: Readonly<Record<string, string>>;
   readonly received?: unknown;
   readonly receivedType?: string;
+  /** Milliseconds after the recording's start. */
+  readonly at?: number;
   /** Milliseconds until the first byte. */
   readonly wait?: number;
   /** Milliseconds until the first message of an event stream, where the browser recorded it. */
@@ -44,11 +46,12 @@ export function entry({
     result: { tools: [{ name: 'everything-echo', inputSchema: { type: 'object' } }] },
   },
   receivedType = 'application/json',
+  at = 0,
   wait = 10,
   firstEventAfter,
   error,
 }: Parts = {}): Entry {
-  const started = Date.UTC(2026, 0, 1);
+  const started = Date.UTC(2026, 0, 1) + at;
   return {
     startedDateTime: new Date(started).toISOString(),
     time: wait + 2,
@@ -90,7 +93,7 @@ export function entry({
 /** Inspects exchanges as one recording and returns the last; fails when that one is not MCP-related. */
 export function inspect(...exchanges: readonly Parts[]): Inspected {
   const inspector = createInspector();
-  const last = exchanges.map((parts) => inspector.add(entry(parts))).at(-1);
+  const last = exchanges.map((parts, index) => inspector.add(entry({ at: index * 1000, ...parts }))).at(-1);
   if (!last) throw new Error('the last exchange was not recognised as MCP-related');
   return last;
 }
@@ -117,6 +120,13 @@ export function debugHeaders(
 
 /** A request that ended without a response, for the browser's own reason. */
 export const failed = (error: string): Parts => ({ status: 0, received: '', receivedType: '', error });
+
+/** An endpoint that asks for an OAuth login: what comes after it belongs to MCP. */
+export const challenged: Parts = {
+  status: 401,
+  received: {},
+  responseHeaders: { 'www-authenticate': `Bearer resource_metadata="${GATEWAY}/x"` },
+};
 
 /** A tools/list answer with LiteLLM's outcomes; a tool for each server that is fine and has any. */
 export function listed(

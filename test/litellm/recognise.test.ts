@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createInspector } from '../../src/inspect.ts';
-import { debugHeaders, entry, GATEWAY, type Parts } from '../har-entry.ts';
+import { challenged, debugHeaders, entry, GATEWAY, type Parts } from '../har-entry.ts';
 
 const kindOf = (parts: Parts) => createInspector().add(entry(parts))?.kind;
 const html = { received: '<html>', receivedType: 'text/html' };
@@ -58,23 +58,6 @@ describe('what belongs to MCP', () => {
       { ...get, url: `${GATEWAY}/.well-known/oauth-authorization-server` },
       'oauth-metadata',
     ],
-    [
-      'an authorization request',
-      { ...get, url: 'https://as.test/auth?response_type=code&client_id=x' },
-      'oauth',
-    ],
-    ['its callback', { ...get, url: 'https://page.test/cb?code=1&state=2' }, 'oauth'],
-    [
-      'a token request',
-      {
-        url: 'https://as.test/t',
-        sent: 'grant_type=refresh_token',
-        sentType: 'application/x-www-form-urlencoded',
-        received: {},
-      },
-      'oauth',
-    ],
-    ['a registration', { url: 'https://as.test/reg', sent: { redirect_uris: ['x'] }, received: {} }, 'oauth'],
     [
       'a preflight of a call',
       {
@@ -162,4 +145,46 @@ it('takes a preflight for MCP that an MCP call to the same URL needed, listed be
   expect(inspector.add(preflight)).toBeUndefined();
   inspector.add(entry({ url, sent: { tools: [{ type: 'mcp', server_label: 'a' }] } }));
   expect(inspector.add(preflight)?.kind).toBe('preflight');
+});
+
+describe('the steps of a login', () => {
+  const steps: [string, Parts][] = [
+    ['an authorization request', { ...get, url: 'https://as.test/auth?response_type=code&client_id=x' }],
+    ['its callback', { ...get, url: 'https://page.test/cb?code=1&state=2' }],
+    [
+      'a token request',
+      {
+        url: 'https://as.test/t',
+        sent: 'grant_type=refresh_token',
+        sentType: 'application/x-www-form-urlencoded',
+        received: {},
+      },
+    ],
+    ['a registration', { url: 'https://as.test/reg', sent: { redirect_uris: ['x'] }, received: {} }],
+  ];
+
+  it.each(steps)(
+    '%s belongs to MCP after a challenge, and is the page’s own affair otherwise',
+    (_what, parts) => {
+      expect(kindOf(parts)).toBeUndefined();
+      const inspector = createInspector();
+      inspector.add(entry(challenged));
+      expect(inspector.add(entry(parts))?.kind).toBe('oauth');
+    },
+  );
+
+  it('belong to MCP when they go to a gateway of the recording, name a resource, or fail in LiteLLM’s words', () => {
+    const inspector = createInspector();
+    inspector.add(entry());
+    expect(
+      inspector.add(entry({ ...get, url: `${GATEWAY}/authorize?response_type=code&client_id=x` }))?.kind,
+    ).toBe('oauth');
+    expect(kindOf({ ...get, url: 'https://as.test/auth?response_type=code&client_id=x&resource=y' })).toBe(
+      'oauth',
+    );
+    const refused = { status: 400, received: { detail: { error: 'invalid_request' } } };
+    expect(
+      kindOf({ method: 'GET', url: `${GATEWAY}/x/authorize?response_type=code&client_id=x`, ...refused }),
+    ).toBe('oauth');
+  });
 });

@@ -7,6 +7,7 @@ import { authResolutionFailed } from './auth-resolution-failed.ts';
 import { authUnresolved } from './auth-unresolved.ts';
 import { authorizationRefused } from './authorization-refused.ts';
 import { authorizeRequestIncomplete } from './authorize-request-incomplete.ts';
+import { callFailed } from './call-failed.ts';
 import { challengeMissing } from './challenge-missing.ts';
 import { challengeNotRfc9728 } from './challenge-not-rfc9728.ts';
 import { debugHeadersAbsent } from './debug-headers-absent.ts';
@@ -116,6 +117,7 @@ export const RULES: readonly Rule[] = [
   toolsEmpty,
   toolNotFound,
   toolError,
+  callFailed,
   responseMissing,
   requestAborted,
   answerSlow,

@@ -3,13 +3,13 @@ import { decodeChallenge } from '../../oauth/challenge.ts';
 import { decodeMetadata } from '../../oauth/metadata.ts';
 import { curlGet } from '../commands.ts';
 import { fromBody, fromResponseHeader, fromStatus, fromUrl } from '../evidence.ts';
-import { type Evidence, rule } from '../rule.ts';
+import { type Evidence, type Given, rule } from '../rule.ts';
 
 export const resourceMetadataUnusable = rule({
   id: 'resource-metadata-unusable',
   hop: 'gateway',
-  level: 'error',
-  needs: ['exchange', 'kind'],
+  level: (given) => (isProbe(given) ? 'info' : 'error'),
+  needs: ['exchange', 'kind', 'past'],
   title: 'The MCP server’s OAuth metadata can’t be used',
   why: ({ exchange }) =>
     metadataProblem(exchange) === undefined
@@ -48,3 +48,7 @@ function challengeProblem(exchange: Exchange): readonly Evidence[] {
   const sameOrigin = URL.canParse(url) && new URL(url).origin === new URL(exchange.request.url).origin;
   return sameOrigin ? [] : [...fromResponseHeader(exchange, 'www-authenticate'), fromUrl(exchange)];
 }
+
+/** A client that nobody asked for a login may look whether there is one; a 404 answers that. */
+const isProbe = ({ exchange, past }: Given<'exchange' | 'past'>): boolean =>
+  exchange.response.status === 404 && past.length > 0 && !past.some(({ challenge }) => challenge);

@@ -13,7 +13,7 @@ export const serverMetadataUnusable = rule({
   title: 'The authorization server’s metadata can’t be used',
   why: (given) =>
     hasFallback(given)
-      ? 'This server has no metadata of the OAuth kind here. Clients then try the OpenID Connect URL.'
+      ? 'There is no metadata at this URL. Nobody asked for a login, or the client tries the OpenID Connect URL next.'
       : `A client learns from it where to send the user and where to get the token (RFC 8414), and can’t: ${problem(given)}.`,
   check: (given) =>
     problem(given) === undefined
@@ -39,13 +39,16 @@ function problem({ metadata }: Asked): string | undefined {
   return tokenEndpoint === undefined ? 'it names no token_endpoint' : undefined;
 }
 
-/** A 404 of another party's RFC 8414 URL is no failure yet: many servers have OpenID Connect's only. */
+/**
+ * A 404 is no failure yet where nobody asked for a login, and of another party's RFC 8414 URL: many servers have OpenID
+ * Connect's only.
+ */
 function hasFallback({ metadata, exchange, past }: Asked): boolean {
+  if (metadata.problem !== 'HTTP 404' || past.length === 0) return false;
   const origin = readUrl(exchange.request.url)?.origin;
   const isGateway = past.some(({ kind, route }) => kind === 'mcp' && route?.origin === origin);
+  const wasAsked = past.some(({ challenge }) => challenge);
   return (
-    metadata.problem === 'HTTP 404' &&
-    !isGateway &&
-    exchange.request.url.includes('/.well-known/oauth-authorization-server')
+    !wasAsked || (!isGateway && exchange.request.url.includes('/.well-known/oauth-authorization-server'))
   );
 }

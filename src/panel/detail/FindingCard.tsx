@@ -66,7 +66,7 @@ function FixStep({ title, step }: { readonly title: string; readonly step: Step 
         <Wire text={step.text} />
       </p>
       {step.commands?.map((command) => (
-        <figure key={command.label} class="command">
+        <figure key={command.text} class="command">
           <figcaption>
             <Wire text={command.label} />
             <CopyButton text={command.text} label={`Copy: ${command.label}`} />

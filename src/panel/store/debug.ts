@@ -30,6 +30,10 @@ const GONE = 'Hopscope was updated or removed while this panel was open. Close D
 const UNTOUCHABLE =
   'The browser lets no extension act on this page, so debug mode cannot be switched on here.';
 
+/** Chromium's words when the extension this panel belongs to is no more. */
+const isGone = (error: unknown): boolean =>
+  /context invalidated|Receiving end|port closed/i.test(String(error));
+
 export function createDebug(environment: Environment): Debug {
   const history = signal<readonly { readonly since: number; readonly state: TabDebug }[]>([]);
   const state = computed(() => history.value.at(-1)?.state);
@@ -46,8 +50,8 @@ export function createDebug(environment: Environment): Debug {
     try {
       receive(await request());
       return true;
-    } catch {
-      problem.value = GONE;
+    } catch (error) {
+      problem.value = isGone(error) ? GONE : `The browser refused: ${String(error)}`;
       return false;
     }
   };
@@ -69,6 +73,8 @@ export function createDebug(environment: Environment): Debug {
     receive,
 
     async read() {
+      // The tab may have gone to another page since.
+      origin.value = undefined;
       readOrigin();
       await ask(() => environment.background.ask('debug.read', { tabId: environment.tabId }));
     },

@@ -4,6 +4,7 @@ import { judgeRecording } from '../../diagnosis/hops.ts';
 import type { HopVerdicts } from '../../diagnosis/rule.ts';
 import type { Inspector } from '../../inspect.ts';
 import type { TabDebug } from '../../messages.ts';
+import { originOf } from '../injection.ts';
 import { type Row, rowOf } from './row.ts';
 import { countLevels, groupByRule, type LevelCounts, type RuleGroup } from './summary.ts';
 
@@ -80,7 +81,7 @@ function gatewaysIn(rows: readonly Row[]): readonly (readonly [string, number])[
   const counts = new Map<string, number>();
   for (const { inspected } of rows) {
     if (!['mcp', 'mcp-rest', 'llm'].includes(inspected.kind)) continue;
-    const { origin } = new URL(inspected.exchange.request.url);
+    const origin = originOf(inspected.exchange.request.url);
     counts.set(origin, (counts.get(origin) ?? 0) + 1);
   }
   return [...counts].sort((a, b) => b[1] - a[1]);

@@ -3,7 +3,7 @@ import { GATEWAY, inspect, verdicts } from '../../har-entry.ts';
 
 it('fires on a callback with an error', () => {
   const url = `${GATEWAY}/callback?error=access_denied&error_description=User+said+no&state=opaque`;
-  const { findings } = inspect({ method: 'GET', url, received: '' });
+  const { findings } = inspect({}, { method: 'GET', url, received: '' });
   expect(findings).toMatchObject([
     { rule: 'authorization-refused', title: 'The login was refused: access_denied' },
   ]);
@@ -11,23 +11,26 @@ it('fires on a callback with an error', () => {
 });
 
 it('fires on an authorization request that is answered with an error, and knows the redirect’s origin', () => {
-  const { findings } = inspect({
-    method: 'GET',
-    url: `${GATEWAY}/x/authorize?response_type=code&client_id=a&state=b&code_challenge=c&code_challenge_method=S256&resource=d&redirect_uri=https%3A%2F%2Fagent.test%2Fcb`,
-    status: 400,
-    received: {
-      detail: {
-        error: 'invalid_request',
-        error_description: 'redirect_uri origin (https://agent.test) does not match',
+  const { findings } = inspect(
+    {},
+    {
+      method: 'GET',
+      url: `${GATEWAY}/x/authorize?response_type=code&client_id=a&state=b&code_challenge=c&code_challenge_method=S256&resource=d&redirect_uri=https%3A%2F%2Fagent.test%2Fcb`,
+      status: 400,
+      received: {
+        detail: {
+          error: 'invalid_request',
+          error_description: 'redirect_uri origin (https://agent.test) does not match',
+        },
       },
     },
-  });
+  );
   expect(findings).toMatchObject([{ rule: 'authorization-refused' }]);
   expect(findings[0]?.why).toContain('its own address');
 });
 
 it('is quiet about a callback with a code', () => {
-  expect(verdicts({ method: 'GET', url: `${GATEWAY}/callback?code=abc&state=opaque`, received: '' })).toEqual(
-    [],
-  );
+  expect(
+    verdicts({}, { method: 'GET', url: `${GATEWAY}/callback?code=abc&state=opaque`, received: '' }),
+  ).toEqual([]);
 });

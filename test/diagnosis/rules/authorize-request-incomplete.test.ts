@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { GATEWAY, inspect, verdicts } from '../../har-entry.ts';
+import { challenged, GATEWAY, inspect, verdicts } from '../../har-entry.ts';
 
 const whole = {
   response_type: 'code',
@@ -24,19 +24,19 @@ it.each([
   ['resource', { resource: '' }],
   ['a safe redirect_uri', { redirect_uri: 'http://agent.test/cb' }],
 ])('fires on a request without %s', (what, replaced) => {
-  const { findings } = inspect(authorize(replaced));
+  const { findings } = inspect({}, authorize(replaced));
   expect(findings).toMatchObject([{ rule: 'authorize-request-incomplete', level: 'warning' }]);
   expect(findings[0]?.title).toContain(what);
 });
 
 it('is quiet about a whole one', () => {
-  expect(verdicts(authorize({}))).toEqual([]);
-  expect(verdicts(authorize({ redirect_uri: 'https://agent.test/cb' }))).toEqual([]);
+  expect(verdicts({}, authorize({}))).toEqual([]);
+  expect(verdicts({}, authorize({ redirect_uri: 'https://agent.test/cb' }))).toEqual([]);
 });
 
 it('does not blame the client for the gateway’s own request behind it', () => {
   const location = 'https://as.test/auth?response_type=code&client_id=litellm';
   const own = { method: 'GET', url: location, received: '' };
-  expect(verdicts({ ...authorize({}), responseHeaders: { location } }, own)).toEqual([]);
-  expect(verdicts(own)).toEqual(['authorize-request-incomplete/warning']);
+  expect(verdicts({}, { ...authorize({}), responseHeaders: { location } }, own)).toEqual([]);
+  expect(verdicts(challenged, own)).toEqual(['authorize-request-incomplete/warning']);
 });

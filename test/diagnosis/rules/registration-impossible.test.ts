@@ -30,7 +30,7 @@ it('fires on a registration that was refused', () => {
     status: 400,
     received: { error: 'invalid_redirect_uri' },
   };
-  expect(verdicts(parts)).toEqual(['registration-impossible/error']);
+  expect(verdicts({}, parts)).toEqual(['registration-impossible/error']);
 });
 
 it('is quiet about client-id documents, about a client that has an id, and about one that got one', () => {
@@ -44,12 +44,12 @@ it('is quiet about client-id documents, about a client that has an id, and about
     url: `${GATEWAY}/authorize?response_type=code&client_id=mine`,
     received: '',
   };
-  expect(verdicts(authorize, metadata('oauth-authorization-server/mcp', closed))).toEqual([]);
+  expect(verdicts({}, authorize, metadata('oauth-authorization-server/mcp', closed))).toEqual([]);
   const parts = {
     url: `${GATEWAY}/register`,
     sent: { redirect_uris: ['http://127.0.0.1/cb'] },
     status: 201,
     received: { client_id: 'x' },
   };
-  expect(verdicts(parts)).toEqual([]);
+  expect(verdicts({}, parts)).toEqual([]);
 });

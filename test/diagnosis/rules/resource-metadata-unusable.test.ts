@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { GATEWAY, verdicts } from '../../har-entry.ts';
+import { challenged, GATEWAY, verdicts } from '../../har-entry.ts';
 
 const metadata = (path: string, received: unknown, more = {}) => ({
   method: 'GET',
@@ -25,6 +25,12 @@ it.each(['/relative', 'http://elsewhere.test/meta'])('fires on a challenge that 
   expect(verdicts({ status: 401, received: {}, responseHeaders })).toContain(
     'resource-metadata-unusable/error',
   );
+});
+
+it('only remarks the 404 of a client that looks whether there is a login', () => {
+  const missing = metadata(path, { detail: 'no' }, { status: 404 });
+  expect(verdicts({}, missing)).toEqual(['resource-metadata-unusable/info']);
+  expect(verdicts(challenged, missing)).toEqual(['resource-metadata-unusable/error']);
 });
 
 it('is quiet about metadata that can be used', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { GATEWAY, verdicts } from '../../har-entry.ts';
+import { challenged, GATEWAY, verdicts } from '../../har-entry.ts';
 
 const metadata = (path: string, received: unknown, more = {}) => ({
   method: 'GET',
@@ -13,11 +13,6 @@ const about = (resource: string) =>
     resource,
     authorization_servers: [`${GATEWAY}/mcp`],
   });
-const challenged = {
-  status: 401,
-  received: {},
-  responseHeaders: { 'www-authenticate': `Bearer resource_metadata="${GATEWAY}/x"` },
-};
 
 it.each([`${GATEWAY}/everything/mcp`, 'http://internal:4000/mcp/everything', `${GATEWAY}/mcp/every`])(
   'fires on %s',

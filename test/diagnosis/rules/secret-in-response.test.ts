@@ -20,7 +20,7 @@ it('is quiet about tokens where they are issued, about schemas, and about a tool
     sentType: 'application/x-www-form-urlencoded',
     received: { access_token: 'issued-access-token' },
   };
-  expect(verdicts(token)).toEqual([]);
+  expect(verdicts({}, token)).toEqual([]);
   expect(
     verdicts({
       ...list,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { GATEWAY, verdicts } from '../../har-entry.ts';
+import { challenged, GATEWAY, verdicts } from '../../har-entry.ts';
 
 const metadata = (path: string, received: unknown, more = {}) => ({
   method: 'GET',
@@ -29,10 +29,11 @@ it.each([
 
 it('fires on a 404 of the gateway itself, and only remarks another server’s that may have OpenID Connect’s', () => {
   const missing = metadata('oauth-authorization-server/everything', {}, { status: 404 });
-  expect(verdicts({}, missing)).toEqual(['server-metadata-unusable/error']);
-  expect(verdicts({}, { ...missing, url: 'https://as.test/.well-known/oauth-authorization-server' })).toEqual(
-    ['server-metadata-unusable/info'],
-  );
+  expect(verdicts(challenged, missing)).toEqual(['server-metadata-unusable/error']);
+  expect(verdicts({}, missing)).toEqual(['server-metadata-unusable/info']);
+  expect(
+    verdicts(challenged, { ...missing, url: 'https://as.test/.well-known/oauth-authorization-server' }),
+  ).toEqual(['server-metadata-unusable/info']);
 });
 
 it('is quiet about metadata that can be used', () => {

@@ -15,7 +15,7 @@ it.each([
 });
 
 it('is quiet about the code of an OAuth callback', () => {
-  expect(verdicts({ method: 'GET', url: `${GATEWAY}/callback?code=abc&state=def`, received: '' })).toEqual(
-    [],
-  );
+  expect(
+    verdicts({}, { method: 'GET', url: `${GATEWAY}/callback?code=abc&state=def`, received: '' }),
+  ).toEqual([]);
 });

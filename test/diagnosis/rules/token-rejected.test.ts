@@ -1,11 +1,6 @@
 import { expect, it } from 'vitest';
-import { GATEWAY, inspect, KEY, verdicts } from '../../har-entry.ts';
+import { challenged, GATEWAY, inspect, KEY, verdicts } from '../../har-entry.ts';
 
-const challenged = {
-  status: 401,
-  received: {},
-  responseHeaders: { 'www-authenticate': `Bearer resource_metadata="${GATEWAY}/x"` },
-};
 const issued = {
   url: `${GATEWAY}/token`,
   sent: 'grant_type=authorization_code&code=abc',
@@ -25,6 +20,7 @@ it('says what a JWT says of itself', () => {
   const encode = (json: object) => btoa(JSON.stringify(json)).replace(/=+$/, '');
   const jwt = `${encode({ alg: 'none' })}.${encode({ aud: 'https://other.test/mcp', iss: 'https://as.test', exp: 1_800_000_000, sub: 'jane' })}.c2ln`;
   const { findings } = inspect(
+    challenged,
     { ...issued, received: { access_token: jwt } },
     { ...challenged, ...carrying(jwt) },
   );

@@ -10,7 +10,7 @@ const token = (status: number, received: unknown) => ({
 });
 
 it('fires on an error and says what it means', () => {
-  const { findings } = inspect(token(400, { error: 'invalid_grant' }));
+  const { findings } = inspect({}, token(400, { error: 'invalid_grant' }));
   expect(findings).toMatchObject([
     { rule: 'token-request-failed', title: 'No token was issued: invalid_grant' },
   ]);
@@ -18,9 +18,9 @@ it('fires on an error and says what it means', () => {
 });
 
 it('fires on a masked exception', () => {
-  expect(verdicts(token(500, 'Internal Server Error'))).toEqual(['token-request-failed/error']);
+  expect(verdicts({}, token(500, 'Internal Server Error'))).toEqual(['token-request-failed/error']);
 });
 
 it('is quiet about a token', () => {
-  expect(verdicts(token(200, { access_token: 'issued-access-token' }))).toEqual([]);
+  expect(verdicts({}, token(200, { access_token: 'issued-access-token' }))).toEqual([]);
 });

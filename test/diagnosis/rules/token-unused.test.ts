@@ -1,11 +1,6 @@
 import { expect, it } from 'vitest';
-import { GATEWAY, KEY, verdicts } from '../../har-entry.ts';
+import { challenged, GATEWAY, KEY, verdicts } from '../../har-entry.ts';
 
-const challenged = {
-  status: 401,
-  received: {},
-  responseHeaders: { 'www-authenticate': `Bearer resource_metadata="${GATEWAY}/x"` },
-};
 const issued = {
   url: `${GATEWAY}/token`,
   sent: 'grant_type=authorization_code&code=abc',
