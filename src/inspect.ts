@@ -37,6 +37,7 @@ export interface Inspector {
 export function createInspector(): Inspector {
   const redact = createRedact();
   const past: Facts[] = [];
+  const login: Facts[] = [];
   let index = 0;
   return {
     add(entry) {
@@ -44,8 +45,9 @@ export function createInspector(): Inspector {
       const exchange = redact(entry, index - 1);
       const facts = decode(exchange, past);
       if (!facts) return undefined;
-      const findings = diagnose(RULES, facts, past);
+      const findings = diagnose(RULES, facts, { past, login });
       past.push(facts);
+      if (facts.challenge || facts.kind.startsWith('oauth')) login.push(facts);
       return { ...facts, findings, hops: judgeHops(facts, findings) };
     },
   };

@@ -3,11 +3,15 @@ import type { Facts, Finding, Given, Level, Needable, Rule } from './rule.ts';
 /**
  * Runs every rule on one exchange.
  * @param facts what was decoded from it
- * @param past the MCP-related exchanges before it in the recording, oldest first
+ * @param before the MCP-related exchanges before it in the recording, oldest first
  * @returns the findings, errors first, else in the rules' order; a rule that throws becomes a finding of its own
  */
-export function diagnose(rules: readonly Rule[], facts: Facts, past: readonly Facts[]): readonly Finding[] {
-  const needable: Partial<Needable> = { ...facts, past };
+export function diagnose(
+  rules: readonly Rule[],
+  facts: Facts,
+  before: Pick<Needable, 'past' | 'login'>,
+): readonly Finding[] {
+  const needable: Partial<Needable> = { ...facts, ...before };
   const fired = rules.flatMap((rule) => {
     const finding = run(rule, needable);
     return finding ? [{ rule, finding }] : [];

@@ -55,6 +55,8 @@ export interface Facts {
 export interface Needable extends Facts {
   /** The MCP-related exchanges recorded before this one, oldest first. */
   readonly past: readonly Facts[];
+  /** Those of them that belong to a login: challenges, metadata, steps of a grant. Few, where `past` is long. */
+  readonly login: readonly Facts[];
 }
 
 /** Where in an exchange a piece of evidence stands, so that a click can go there. */

@@ -127,7 +127,7 @@ export const SECRET_FORMS: readonly RegExp[] = [
   // A challenge says `Bearer realm="..."`: there a parameter follows the scheme, not a credential.
   /\b(?:Bearer|Basic|DPoP)\s+(?![a-z_]+=(?:"|https?:))(?<secret>[\w.~+/=-]{8,})/gi,
   // A header or a variable as logs and Python write it: `'x-api-key': 'value'`, `api_key=value`.
-  /\b(?:authorization|(?:x-)?[\w-]{0,40}(?:api[-_]?key|secret|password|access[-_]?token|refresh[-_]?token))['"]?\s*[:=]\s*['"]?(?:Bearer\s+|Basic\s+)?(?!Bearer\b|Basic\b|\[masked )(?<secret>[\w.~+/=-]{6,})/gi,
+  /(?:authorization|api[-_]?key|secret|password|access[-_]?token|refresh[-_]?token)['"]?\s*[:=]\s*['"]?(?:Bearer\s+|Basic\s+)?(?!Bearer\b|Basic\b|\[masked )(?<secret>[\w.~+/=-]{6,})/gi,
   /(?<![\w-])(?<secret>eyJ[\w-]{6,}\.[\w-]{2,}\.[\w-]*)/g,
   /(?<![\w-])(?<secret>sk-[\w-]{4,})/g,
   /(?<![\w-])(?<secret>(?:ghp|gho|ghu|ghs|ghr|github_pat|glpat|xox[abpsr])[-_][\w-]{8,})/g,

@@ -7,7 +7,7 @@ const quiet = { hop: 'gateway', level: 'error', title: 't', why: 'w', fix: {} } 
 const fires = () => [{ place: { in: 'status' } as const, quote: 'q' }];
 const facts: Facts = inspect({});
 const ids = (...rules: readonly Rule[]) =>
-  diagnose(rules, facts, []).map(({ rule: id, title }) => [id, title]);
+  diagnose(rules, facts, { past: [], login: [] }).map(({ rule: id, title }) => [id, title]);
 
 it('gives a rule the facts it asked for and no others', () => {
   const seen: string[][] = [];

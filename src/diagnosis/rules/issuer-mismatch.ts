@@ -5,7 +5,7 @@ export const issuerMismatch = rule({
   id: 'issuer-mismatch',
   hop: 'authorization-server',
   level: 'error',
-  needs: ['metadata', 'exchange', 'past'],
+  needs: ['metadata', 'exchange', 'login'],
   title: 'The authorization server’s metadata names another issuer',
   why: (given) =>
     `It says “${given.metadata.document?.issuer}”, where “${wanted(given)}” has to stand (RFC 8414 section 3.3). Strict clients stop here, because a mismatch is how servers are mixed up.`,
@@ -30,10 +30,10 @@ export const issuerMismatch = rule({
 const bare = (url: string): string => url.replace(/\/$/, '');
 
 /** The issuer that the metadata's URL was built from; else the first that the resource's metadata names. */
-function wanted({ metadata, past }: Given<'metadata' | 'past'>): string {
+function wanted({ metadata, login }: Given<'metadata' | 'login'>): string {
   if (metadata.document?.issuer !== undefined && bare(metadata.document.issuer) !== bare(metadata.expected))
     return metadata.expected;
-  const servers = past.findLast((each) => each.metadata?.document?.authorizationServers.length)?.metadata
+  const servers = login.findLast((each) => each.metadata?.document?.authorizationServers.length)?.metadata
     ?.document?.authorizationServers;
   return servers?.find((each) => bare(each) === bare(metadata.expected)) ?? servers?.[0] ?? metadata.expected;
 }

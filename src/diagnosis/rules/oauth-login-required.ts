@@ -7,7 +7,7 @@ export const oauthLoginRequired = rule({
   id: 'oauth-login-required',
   hop: 'client-to-gateway',
   level: (given) => (neverLoggedIn(given) ? 'warning' : 'info'),
-  needs: ['challenge', 'exchange', 'kind', 'past'],
+  needs: ['challenge', 'exchange', 'kind', 'login'],
   title: 'The server asks for an OAuth login',
   why: (given) =>
     neverLoggedIn(given)
@@ -28,9 +28,9 @@ export const oauthLoginRequired = rule({
   },
 });
 
-function neverLoggedIn({ exchange, past }: Given<'exchange' | 'past'>): boolean {
+function neverLoggedIn({ exchange, login }: Given<'exchange' | 'login'>): boolean {
   const path = new URL(exchange.request.url).pathname;
-  const before = past.findLastIndex(
+  const before = login.findLastIndex(
     (each) =>
       each.challenge &&
       each.kind === 'mcp' &&
@@ -39,5 +39,5 @@ function neverLoggedIn({ exchange, past }: Given<'exchange' | 'past'>): boolean 
       new URL(each.exchange.request.url).pathname === path,
   );
   const isLoginStep = ({ kind }: Facts): boolean => kind === 'oauth' || kind === 'oauth-metadata';
-  return before !== -1 && !past.slice(before).some(isLoginStep);
+  return before !== -1 && !login.slice(before).some(isLoginStep);
 }

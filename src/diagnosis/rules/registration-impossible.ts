@@ -7,20 +7,20 @@ export const registrationImpossible = rule({
   id: 'registration-impossible',
   hop: 'authorization-server',
   level: 'error',
-  needs: ['exchange', 'past'],
+  needs: ['exchange', 'login'],
   title: 'The client can’t register itself',
   why: (given) =>
     isRegistration(given)
       ? 'The client asked for a client id (RFC 7591) and was refused.'
       : 'The metadata offers neither a registration endpoint nor client-id documents, so a client needs an id that was given to it beforehand.',
   check: (given) => {
-    const { exchange, past } = given;
+    const { exchange, login } = given;
     if (isRegistration(given))
       return [fromStatus(exchange), fromBody('response-body', exchange.response.body?.text || '(empty)')];
     const document =
       decodeMetadata(exchange)?.about === 'server' ? decodeMetadata(exchange)?.document : undefined;
     const isOpen = document?.registrationEndpoint !== undefined || document?.takesClientDocuments;
-    const hasClientId = past.some((each) => each.oauthStep?.parameters['client_id'] !== undefined);
+    const hasClientId = login.some((each) => each.oauthStep?.parameters['client_id'] !== undefined);
     return document && !isOpen && !hasClientId
       ? [fromBody('response-body', '"registration_endpoint": not there')]
       : [];

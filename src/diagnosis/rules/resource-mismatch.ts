@@ -7,7 +7,7 @@ export const resourceMismatch = rule({
   id: 'resource-mismatch',
   hop: 'gateway',
   level: 'error',
-  needs: ['metadata', 'exchange', 'past'],
+  needs: ['metadata', 'exchange', 'login'],
   title: 'The OAuth metadata is about another resource',
   why: (given) =>
     `It says that it describes ${given.metadata.document?.resource}, but the client uses ${endpointUsed(given)}. Strict clients stop here, so that no token goes to a server it is not meant for.`,
@@ -28,9 +28,9 @@ export const resourceMismatch = rule({
 });
 
 /** The MCP endpoint that asked for the login; without one in the recording what the metadata's own URL stands for. */
-function endpointUsed({ metadata, exchange, past }: Given<'metadata' | 'exchange' | 'past'>): string {
+function endpointUsed({ metadata, exchange, login }: Given<'metadata' | 'exchange' | 'login'>): string {
   const origin = readUrl(exchange.request.url)?.origin;
-  const challenged = past.findLast(
+  const challenged = login.findLast(
     (each) => each.kind === 'mcp' && asksForLogin(each.exchange) && each.route?.origin === origin,
   );
   return challenged?.exchange.request.url.replace(/[?#].*$/s, '') ?? metadata.expected;

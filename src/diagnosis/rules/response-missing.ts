@@ -1,4 +1,5 @@
 import { memberOf } from '../../exchange/json.ts';
+import type { RpcMessage } from '../../mcp/rpc.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
@@ -40,19 +41,16 @@ const mayResume = ({ exchange }: Given<'exchange'>): boolean =>
 
 /** Ids of requests without an answer; a cancelled one gets none (MCP, basic/utilities/cancellation). */
 function unanswered({ rpc, past }: Given<'rpc' | 'past'>): readonly string[] {
-  const cancelled = new Set(
-    past.flatMap((each) =>
-      (each.rpc?.sent ?? []).flatMap((message) =>
-        message.type === 'notification' && message.method === 'notifications/cancelled'
-          ? [memberOf(message.params, 'requestId')]
-          : [],
-      ),
-    ),
-  );
   const answered = new Set(rpc.received.flatMap((message) => ('id' in message ? [message.id] : [])));
-  return rpc.sent.flatMap((message) =>
-    message.type === 'request' && !answered.has(message.id) && !cancelled.has(message.id)
-      ? [String(message.id)]
-      : [],
+  const open = rpc.sent.flatMap((message) =>
+    message.type === 'request' && !answered.has(message.id) ? [message.id] : [],
   );
+  if (open.length === 0) return [];
+  const cancelled = new Set(past.flatMap(({ rpc: before }) => (before?.sent ?? []).map(cancelledId)));
+  return open.filter((id) => !cancelled.has(id)).map(String);
+}
+
+function cancelledId(message: RpcMessage): unknown {
+  const isCancellation = message.type === 'notification' && message.method === 'notifications/cancelled';
+  return isCancellation ? memberOf(message.params, 'requestId') : undefined;
 }

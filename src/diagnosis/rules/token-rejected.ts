@@ -7,12 +7,12 @@ export const tokenRejected = rule({
   id: 'token-rejected',
   hop: 'gateway-to-server',
   level: 'error',
-  needs: ['failure', 'exchange', 'kind', 'past'],
+  needs: ['failure', 'exchange', 'kind', 'login'],
   title: 'The token that was just issued is refused',
   why: (given) => `The login went through, but the MCP endpoint answers its token with 401.${claims(given)}`,
-  check: ({ failure, exchange, kind, past }) => {
+  check: ({ failure, exchange, kind, login }) => {
     const sent = credentialIn(exchange, 'authorization');
-    const issued = issuedTokens(past).find(({ tag }) => tag === sent?.mask.tag);
+    const issued = issuedTokens(login).find(({ tag }) => tag === sent?.mask.tag);
     return kind === 'mcp' && failure.status === 401 && issued
       ? [
           fromStatus(exchange),

@@ -7,7 +7,7 @@ export const tokenUnused = rule({
   id: 'token-unused',
   hop: 'client-to-gateway',
   level: 'warning',
-  needs: ['exchange', 'kind', 'past'],
+  needs: ['exchange', 'kind', 'login'],
   title: 'The client got a token and does not send it',
   why: 'A token was issued earlier in this recording, for the endpoint that this request goes to, but Authorization does not carry it.',
   check: (given) => {
@@ -32,9 +32,9 @@ export const tokenUnused = rule({
 });
 
 /** Tokens issued after the endpoint of this request had asked for a login, if no request to it carried one since. */
-function tokensFor({ exchange, past }: Given<'exchange' | 'past'>): ReturnType<typeof issuedTokens> {
-  const sameEndpoint = past.filter(({ exchange: each }) => each.request.url === exchange.request.url);
+function tokensFor({ exchange, login }: Given<'exchange' | 'login'>): ReturnType<typeof issuedTokens> {
+  const sameEndpoint = login.filter(({ exchange: each }) => each.request.url === exchange.request.url);
   const challenged = sameEndpoint.findLast(({ challenge, kind }) => kind === 'mcp' && challenge);
   if (!challenged) return [];
-  return issuedTokens(past.slice(past.indexOf(challenged)));
+  return issuedTokens(login.slice(login.indexOf(challenged)));
 }
