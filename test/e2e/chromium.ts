@@ -31,7 +31,8 @@ export async function launchChromium({
     devtools: true,
     defaultViewport: null,
     args: [
-      '--no-sandbox',
+      // Chromium refuses its sandbox to root, and to nobody else.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-gpu',
       '--no-first-run',
       '--window-size=1440,900',

@@ -1,19 +1,6 @@
 import { expect, it } from 'vitest';
-import { GATEWAY, verdicts } from '../../har-entry.ts';
-
-const metadata = (path: string, received: unknown, more = {}) => ({
-  method: 'GET',
-  url: `${GATEWAY}/.well-known/${path}`,
-  received,
-  ...more,
-});
-const good = (base = `${GATEWAY}/mcp`) => ({
-  issuer: base,
-  authorization_endpoint: `${GATEWAY}/authorize`,
-  token_endpoint: `${GATEWAY}/token`,
-  registration_endpoint: `${GATEWAY}/register`,
-  code_challenge_methods_supported: ['S256'],
-});
+import { verdicts } from '../../har-entry.ts';
+import { metadata, serverDocument } from '../../login.ts';
 
 it.each([
   ['nothing', undefined],
@@ -21,7 +8,10 @@ it.each([
 ])('fires on %s', (_what, methods) => {
   expect(
     verdicts(
-      metadata('oauth-authorization-server/mcp', { ...good(), code_challenge_methods_supported: methods }),
+      metadata('oauth-authorization-server/mcp', {
+        ...serverDocument(),
+        code_challenge_methods_supported: methods,
+      }),
     ),
   ).toEqual(['pkce-unsupported/error']);
 });
@@ -30,7 +20,7 @@ it('is quiet about S256 beside others', () => {
   expect(
     verdicts(
       metadata('oauth-authorization-server/mcp', {
-        ...good(),
+        ...serverDocument(),
         code_challenge_methods_supported: ['plain', 'S256'],
       }),
     ),

@@ -1,21 +1,8 @@
 import { expect, it } from 'vitest';
 import { GATEWAY, verdicts } from '../../har-entry.ts';
+import { metadata, serverDocument } from '../../login.ts';
 
-const metadata = (path: string, received: unknown, more = {}) => ({
-  method: 'GET',
-  url: `${GATEWAY}/.well-known/${path}`,
-  received,
-  ...more,
-});
-const good = (base = `${GATEWAY}/mcp`) => ({
-  issuer: base,
-  authorization_endpoint: `${GATEWAY}/authorize`,
-  token_endpoint: `${GATEWAY}/token`,
-  registration_endpoint: `${GATEWAY}/register`,
-  code_challenge_methods_supported: ['S256'],
-});
-
-const closed = { ...good(), registration_endpoint: undefined };
+const closed = { ...serverDocument(), registration_endpoint: undefined };
 
 it('fires on metadata that offers none', () => {
   expect(verdicts(metadata('oauth-authorization-server/mcp', closed))).toEqual([

@@ -1,12 +1,6 @@
 import { expect, it } from 'vitest';
 import { challenged, GATEWAY, verdicts } from '../../har-entry.ts';
-
-const metadata = (path: string, received: unknown, more = {}) => ({
-  method: 'GET',
-  url: `${GATEWAY}/.well-known/${path}`,
-  received,
-  ...more,
-});
+import { metadata } from '../../login.ts';
 
 const about = (resource: string) =>
   metadata('oauth-protected-resource/mcp/everything', {

@@ -1,26 +1,16 @@
 import { expect, it } from 'vitest';
-import { challenged, GATEWAY, verdicts } from '../../har-entry.ts';
-
-const metadata = (path: string, received: unknown, more = {}) => ({
-  method: 'GET',
-  url: `${GATEWAY}/.well-known/${path}`,
-  received,
-  ...more,
-});
-const good = (base = `${GATEWAY}/mcp`) => ({
-  issuer: base,
-  authorization_endpoint: `${GATEWAY}/authorize`,
-  token_endpoint: `${GATEWAY}/token`,
-  registration_endpoint: `${GATEWAY}/register`,
-  code_challenge_methods_supported: ['S256'],
-});
+import { challenged, verdicts } from '../../har-entry.ts';
+import { metadata, serverDocument } from '../../login.ts';
 
 it.each([
   [
     'no authorization endpoint',
-    metadata('oauth-authorization-server/mcp', { ...good(), authorization_endpoint: undefined }),
+    metadata('oauth-authorization-server/mcp', { ...serverDocument(), authorization_endpoint: undefined }),
   ],
-  ['no token endpoint', metadata('oauth-authorization-server/mcp', { ...good(), token_endpoint: undefined })],
+  [
+    'no token endpoint',
+    metadata('oauth-authorization-server/mcp', { ...serverDocument(), token_endpoint: undefined }),
+  ],
   ['500', metadata('oauth-authorization-server/mcp', '', { status: 500 })],
   ['404 of the OpenID Connect URL', metadata('openid-configuration', {}, { status: 404 })],
 ])('fires on %s', (_what, parts) => {
@@ -37,5 +27,5 @@ it('fires on a 404 of the gateway itself, and only remarks another server’s th
 });
 
 it('is quiet about metadata that can be used', () => {
-  expect(verdicts(metadata('oauth-authorization-server/mcp', good()))).toEqual([]);
+  expect(verdicts(metadata('oauth-authorization-server/mcp', serverDocument()))).toEqual([]);
 });

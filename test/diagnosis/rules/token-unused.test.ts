@@ -1,15 +1,6 @@
 import { expect, it } from 'vitest';
-import { challenged, GATEWAY, KEY, verdicts } from '../../har-entry.ts';
-
-const issued = {
-  url: `${GATEWAY}/token`,
-  sent: 'grant_type=authorization_code&code=abc',
-  sentType: 'application/x-www-form-urlencoded',
-  received: { access_token: 'issued-access-token', token_type: 'Bearer' },
-};
-const carrying = (token: string) => ({
-  requestHeaders: { 'x-litellm-api-key': `Bearer ${KEY}`, authorization: `Bearer ${token}` },
-});
+import { challenged, GATEWAY, verdicts } from '../../har-entry.ts';
+import { carrying, issued } from '../../login.ts';
 
 it('fires when the next call does not carry the token', () => {
   expect(verdicts(challenged, issued, {})).toEqual(['token-unused/warning']);
