@@ -83,7 +83,7 @@ describe('the hop strip', () => {
       'Clientworks',
       expect.stringMatching(/^Client to LiteLLM(?:works|not known)$/),
       expect.stringMatching(/^LiteLLM(?:works|not known)$/),
-      'LiteLLM to MCP serverproblem',
+      'LiteLLM to MCP serverwrong',
       expect.stringMatching(/^MCP server/),
       expect.stringMatching(/^Authorization server/),
     ]);

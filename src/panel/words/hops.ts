@@ -32,7 +32,7 @@ export const HOP_MEANINGS: Readonly<Record<Hop, string>> = {
 
 export const VERDICT_WORDS: Readonly<Record<HopVerdict, string>> = {
   good: 'works',
-  bad: 'problem',
+  bad: 'wrong',
   unknown: 'not known',
 };
 
