@@ -11,7 +11,7 @@ export function diagnose(
   facts: Facts,
   before: Pick<Needable, 'past' | 'login'>,
 ): readonly Finding[] {
-  const needable: Partial<Needable> = { ...facts, ...before };
+  const needable: Partial<Needable> = { ...facts, facts, ...before };
   const fired = rules.flatMap((rule) => {
     const finding = run(rule, needable);
     return finding ? [{ rule, finding }] : [];

@@ -53,6 +53,8 @@ export interface Facts {
 
 /** What a rule may ask for: a fact of its exchange, or the exchanges before it. */
 export interface Needable extends Facts {
+  /** All facts, for a rule that goes by one that is absent, or by one of several. */
+  readonly facts: Facts;
   /** The MCP-related exchanges recorded before this one, oldest first. */
   readonly past: readonly Facts[];
   /** Those of them that belong to a login: challenges, metadata, steps of a grant. Few, where `past` is long. */

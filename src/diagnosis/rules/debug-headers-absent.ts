@@ -1,4 +1,4 @@
-import { asksForDebug, decodeDebugHeaders } from '../../litellm/debug-headers.ts';
+import { asksForDebug } from '../../litellm/debug-headers.ts';
 import { DEBUG_REQUEST_HEADER } from '../../litellm/header-names.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
 import { fromRequestHeader, fromStatus } from '../evidence.ts';
@@ -8,14 +8,11 @@ export const debugHeadersAbsent = rule({
   id: 'debug-headers-absent',
   hop: 'gateway',
   level: 'info',
-  needs: ['exchange', 'kind'],
+  needs: ['exchange', 'kind', 'facts'],
   title: 'No debug headers came back',
   why: (given) => reason(given),
-  check: ({ exchange, kind }) =>
-    isGatewayCall(kind) &&
-    exchange.response.status > 0 &&
-    asksForDebug(exchange) &&
-    !decodeDebugHeaders(exchange)
+  check: ({ exchange, kind, facts }) =>
+    isGatewayCall(kind) && exchange.response.status > 0 && asksForDebug(exchange) && !facts.debug
       ? [...fromRequestHeader(exchange, DEBUG_REQUEST_HEADER), fromStatus(exchange)]
       : [],
   fix: (given) =>

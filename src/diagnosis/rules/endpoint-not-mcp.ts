@@ -1,18 +1,16 @@
-import type { Exchange } from '../../exchange/exchange.ts';
-import { decodeRpc } from '../../mcp/rpc.ts';
 import { fromBody, fromResponseHeader, fromStatus, fromUrl } from '../evidence.ts';
-import { rule } from '../rule.ts';
+import { type Facts, rule } from '../rule.ts';
 
 export const endpointNotMcp = rule({
   id: 'endpoint-not-mcp',
   hop: 'client-to-gateway',
   level: 'error',
-  needs: ['exchange', 'kind'],
+  needs: ['exchange', 'kind', 'facts'],
   title: 'This URL does not answer with MCP',
   why: 'The client spoke MCP and got something else: the URL is wrong, or something in front of the gateway (a login page, an ingress) answered instead.',
-  check: ({ exchange, kind }) => {
+  check: ({ exchange, kind, facts }) => {
     if (kind !== 'mcp' || exchange.request.method !== 'POST') return [];
-    if (exchange.response.status !== 405 && !answersOtherwise(exchange)) return [];
+    if (exchange.response.status !== 405 && !answersOtherwise(facts)) return [];
     return [
       fromUrl(exchange),
       fromStatus(exchange),
@@ -27,15 +25,14 @@ export const endpointNotMcp = rule({
 });
 
 /** A success whose body is there and is neither JSON-RPC nor an event stream. */
-function answersOtherwise(exchange: Exchange): boolean {
+function answersOtherwise({ exchange, rpc }: Facts): boolean {
   const { status, body } = exchange.response;
-  const asked = decodeRpc(exchange)?.sent.some(({ type }) => type === 'request');
   return (
-    asked === true &&
+    rpc?.sent.some(({ type }) => type === 'request') === true &&
     status >= 200 &&
     status < 300 &&
     body?.mimeType !== 'text/event-stream' &&
     (body?.text ?? '').trim() !== '' &&
-    decodeRpc(exchange)?.received.length === 0
+    rpc.received.length === 0
   );
 }

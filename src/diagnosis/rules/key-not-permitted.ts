@@ -1,12 +1,9 @@
-import type { Exchange } from '../../exchange/exchange.ts';
 import { readJson, textIn } from '../../exchange/json.ts';
-import { decodeFailure } from '../../litellm/failure.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
 import type { RpcMessage } from '../../mcp/rpc.ts';
-import { decodeRpc, toolResult } from '../../mcp/rpc.ts';
-import { decodeChallenge } from '../../oauth/challenge.ts';
+import { toolResult } from '../../mcp/rpc.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
-import { rule } from '../rule.ts';
+import { type Facts, rule } from '../rule.ts';
 
 /** LiteLLM's words (auth/auth_checks.py, mcp_server/server.py, rest_endpoints.py); tools have words of their own for theirs. */
 const REFUSAL =
@@ -20,16 +17,16 @@ export const keyNotPermitted = rule({
   id: 'key-not-permitted',
   hop: 'gateway',
   level: 'error',
-  needs: ['exchange', 'kind'],
+  needs: ['facts'],
   title: 'Your key may not use this server or tool',
-  why: ({ exchange }) =>
+  why: ({ facts }) =>
     `LiteLLM knows the key but refused what it asked for${
-      exchange.response.status < 400 ? ', and says so inside an HTTP 200' : ''
+      facts.exchange.response.status < 400 ? ', and says so inside an HTTP 200' : ''
     }. It uses the same words for names that do not exist.`,
-  check: ({ exchange, kind }) => {
-    if (!isGatewayCall(kind)) return [];
-    const said = refusal(exchange);
-    return said === undefined ? [] : [fromStatus(exchange), fromBody('response-body', said)];
+  check: ({ facts }) => {
+    if (!isGatewayCall(facts.kind)) return [];
+    const said = refusal(facts);
+    return said === undefined ? [] : [fromStatus(facts.exchange), fromBody('response-body', said)];
   },
   fix: {
     user: {
@@ -41,18 +38,19 @@ export const keyNotPermitted = rule({
   },
 });
 
-function refusal(exchange: Exchange): string | undefined {
-  const failure = decodeFailure(exchange);
+function refusal({ exchange, kind, failure, challenge, rpc }: Facts): string | undefined {
   if (failure) {
-    const scope = decodeChallenge(exchange)?.parameters['error'] === 'insufficient_scope';
+    const scope = challenge?.parameters['error'] === 'insufficient_scope';
     const isLiteLlm = exchange.response.body?.mimeType === 'application/json';
     const isRefusal = failure.status === 403 && isLiteLlm && !scope && !OTHER_REASON.test(failure.message);
     return isRefusal ? failure.message : undefined;
   }
-  const inBody = textIn(readJson(exchange.response.body?.text), 'message');
-  if (inBody !== undefined && REFUSAL.test(inBody)) return inBody;
-  return decodeRpc(exchange)
-    ?.received.map((message) => (message.type === 'error' ? message.error.message : failedTool(message)))
+  if (kind !== 'mcp') {
+    const said = textIn(readJson(exchange.response.body?.text), 'message');
+    return said !== undefined && REFUSAL.test(said) ? said : undefined;
+  }
+  return rpc?.received
+    .map((message) => (message.type === 'error' ? message.error.message : failedTool(message)))
     .find((text) => text !== undefined && REFUSAL.test(text));
 }
 

@@ -1,16 +1,15 @@
 import { authorizationHoldsGatewayKey, credentialIn } from '../../litellm/client-credentials.ts';
-import { decodeDebugHeaders } from '../../litellm/debug-headers.ts';
 import { claudeMcpAdd, claudeMcpAddWrong } from '../commands.ts';
 import { fromRequestHeader, fromResponseHeader } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
-type Asked = Given<'exchange' | 'kind'>;
+type Asked = Given<'exchange' | 'kind' | 'facts'>;
 
 export const litellmKeyInAuthorization = rule({
   id: 'litellm-key-in-authorization',
   hop: 'client-to-gateway',
   level: (given) => (wasConsumed(given) ? 'info' : 'warning'),
-  needs: ['exchange', 'kind'],
+  needs: ['exchange', 'kind', 'facts'],
   unless: ['litellm-key-leaks-upstream'],
   title: 'The LiteLLM key occupies the Authorization header',
   why: (given) =>
@@ -43,8 +42,7 @@ export const litellmKeyInAuthorization = rule({
   }),
 });
 
-const isSameToLiteLlm = ({ exchange }: Asked): boolean =>
-  decodeDebugHeaders(exchange)?.oauth2Token?.sameAsLitellmKey === true;
+const isSameToLiteLlm = ({ facts }: Asked): boolean => facts.debug?.oauth2Token?.sameAsLitellmKey === true;
 
 const isChallengedWithKey = ({ exchange, kind }: Asked): boolean =>
   kind === 'mcp' &&
@@ -53,9 +51,9 @@ const isChallengedWithKey = ({ exchange, kind }: Asked): boolean =>
   authorizationHoldsGatewayKey(exchange);
 
 /** LiteLLM 1.108 drops an Authorization that held its own key, so that inbound-auth says `(none)`. */
-const wasConsumed = ({ exchange }: Asked): boolean => {
+const wasConsumed = ({ exchange, facts }: Asked): boolean => {
   const { status } = exchange.response;
-  const debug = decodeDebugHeaders(exchange);
+  const { debug } = facts;
   return (
     status >= 200 &&
     status < 300 &&

@@ -1,4 +1,3 @@
-import { decodeFailure } from '../../litellm/failure.ts';
 import { toolResult } from '../../mcp/rpc.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
@@ -9,12 +8,12 @@ export const parametersRefused = rule({
   id: 'parameters-refused',
   hop: 'gateway',
   level: 'error',
-  needs: ['exchange', 'rpc'],
+  needs: ['facts', 'rpc'],
   title: 'LiteLLM does not let these parameters through to the tool',
   why: 'The server’s configuration lists which parameters of the tool may be used; the call had others.',
   check: (given) => {
     const said = refusal(given);
-    return said === undefined ? [] : [fromStatus(given.exchange), fromBody('response-body', said)];
+    return said === undefined ? [] : [fromStatus(given.facts.exchange), fromBody('response-body', said)];
   },
   fix: {
     user: { text: 'Leave out the parameters that the message names.' },
@@ -22,9 +21,9 @@ export const parametersRefused = rule({
   },
 });
 
-function refusal({ exchange, rpc }: Given<'exchange' | 'rpc'>): string | undefined {
+function refusal({ facts, rpc }: Given<'facts' | 'rpc'>): string | undefined {
   const said = [
-    decodeFailure(exchange)?.message,
+    facts.failure?.message,
     ...rpc.received.map((message) =>
       message.type === 'error'
         ? message.error.message

@@ -1,5 +1,3 @@
-import { decodeMetadata } from '../../oauth/metadata.ts';
-import { decodeStep } from '../../oauth/step.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
@@ -7,18 +5,18 @@ export const registrationImpossible = rule({
   id: 'registration-impossible',
   hop: 'authorization-server',
   level: 'error',
-  needs: ['exchange', 'login'],
+  needs: ['facts', 'login'],
   title: 'The client can’t register itself',
   why: (given) =>
     isRegistration(given)
       ? 'The client asked for a client id (RFC 7591) and was refused.'
       : 'The metadata offers neither a registration endpoint nor client-id documents, so a client needs an id that was given to it beforehand.',
   check: (given) => {
-    const { exchange, login } = given;
+    const { facts, login } = given;
+    const { exchange, metadata } = facts;
     if (isRegistration(given))
       return [fromStatus(exchange), fromBody('response-body', exchange.response.body?.text || '(empty)')];
-    const document =
-      decodeMetadata(exchange)?.about === 'server' ? decodeMetadata(exchange)?.document : undefined;
+    const document = metadata?.about === 'server' ? metadata.document : undefined;
     const isOpen = document?.registrationEndpoint !== undefined || document?.takesClientDocuments;
     const hasClientId = login.some((each) => each.oauthStep?.parameters['client_id'] !== undefined);
     return document && !isOpen && !hasClientId
@@ -33,7 +31,7 @@ export const registrationImpossible = rule({
   },
 });
 
-const isRegistration = ({ exchange }: Given<'exchange'>): boolean => {
-  const step = decodeStep(exchange);
+const isRegistration = ({ facts }: Given<'facts'>): boolean => {
+  const step = facts.oauthStep;
   return step?.step === 'register' && step.error !== undefined;
 };

@@ -1,23 +1,20 @@
-import type { Exchange } from '../../exchange/exchange.ts';
-import { decodeChallenge } from '../../oauth/challenge.ts';
-import { decodeMetadata } from '../../oauth/metadata.ts';
 import { curlGet } from '../commands.ts';
 import { fromBody, fromResponseHeader, fromStatus, fromUrl } from '../evidence.ts';
-import { type Evidence, type Given, rule } from '../rule.ts';
+import { type Evidence, type Facts, type Given, rule } from '../rule.ts';
 
 export const resourceMetadataUnusable = rule({
   id: 'resource-metadata-unusable',
   hop: 'gateway',
   level: (given) => (isProbe(given) ? 'info' : 'error'),
-  needs: ['exchange', 'kind', 'past'],
+  needs: ['exchange', 'facts', 'past'],
   title: 'The MCP server’s OAuth metadata can’t be used',
-  why: ({ exchange }) =>
-    metadataProblem(exchange) === undefined
+  why: ({ facts }) =>
+    metadataProblem(facts) === undefined
       ? 'The challenge names a metadata URL that a client must not follow: it is relative, or on another origin than the MCP endpoint.'
-      : `A client learns from it where to log in (RFC 9728), and can’t: ${metadataProblem(exchange)}.`,
-  check: ({ exchange, kind }) => {
-    if (kind === 'mcp') return challengeProblem(exchange);
-    return metadataProblem(exchange) === undefined
+      : `A client learns from it where to log in (RFC 9728), and can’t: ${metadataProblem(facts)}.`,
+  check: ({ exchange, facts }) => {
+    if (facts.kind === 'mcp') return challengeProblem(facts);
+    return metadataProblem(facts) === undefined
       ? []
       : [
           fromUrl(exchange),
@@ -34,16 +31,15 @@ export const resourceMetadataUnusable = rule({
   }),
 });
 
-function metadataProblem(exchange: Exchange): string | undefined {
-  const metadata = decodeMetadata(exchange);
+function metadataProblem({ metadata }: Facts): string | undefined {
   if (metadata?.about !== 'resource') return undefined;
   if (!metadata.document) return metadata.problem;
   return metadata.document.authorizationServers.length === 0 ? 'it names no authorization server' : undefined;
 }
 
 /** RFC 9728 section 3.3: the metadata has to come from the resource's own origin. */
-function challengeProblem(exchange: Exchange): readonly Evidence[] {
-  const url = decodeChallenge(exchange)?.parameters['resource_metadata'];
+function challengeProblem({ exchange, challenge }: Facts): readonly Evidence[] {
+  const url = challenge?.parameters['resource_metadata'];
   if (url === undefined) return [];
   const sameOrigin = URL.canParse(url) && new URL(url).origin === new URL(exchange.request.url).origin;
   return sameOrigin ? [] : [...fromResponseHeader(exchange, 'www-authenticate'), fromUrl(exchange)];

@@ -1,8 +1,6 @@
-import type { Exchange } from '../../exchange/exchange.ts';
 import { credentialIn } from '../../litellm/client-credentials.ts';
-import { decodeFailure } from '../../litellm/failure.ts';
 import { fromBody, fromRequestHeader, fromStatus } from '../evidence.ts';
-import { type Given, rule } from '../rule.ts';
+import { type Facts, type Given, rule } from '../rule.ts';
 
 export const sessionExpired = rule({
   id: 'session-expired',
@@ -16,7 +14,7 @@ export const sessionExpired = rule({
       ? 'The client was told before that this session is gone, and still uses it. It has to initialize again.'
       : 'The server does not know the session id: it restarted, the session timed out, or another replica answered. A client then has to initialize again.',
   check: ({ failure, exchange, kind }) =>
-    kind === 'mcp' && isGone(exchange)
+    kind === 'mcp' && isGone({ exchange, failure })
       ? [
           ...fromRequestHeader(exchange, 'mcp-session-id'),
           fromStatus(exchange),
@@ -32,15 +30,12 @@ export const sessionExpired = rule({
 });
 
 /** MCP, streamable HTTP, "Session Management": 404 for a session that ended; some servers say 400. */
-function isGone(exchange: Exchange): boolean {
-  const failure = decodeFailure(exchange);
+function isGone({ exchange, failure }: Pick<Facts, 'exchange' | 'failure'>): boolean {
   if (!credentialIn(exchange, 'mcp-session-id') || !failure) return false;
   return failure.status === 404 || (failure.status === 400 && /session/i.test(failure.message));
 }
 
 function keepsUsingIt({ exchange, past }: Given<'exchange' | 'past'>): boolean {
   const tag = credentialIn(exchange, 'mcp-session-id')?.mask.tag;
-  return past.some(
-    (each) => isGone(each.exchange) && credentialIn(each.exchange, 'mcp-session-id')?.mask.tag === tag,
-  );
+  return past.some((each) => isGone(each) && credentialIn(each.exchange, 'mcp-session-id')?.mask.tag === tag);
 }

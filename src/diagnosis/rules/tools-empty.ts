@@ -1,5 +1,4 @@
 import { memberOf } from '../../exchange/json.ts';
-import { decodeOutcomes } from '../../litellm/outcomes.ts';
 import { methodsOf, type Rpc, toolsListed } from '../../mcp/rpc.ts';
 import { fromBody, fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
@@ -8,14 +7,14 @@ export const toolsEmpty = rule({
   id: 'tools-empty',
   hop: 'gateway-to-server',
   level: 'warning',
-  needs: ['rpc', 'exchange'],
+  needs: ['rpc', 'exchange', 'facts'],
   unless: ['server-name-unmatched'],
   title: 'The list of tools is empty',
   why: 'LiteLLM answered 200 and does not say why there are no tools. Most likely first: it could not reach the server; the server refused LiteLLM’s credential; your key may use none of its tools; the server has none.',
-  check: ({ rpc, exchange }) =>
+  check: ({ rpc, exchange, facts }) =>
     methodsOf(rpc).includes('tools/list') &&
     !isFurtherPage(rpc) &&
-    !decodeOutcomes(exchange, rpc) &&
+    !facts.outcomes &&
     rpc.received.some((message) => toolsListed(message)?.length === 0)
       ? [fromBody('response-body', '"tools":[]'), ...fromResponseHeader(exchange, 'x-mcp-debug-outbound-url')]
       : [],
