@@ -1,7 +1,7 @@
 import { quote } from 'shlex';
 import type { Exchange } from '../exchange/exchange.ts';
 import { DEBUG_REQUEST_HEADER, KEY_HEADER } from '../litellm/header-names.ts';
-import { readUrl, routeOf } from '../litellm/routes.ts';
+import { readUrl, routeOf, withoutQuery } from '../litellm/routes.ts';
 import type { Command } from './rule.ts';
 
 /** Stands for the gateway's key in every command; a shell expands it inside double quotes. */
@@ -34,8 +34,6 @@ function claudeCommand(exchange: Exchange, label: string, headers: readonly stri
 function serverName(exchange: Exchange): string {
   return routeOf(exchange)?.servers[0]?.replace(/[^\w-]/g, '_') || 'litellm';
 }
-
-const withoutQuery = (url: string): string => url.replace(/[?#].*$/s, '');
 
 /** curl that repeats a JSON-RPC request with debug headers, so that the answer can be read without a browser. */
 export function curlRpc(url: string, method: string, params: object = {}): Command {

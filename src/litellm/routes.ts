@@ -74,3 +74,6 @@ function decoded(segment: string): string {
     return segment;
   }
 }
+
+/** An URL without query and fragment. */
+export const withoutQuery = (url: string): string => url.replace(/[?#].*$/s, '');

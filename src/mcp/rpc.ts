@@ -76,6 +76,14 @@ export function methodsOf(rpc: Rpc): readonly string[] {
   return rpc.sent.flatMap((message) => ('method' in message ? [message.method] : []));
 }
 
+/** Ids of the requests that no result and no error of the exchange answers, in the order sent. */
+export function unansweredIds({ sent, received }: Rpc): readonly RpcId[] {
+  const answered = new Set(received.flatMap((message) => ('id' in message ? [message.id] : [])));
+  return sent.flatMap((message) =>
+    message.type === 'request' && !answered.has(message.id) ? [message.id] : [],
+  );
+}
+
 /** The tool that a `tools/call` request names; undefined for every other message. */
 export function toolCalled(message: RpcMessage): string | undefined {
   return message.type === 'request' && message.method === 'tools/call'

@@ -1,5 +1,6 @@
 import { isGatewayCall } from '../../litellm/recognise.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
+import { KEY_RULES } from '../key-rules.ts';
 import { keyWorked } from '../key-worked.ts';
 import { rule } from '../rule.ts';
 
@@ -8,15 +9,7 @@ export const gatewayException = rule({
   hop: 'gateway',
   level: 'error',
   needs: ['failure', 'exchange', 'kind', 'past'],
-  unless: [
-    'key-missing',
-    'key-malformed',
-    'key-rejected',
-    'key-unverifiable',
-    'key-not-permitted',
-    'gateway-misconfigured',
-    'rest-request-invalid',
-  ],
+  unless: [...KEY_RULES, 'gateway-misconfigured', 'rest-request-invalid'],
   title: ({ failure }) => `LiteLLM failed inside (HTTP ${failure.status})`,
   why: ({ exchange, past }) =>
     keyWorked(exchange, past)

@@ -1,3 +1,4 @@
+import { unansweredIds } from '../../mcp/rpc.ts';
 import { fromUrl } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
@@ -12,7 +13,7 @@ export const requestAborted = rule({
       ? 'It did so at once, so nothing was slow: the client itself stopped the request, for example because it follows no redirect.'
       : 'The gateway had not answered yet, which mostly means that it was waiting for the MCP server.',
   check: (given) =>
-    wasAborted(given) && !isAnswered(given)
+    wasAborted(given) && unansweredIds(given.rpc).length > 0
       ? [
           fromUrl(given.exchange),
           {
@@ -35,8 +36,3 @@ const AT_ONCE = 1000;
 const wasAborted = ({ exchange }: Given<'exchange'>): boolean =>
   exchange.response.error === 'net::ERR_ABORTED' ||
   (exchange.response.status === 0 && exchange.response.error === undefined);
-
-function isAnswered({ rpc }: Given<'rpc'>): boolean {
-  const answered = new Set(rpc.received.flatMap((message) => ('id' in message ? [message.id] : [])));
-  return rpc.sent.every((message) => message.type !== 'request' || answered.has(message.id));
-}

@@ -1,4 +1,4 @@
-import { readUrl } from '../../litellm/routes.ts';
+import { readUrl, withoutQuery } from '../../litellm/routes.ts';
 import { asksForLogin } from '../../oauth/challenge.ts';
 import { fromBody, fromUrl } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
@@ -33,7 +33,7 @@ function endpointUsed({ metadata, exchange, login }: Given<'metadata' | 'exchang
   const challenged = login.findLast(
     (each) => each.kind === 'mcp' && asksForLogin(each.exchange) && each.route?.origin === origin,
   );
-  return challenged?.exchange.request.url.replace(/[?#].*$/s, '') ?? metadata.expected;
+  return challenged ? withoutQuery(challenged.exchange.request.url) : metadata.expected;
 }
 
 /** RFC 9728 section 3.3 wants them identical; MCP lets the resource be a less specific URL of the same server. */

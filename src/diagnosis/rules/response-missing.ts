@@ -1,5 +1,5 @@
 import { memberOf } from '../../exchange/json.ts';
-import type { RpcMessage } from '../../mcp/rpc.ts';
+import { type RpcMessage, unansweredIds } from '../../mcp/rpc.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
@@ -41,10 +41,7 @@ const mayResume = ({ exchange }: Given<'exchange'>): boolean =>
 
 /** Ids of requests without an answer; a cancelled one gets none (MCP, basic/utilities/cancellation). */
 function unanswered({ rpc, past }: Given<'rpc' | 'past'>): readonly string[] {
-  const answered = new Set(rpc.received.flatMap((message) => ('id' in message ? [message.id] : [])));
-  const open = rpc.sent.flatMap((message) =>
-    message.type === 'request' && !answered.has(message.id) ? [message.id] : [],
-  );
+  const open = unansweredIds(rpc);
   if (open.length === 0) return [];
   const cancelled = new Set(past.flatMap(({ rpc: before }) => (before?.sent ?? []).map(cancelledId)));
   return open.filter((id) => !cancelled.has(id)).map(String);

@@ -1,5 +1,6 @@
 import { arrayIn, readJson, textIn } from '../../exchange/json.ts';
 import { fromBody, fromStatus, fromUrl } from '../evidence.ts';
+import { KEY_RULES } from '../key-rules.ts';
 import { type Given, rule } from '../rule.ts';
 
 export const restRequestInvalid = rule({
@@ -8,11 +9,7 @@ export const restRequestInvalid = rule({
   level: (given) => (hasTools(given) ? 'warning' : 'error'),
   needs: ['exchange', 'kind'],
   unless: [
-    'key-missing',
-    'key-malformed',
-    'key-rejected',
-    'key-unverifiable',
-    'key-not-permitted',
+    ...KEY_RULES,
     'upstream-unreachable',
     'upstream-auth-required',
     'upstream-forbidden',
