@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readHar } from '../../src/cli/read-har.ts';
 import { createInspector } from '../../src/inspect.ts';
 import { PINNED_LITELLM } from '../stack/install/litellm.ts';
-import { SCENARIOS } from '../stack/scenarios.ts';
+import { SCENARIOS } from '../stack/scenarios/index.ts';
 
 const inspect = (scenario: string) => {
   const file = join(import.meta.dirname, '../fixtures', PINNED_LITELLM, `${scenario}.har`);

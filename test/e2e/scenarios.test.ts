@@ -1,7 +1,7 @@
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PanelRow, playInPanel, readRows, switchOnDebug } from '../stack/panel-driver.ts';
-import { SCENARIOS } from '../stack/scenarios.ts';
+import { SCENARIOS } from '../stack/scenarios/index.ts';
 import { type Stack, startStack } from '../stack/stack.ts';
 import { DIST_LOOPBACK } from './build.ts';
 import { killWorker, launchChromium, openPanel, undock } from './chromium.ts';
@@ -21,7 +21,7 @@ beforeAll(async () => {
   await page.goto(stack.agent);
   const opened = await openPanel(browser, page);
   panel = opened.panel;
-  await switchOnDebug(panel, new URL(stack.agent).origin, stack.proxy);
+  await switchOnDebug(panel, new URL(stack.agent).origin, ...stack.gateways);
   await undock(opened.devtools);
 }, START);
 
@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 const play = async (id: string): Promise<readonly PanelRow[]> => {
-  await playInPanel(page, panel, stack.proxy, id);
+  await playInPanel(page, panel, id);
   return readRows(panel);
 };
 

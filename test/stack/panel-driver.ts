@@ -21,33 +21,43 @@ export interface PanelFinding {
 /**
  * Switches debug mode of the panel's tab on, as a person does. No prompt may be needed for it.
  * @param page origin of the page in the tab
- * @param gateway origin of the proxy
+ * @param gateways origins of the proxy and of what stands in front of it
  */
-export async function switchOnDebug(panel: Frame, page: string, gateway: string): Promise<void> {
+export async function switchOnDebug(
+  panel: Frame,
+  page: string,
+  ...gateways: readonly string[]
+): Promise<void> {
   await waitFor(panel, `document.querySelector('[role="switch"]')`);
-  await click(panel, '[role="switch"]');
-  // The form names the page once the panel knows it.
-  await waitFor(panel, `document.querySelector('form')?.textContent.includes('${page}')`);
-  await panel.$eval(
-    'form input[type="text"]',
-    (input, origin) => {
-      (input as HTMLInputElement).value = origin;
-      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    },
-    gateway,
-  );
-  await click(panel, 'form button[type="submit"]');
-  await waitFor(panel, `document.querySelector('[role="switch"][aria-checked="true"]')`);
+  for (const [index, gateway] of gateways.entries()) {
+    await click(panel, index === 0 ? '[role="switch"]' : '.debug-control > .link');
+    // The form names the page once the panel knows it.
+    await waitFor(panel, `document.querySelector('form')?.textContent.includes('${page}')`);
+    await panel.$eval(
+      'form input[type="text"]',
+      (input, origin) => {
+        (input as HTMLInputElement).value = origin;
+        input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      },
+      gateway,
+    );
+    await click(panel, 'form button[type="submit"]');
+    await waitFor(
+      panel,
+      `!document.querySelector('form') && document.querySelector('[role="switch"][aria-checked="true"]')`,
+    );
+  }
 }
 
 /**
  * Empties the panel's list, plays a scenario in the agent page, and waits until the panel shows every request the
- * page sent to the proxy, or counts it as another one.
+ * page sent to others, or counts it as another one.
  */
-export async function playInPanel(page: Page, panel: Frame, proxy: string, id: string): Promise<Played> {
+export async function playInPanel(page: Page, panel: Frame, id: string): Promise<Played> {
   await click(panel, 'button[aria-label="Clear"]');
+  const own = new URL(page.url()).origin;
   const ended = new Set<unknown>();
-  const note = (request: { url(): string }) => request.url().startsWith(proxy) && ended.add(request);
+  const note = (request: { url(): string }) => new URL(request.url()).origin !== own && ended.add(request);
   page.on('requestfinished', note).on('requestfailed', note);
   try {
     const played = await playScenario(page, id);

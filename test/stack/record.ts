@@ -7,14 +7,20 @@ import { buildExtension } from './demo/extension.ts';
 import { PINNED_LITELLM } from './install/litellm.ts';
 import { playInPanel, switchOnDebug } from './panel-driver.ts';
 import { root } from './paths.ts';
-import { SCENARIOS } from './scenarios.ts';
+import { SCENARIOS } from './scenarios/index.ts';
 import { startStack } from './stack.ts';
 
 /**
- * Plays every scenario in Chromium against a LiteLLM release and writes what the browser recorded, credentials (all
- * throwaway) included, to test/fixtures/RELEASE/SCENARIO.har.
+ * [--litellm RELEASE] [SCENARIO ...]: plays scenarios, all when none is named, in Chromium against a LiteLLM release
+ * and writes what the browser recorded, credentials (all throwaway) included, to test/fixtures/RELEASE/SCENARIO.har.
  */
-const { values } = parseArgs({ options: { litellm: { type: 'string', default: PINNED_LITELLM } } });
+const { values, positionals } = parseArgs({
+  options: { litellm: { type: 'string', default: PINNED_LITELLM } },
+  allowPositionals: true,
+});
+const unknown = positionals.find((name) => !SCENARIOS.some(({ id }) => id === name));
+if (unknown !== undefined) throw new Error(`no scenario is called ${unknown}`);
+const scenarios = SCENARIOS.filter(({ id }) => positionals.length === 0 || positionals.includes(id));
 const directory = join(root, 'test/fixtures', values.litellm);
 const extensionDir = await buildExtension('loopback');
 const stack = await startStack({ litellm: values.litellm });
@@ -22,12 +28,12 @@ const browser = await launchChromium({ extensionDir, headless: true });
 const page = await browser.newPage();
 await page.goto(stack.agent);
 const { panel, devtools } = await openPanel(browser, page);
-await switchOnDebug(panel, new URL(stack.agent).origin, stack.proxy);
+await switchOnDebug(panel, new URL(stack.agent).origin, ...stack.gateways);
 await mkdir(directory, { recursive: true });
 
-for (const { id, title } of SCENARIOS) {
+for (const { id, title } of scenarios) {
   const started = Date.now();
-  const { failed, text } = await playInPanel(page, panel, stack.proxy, id);
+  const { failed, text } = await playInPanel(page, panel, id);
   const { log } = since(started, await exportHar(devtools));
   const har = { log: { ...log, ...origin(title) } };
   await writeFile(join(directory, `${id}.har`), `${JSON.stringify(har, null, 1)}\n`);

@@ -17,6 +17,8 @@ import { startModel } from './services/model.ts';
 export interface Stack {
   /** The proxy's origin, without a slash at the end. */
   readonly proxy: string;
+  /** Origins the agent page sends MCP to: the proxy's, and that of what stands in front of it. */
+  readonly gateways: readonly string[];
   /** URL of the agent page, on an origin of its own. */
   readonly agent: string;
   /** The proxy's one valid key, without "Bearer ". */
@@ -88,5 +90,5 @@ async function start(python: string, files: string, running: Service[]): Promise
   });
   const proxy = await keep(startLiteLLM(python, config, files));
   const agent = await keep(startAgentPage({ proxy: proxy.origin, key: masterKey }));
-  return { proxy: proxy.origin, agent: `${agent.origin}/`, key: masterKey, config };
+  return { proxy: proxy.origin, gateways: [proxy.origin], agent: `${agent.origin}/`, key: masterKey, config };
 }

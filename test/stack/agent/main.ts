@@ -1,15 +1,26 @@
-import { SCENARIOS, type Scenario } from '../scenarios.ts';
-import { play } from './play.ts';
+import { GROUPS } from '../scenarios/index.ts';
+import type { Scenario } from '../scenarios/scenario.ts';
+import { createAgent } from './agent.ts';
 import type { Settings } from './settings.ts';
 
 const settings = (await (await fetch('/settings.json')).json()) as Settings;
 element('proxy').textContent = settings.proxy;
-element('scenarios').append(...SCENARIOS.map(card));
+element('scenarios').append(...GROUPS.map(group));
 
 function element(id: string): HTMLElement {
   const found = document.getElementById(id);
   if (!found) throw new Error(`no #${id} in the page`);
   return found;
+}
+
+function group({ title, scenarios }: (typeof GROUPS)[number]): HTMLElement {
+  const section = document.createElement('section');
+  const heading = document.createElement('h2');
+  const list = document.createElement('ul');
+  heading.textContent = title;
+  list.append(...scenarios.map(card));
+  section.append(heading, list);
+  return section;
 }
 
 /** A button that plays the scenario, and the line that says how it went. `data-state`: running, done, failed. */
@@ -33,7 +44,8 @@ function card(scenario: Scenario): HTMLLIElement {
   };
   button.addEventListener('click', () => {
     show('running', 'Running…');
-    play(scenario, settings, (text) => show('running', text)).then(
+    const agent = createAgent(settings, (text) => show('running', text));
+    scenario.play(agent).then(
       (text) => show('done', text),
       (error: unknown) => show('failed', error instanceof Error ? error.message : String(error)),
     );

@@ -4,7 +4,7 @@ import { launchChromium, openPanel, screenshot, setTheme, undock } from '../../e
 import { openCall, playInPanel, readRows, switchOnDebug } from '../panel-driver.ts';
 import { root } from '../paths.ts';
 import { progress } from '../progress.mjs';
-import { SCENARIOS } from '../scenarios.ts';
+import { SCENARIOS } from '../scenarios/index.ts';
 import { startStack } from '../stack.ts';
 import { buildExtension } from './extension.ts';
 import { type Shown, table } from './table.ts';
@@ -23,19 +23,19 @@ export async function tour(): Promise<readonly string[]> {
   const page = await browser.newPage();
   await page.goto(stack.agent);
   const { panel, devtools } = await openPanel(browser, page);
-  await switchOnDebug(panel, new URL(stack.agent).origin, stack.proxy);
+  await switchOnDebug(panel, new URL(stack.agent).origin, ...stack.gateways);
   await undock(devtools);
 
   const shown: Shown[] = [];
   await progress(`Playing ${SCENARIOS.length} scenarios`, async () => {
     for (const { id } of SCENARIOS) {
-      await playInPanel(page, panel, stack.proxy, id);
+      await playInPanel(page, panel, id);
       shown.push({ scenario: id, rows: await readRows(panel) });
     }
   });
   console.log(`\n${table(shown)}\n`);
 
-  await playInPanel(page, panel, stack.proxy, 'key-leak');
+  await playInPanel(page, panel, 'key-leak');
   await openCall(panel, 'tools/call');
   await mkdir(ARTIFACTS, { recursive: true });
   for (const theme of ['light', 'dark'] as const) {

@@ -11,7 +11,7 @@ export async function showDemo(): Promise<void> {
   const { browser, page } = await openWindow(extensionDir);
   await page.goto(stack.agent);
   const { panel } = await openPanel(browser, page);
-  await switchOnDebug(panel, new URL(stack.agent).origin, stack.proxy);
+  await switchOnDebug(panel, new URL(stack.agent).origin, ...stack.gateways);
   console.log(`
 Agent page     ${stack.agent}
 LiteLLM proxy  ${stack.proxy}

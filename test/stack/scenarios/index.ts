@@ -1,0 +1,17 @@
+import { ADDRESSES } from './addresses.ts';
+import { KEYS } from './keys.ts';
+import { MODELS } from './models.ts';
+import type { Scenario } from './scenario.ts';
+import { SERVERS } from './servers.ts';
+import { TOOLS } from './tools.ts';
+
+/** Every scenario of the agent page, by what it is about, in the order the page shows them. */
+export const GROUPS: readonly { readonly title: string; readonly scenarios: readonly Scenario[] }[] = [
+  { title: 'Servers', scenarios: SERVERS },
+  { title: 'Keys', scenarios: KEYS },
+  { title: 'Addresses', scenarios: ADDRESSES },
+  { title: 'Tools', scenarios: TOOLS },
+  { title: 'Models', scenarios: MODELS },
+];
+
+export const SCENARIOS: readonly Scenario[] = GROUPS.flatMap(({ scenarios }) => scenarios);

@@ -1,0 +1,63 @@
+/** One thing a person does in the agent page, and what Hopscope should say about it. */
+export interface Scenario {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  /**
+   * Runs in the page.
+   * @returns what the person asked for, in one line
+   * @throws what the MCP client or fetch throws
+   */
+  play(agent: Agent): Promise<string>;
+  /** Ids of the rules that fire with the pinned LiteLLM, in any of the scenario's exchanges, alphabetical. */
+  readonly expect: readonly string[];
+}
+
+/** What the page can do. Addresses are paths below the proxy's origin, or whole URLs. */
+export interface Agent {
+  /** The proxy's key, without "Bearer ". */
+  readonly key: string;
+  /** Connects to an MCP endpoint with the MCP SDK, lists its tools, and calls one where that is asked for. */
+  useServer(address: string, headers: Headers, call?: Call): Promise<string>;
+  /** Asks the model something, by OpenAI's Responses API, with the tools of an MCP server that the gateway runs itself. */
+  ask(address: string, headers: Headers, prompt: Prompt): Promise<string>;
+  /**
+   * Sends one request by plain fetch, as hand-written clients do, and reads the answer to its end.
+   * @throws the status and the start of the answer, when that is no success
+   */
+  send(address: string, headers: Headers, request: PlainRequest): Promise<string>;
+}
+
+export interface PlainRequest {
+  /** POST when absent. */
+  readonly method?: string;
+  /** Sent as it is when it is text, else as JSON. */
+  readonly body?: unknown;
+  /** Gives up after so many milliseconds. */
+  readonly patience?: number;
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+export interface Call {
+  readonly tool: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+}
+
+export interface Prompt {
+  readonly text: string;
+  /** Alias of the MCP server whose tools the model may use. */
+  readonly server: string;
+}
+
+/** The LiteLLM key where it belongs. */
+export const inOwnHeader = ({ key }: Pick<Agent, 'key'>) => ({ 'x-litellm-api-key': `Bearer ${key}` });
+
+/** The LiteLLM key where a user's token belongs. */
+export const inAuthorization = ({ key }: Pick<Agent, 'key'>) => ({ authorization: `Bearer ${key}` });
+
+/** What an MCP client sends with every POST (MCP 2025-06-18, Transports). */
+export const asMcp = {
+  'content-type': 'application/json',
+  accept: 'application/json, text/event-stream',
+};

@@ -1,0 +1,38 @@
+import { inOwnHeader, type Scenario } from './scenario.ts';
+
+/** What a tool call comes back with. */
+export const TOOLS: readonly Scenario[] = [
+  {
+    id: 'slow-tool',
+    title: 'Slow tool',
+    description: 'A tool that reports progress for four seconds.',
+    play: (agent) =>
+      agent.useServer('/mcp/everything', inOwnHeader(agent), {
+        tool: 'everything-trigger-long-running-operation',
+        arguments: { duration: 4, steps: 4 },
+      }),
+    expect: ['upstream-without-auth'],
+  },
+  {
+    id: 'tool-fails',
+    title: 'Tool fails',
+    description: 'The server runs the tool, and the tool fails.',
+    play: (agent) =>
+      agent.useServer('/mcp/everything', inOwnHeader(agent), {
+        tool: 'everything-get-resource-reference',
+        arguments: { resourceType: 'Text', resourceId: -1 },
+      }),
+    expect: ['tool-error', 'upstream-without-auth'],
+  },
+  {
+    id: 'missing-tool',
+    title: 'Missing tool',
+    description: 'A tool the server does not have.',
+    play: (agent) =>
+      agent.useServer('/mcp/everything', inOwnHeader(agent), {
+        tool: 'everything-translate',
+        arguments: { text: 'hello' },
+      }),
+    expect: ['tool-not-found', 'upstream-without-auth'],
+  },
+];
