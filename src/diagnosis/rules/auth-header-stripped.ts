@@ -33,9 +33,11 @@ export const authHeaderStripped = rule({
 function stripped(exchange: Exchange, debug: DebugHeaders): readonly string[] {
   const arrived = new Set(debug.inboundAuth.map(({ name }) => name));
   const key = credentialIn(exchange, KEY_HEADER);
-  const authorization = credentialIn(exchange, 'authorization');
-  // LiteLLM 1.108 itself drops an Authorization that held the gateway's key; without the key header it did hold it.
-  const consumed = !key || key.mask.tag === authorization?.mask.tag;
-  const sent = [key, credentialIn(exchange, 'x-mcp-auth'), consumed ? undefined : authorization];
-  return sent.flatMap((credential) => (credential && !arrived.has(credential.name) ? [credential.name] : []));
+  // LiteLLM 1.108 itself drops its own key from the other headers; an Authorization that is all there is held it.
+  const others = ['authorization', 'x-mcp-auth']
+    .map((name) => credentialIn(exchange, name))
+    .filter((each) => each && each.mask.tag !== key?.mask.tag && (key || each.name !== 'authorization'));
+  return [key, ...others].flatMap((credential) =>
+    credential && !arrived.has(credential.name) ? [credential.name] : [],
+  );
 }

@@ -1,4 +1,9 @@
-import { credentialIn, serverCredentials } from '../../litellm/client-credentials.ts';
+import {
+  type ClientCredential,
+  credentialIn,
+  gatewayCredential,
+  serverCredentials,
+} from '../../litellm/client-credentials.ts';
 import type { DebugHeaders } from '../../litellm/debug-headers.ts';
 import { KEY_HEADER } from '../../litellm/header-names.ts';
 import { FORWARDS_CLIENT_CREDENTIAL } from '../../litellm/resolution.ts';
@@ -19,25 +24,26 @@ export const litellmKeyLeaksUpstream = rule({
       : 'Authorization is passed on to the MCP server: make sure it is not your LiteLLM key',
   why: (given) =>
     isSurelyTheKey(given)
-      ? `LiteLLM found its own key in Authorization and, with “${forwarding(given.debug)}”, passes it on to ${
+      ? `LiteLLM’s own key is in ${keyHeaders(given).join(' and ')} and, with “${forwarding(given.debug)}”, LiteLLM passes it on to ${
           given.debug.outboundUrl ?? 'the MCP server'
         }. Whoever runs that server can use your key.`
       : 'LiteLLM calls Authorization its own key here only because the request has no x-litellm-api-key. If it is a token meant for this server, all is well.',
   check: (given) => {
     const { debug, exchange } = given;
-    if (!debug.oauth2Token?.sameAsLitellmKey || !forwarding(debug) || forwardsAnotherCredential(given))
-      return [];
+    if (keyHeaders(given).length === 0) return [];
     return [
-      ...fromResponseHeader(exchange, 'x-mcp-debug-oauth2-token'),
+      ...(debug.oauth2Token?.sameAsLitellmKey
+        ? fromResponseHeader(exchange, 'x-mcp-debug-oauth2-token')
+        : []),
       ...fromResponseHeader(exchange, 'x-mcp-debug-auth-resolution'),
       ...fromResponseHeader(exchange, 'x-mcp-debug-auth-resolutions'),
-      ...fromRequestHeader(exchange, 'authorization'),
+      ...keyHeaders(given).flatMap((name) => fromRequestHeader(exchange, name)),
       ...fromResponseHeader(exchange, 'x-mcp-debug-outbound-url'),
     ];
   },
   fix: ({ exchange }) => ({
     user: {
-      text: 'Send the LiteLLM key in x-litellm-api-key and leave Authorization to the MCP server’s own token. Then have the key replaced: someone else has seen it.',
+      text: 'Send the LiteLLM key in x-litellm-api-key only, and leave the other headers to the MCP server’s own token. Then have the key replaced: someone else has seen it.',
       commands: [claudeMcpAddWrong(exchange), claudeMcpAdd(exchange)],
     },
     operator: {
@@ -52,22 +58,34 @@ function forwarding({ resolution, resolutions }: DebugHeaders): string | undefin
   );
 }
 
-/** With per-request-header the server gets x-mcp-auth or x-mcp-{alias}-..., which is no leak unless it is the same value. */
-function forwardsAnotherCredential({ debug, exchange }: Asked): boolean {
-  if (forwarding(debug) !== 'per-request-header') return false;
-  const key = credentialIn(exchange, 'authorization');
-  const forwarded = ['x-mcp-auth', ...serverCredentials(exchange).map(({ name }) => name)]
-    .map((name) => credentialIn(exchange, name))
-    .filter((credential) => credential !== undefined);
-  return forwarded.length > 0 && !forwarded.some(({ mask }) => mask.tag === key?.mask.tag);
+/** The headers in which the request carried what LiteLLM takes for its key and passes on; empty when it does not. */
+function keyHeaders(given: Asked): readonly string[] {
+  const { debug, exchange } = given;
+  const label = forwarding(debug);
+  if (label === undefined) return [];
+  const key = gatewayCredential(exchange);
+  const forServer = label === 'per-request-header' ? perRequestCredentials(given) : [];
+  const copies = forServer.filter(({ mask }) => mask.tag === key?.mask.tag);
+  if (copies.length > 0) return copies.map(({ name }) => name);
+  // Another credential goes to the server in Authorization's place.
+  return debug.oauth2Token?.sameAsLitellmKey && forServer.length === 0 ? ['authorization'] : [];
+}
+
+/** With per-request-header the server gets x-mcp-auth or x-mcp-{alias}-... */
+function perRequestCredentials({ exchange }: Asked): readonly ClientCredential[] {
+  return ['x-mcp-auth', ...serverCredentials(exchange).map(({ name }) => name)].flatMap(
+    (name) => credentialIn(exchange, name) ?? [],
+  );
 }
 
 /**
  * Without x-litellm-api-key LiteLLM takes Authorization for its key whatever it is, so SAME_AS_LITELLM_KEY is then no
  * comparison (seen on 1.100.5 with `delegate_auth_to_upstream` and a user's own token).
  */
-function isSurelyTheKey({ debug, exchange }: Asked): boolean {
+function isSurelyTheKey(given: Asked): boolean {
+  const { debug, exchange } = given;
   const compared = debug.inboundAuth.some(({ name }) => name === KEY_HEADER);
   const authorization = credentialIn(exchange, 'authorization');
-  return compared || !authorization || authorization.mask.look.startsWith('sk-');
+  const isCopy = !keyHeaders(given).includes('authorization');
+  return isCopy || compared || !authorization || authorization.mask.look.startsWith('sk-');
 }

@@ -1,37 +1,48 @@
 import type { Exchange } from '../../exchange/exchange.ts';
 import { type ServerCredential, serverCredentials } from '../../litellm/client-credentials.ts';
 import { fromRequestHeader, fromResponseHeader } from '../evidence.ts';
-import { rule } from '../rule.ts';
+import { type Facts, rule } from '../rule.ts';
 
 export const serverHeaderMisnamed = rule({
   id: 'server-header-misnamed',
   hop: 'client-to-gateway',
   level: 'warning',
-  needs: ['debug', 'exchange'],
+  needs: ['exchange', 'facts'],
   title: ({ exchange }) =>
     `LiteLLM does not match ${misnamed(exchange)
       .map(({ name }) => name)
       .join(', ')} to a server`,
   why: 'In x-mcp-{alias}-… LiteLLM looks for the alias in lower case with underscores. With hyphens or capitals no server is found, and the credential is not used.',
-  check: ({ debug, exchange }) =>
-    !CONTRADICTS.has(debug.resolution ?? '')
-      ? []
-      : misnamed(exchange).flatMap(({ name }) => [
-          ...fromRequestHeader(exchange, name),
-          ...fromResponseHeader(exchange, 'x-mcp-debug-auth-resolution'),
-        ]),
+  check: ({ exchange, facts }) =>
+    misnamed(exchange).flatMap(({ name, alias }) =>
+      isUnused(facts, alias)
+        ? [
+            ...fromRequestHeader(exchange, name),
+            ...fromResponseHeader(exchange, 'x-mcp-debug-auth-resolution'),
+          ]
+        : [],
+    ),
   fix: ({ exchange }) => ({
     user: {
       text: 'Spell the alias as LiteLLM does.',
       commands: misnamed(exchange).map(({ name, alias }) => ({
         label: `Instead of ${name}`,
         language: 'http',
-        text: `${name.replace(alias, alias.toLowerCase().replaceAll('-', '_'))}: Bearer $SERVER_TOKEN`,
+        text: `${name.replace(alias, spelled(alias))}: Bearer $SERVER_TOKEN`,
       })),
     },
     operator: { text: 'Give the server an alias in lower case with underscores.' },
   }),
 });
+
+/** By the proxy's label; or, where it gave none, because it refused the request although its server is the one meant. */
+function isUnused({ debug, route, exchange }: Facts, alias: string): boolean {
+  if (debug) return CONTRADICTS.has(debug.resolution ?? '');
+  const isMeant = route?.servers.some((server) => server !== alias && server === spelled(alias));
+  return isMeant === true && exchange.response.status === 401;
+}
+
+const spelled = (alias: string): string => alias.toLowerCase().replaceAll('-', '_');
 
 /** Labels that say that the credential was not used; the others say nothing of it, or that it was. */
 const CONTRADICTS: ReadonlySet<string> = new Set([

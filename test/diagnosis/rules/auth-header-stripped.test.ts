@@ -21,8 +21,9 @@ it.each([
 
 it.each([
   ['it was all the client sent', { authorization: `Bearer ${KEY}` }],
+  ['it held the key, for the server', { 'x-litellm-api-key': KEY, 'x-mcp-auth': `Bearer ${KEY}` }],
   ['it held the same key', { 'x-litellm-api-key': KEY, authorization: `Bearer ${KEY}` }],
-])('is quiet about an Authorization that LiteLLM itself took away: %s', (_what, requestHeaders) => {
+])('is quiet about a header that LiteLLM itself took away: %s', (_what, requestHeaders) => {
   const inbound = 'x-litellm-api-key' in requestHeaders ? 'x-litellm-api-key=sk-thr****0001' : '(none)';
   const found = verdicts({ requestHeaders, responseHeaders: debugHeaders({ 'inbound-auth': inbound }) });
   expect(found.join()).not.toContain('auth-header-stripped');

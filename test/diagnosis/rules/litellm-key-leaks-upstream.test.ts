@@ -46,6 +46,20 @@ it('claims no leak when another credential is what goes to the server', () => {
   ]);
 });
 
+it.each(['x-mcp-auth', 'x-mcp-everything-authorization'])(
+  'fires when the key stands in %s too, which the server gets',
+  (name) => {
+    const both = { 'x-litellm-api-key': `Bearer ${KEY}`, [name]: `Bearer ${KEY}` };
+    const responseHeaders = debugHeaders({
+      'auth-resolution': 'per-request-header',
+      'inbound-auth': 'x-litellm-api-key=Bearer****0001; x-mcp-auth=Bearer****0001',
+    });
+    const [finding] = inspect({ requestHeaders: both, responseHeaders }).findings;
+    expect(finding).toMatchObject({ rule: 'litellm-key-leaks-upstream', level: 'error' });
+    expect(finding?.why).toContain(`LiteLLM’s own key is in ${name} and`);
+  },
+);
+
 it('shows the wrong and the right command, quoted, with a placeholder for the key', () => {
   const url = `${GATEWAY}/mcp/it's%20mine;x`;
   const [finding] = inspect({ url, requestHeaders, responseHeaders: leak('oauth2-passthrough') }).findings;

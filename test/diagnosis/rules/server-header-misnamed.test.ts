@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { debugHeaders, inspect, KEY, verdicts } from '../../har-entry.ts';
+import { challenged, debugHeaders, GATEWAY, inspect, KEY, verdicts } from '../../har-entry.ts';
 
 const sent = (name: string) => ({ 'x-litellm-api-key': KEY, [name]: 'Bearer server-credential' });
 
@@ -9,6 +9,13 @@ it.each(['x-mcp-my-server-authorization', 'x-mcp-GitHub-authorization'])('fires 
     responseHeaders: debugHeaders({ 'auth-resolution': 'static-token' }),
   };
   expect(verdicts(parts)).toEqual(['server-header-misnamed/warning']);
+});
+
+it('fires for a refusal without debug headers, when the server of the URL is the one meant', () => {
+  const refused = { ...challenged, requestHeaders: sent('x-mcp-my-server-authorization') };
+  const rule = 'server-header-misnamed/warning';
+  expect(verdicts({ ...refused, url: `${GATEWAY}/mcp/my_server` })).toContain(rule);
+  expect(verdicts({ ...refused, url: `${GATEWAY}/mcp/other` })).not.toContain(rule);
 });
 
 it('offers the right spelling', () => {
