@@ -3,6 +3,11 @@ import { fromRequestHeader, fromStatus, missingFromRequest } from '../evidence.t
 import { KEY_RULES } from '../key-rules.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires when an MCP endpoint answers 406 and Accept does not name both types, or answers a POST with 400 whose Accept
+ * names neither both nor all types. Not on other refusals, and not without the header: that accepts everything (RFC
+ * 9110 section 12.5.1). MCP, "Sending Messages to the Server", wants both types.
+ */
 export const acceptHeaderIncomplete = rule({
   id: 'accept-header-incomplete',
   hop: 'client-to-gateway',

@@ -4,6 +4,11 @@ import { rule } from '../rule.ts';
 /** Milliseconds from which people begin to think that nothing will come. */
 const SLOW = 10_000;
 
+/**
+ * Fires when the first message of a POST with a JSON-RPC request took over 10 seconds. Streams that a client keeps
+ * open with GET, and calls that report progress earlier, do not count. LiteLLM's own part is far below a second in
+ * every recording.
+ */
 export const answerSlow = rule({
   id: 'answer-slow',
   hop: 'gateway-to-server',

@@ -1,6 +1,11 @@
 import { fromBody } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires when an answer of an LLM route shows a tool call that LiteLLM made for the model and that failed. Not when
+ * the tool itself answered with an error text: that is its output.
+ * litellm/responses/mcp/litellm_proxy_mcp_handler.py.
+ */
 export const embeddedCallFailed = rule({
   id: 'embedded-call-failed',
   hop: 'gateway-to-server',

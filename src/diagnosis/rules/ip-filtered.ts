@@ -1,6 +1,10 @@
 import { fromBody, fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires on a 403 or 404 whose words name IP filtering. Other refusals of a server are about the key
+ * (`key-not-permitted`). rest_endpoints.py of LiteLLM, `ip_filtering`.
+ */
 export const ipFiltered = rule({
   id: 'ip-filtered',
   hop: 'gateway',

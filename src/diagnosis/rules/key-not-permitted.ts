@@ -13,6 +13,11 @@ const REFUSAL =
 const OTHER_REASON =
   /ip[ _]filtering|bound to|different caller|not allowed for tool|insufficient_scope|origin/i;
 
+/**
+ * Fires on a JSON 403 of the gateway, and on LiteLLM's words "not allowed to access" inside an HTTP 200. Not on a 403
+ * with another reason (scope, address, session, parameters, origin), nor on words that are only a tool's own.
+ * auth/auth_checks.py, server.py and rest_endpoints.py.
+ */
 export const keyNotPermitted = rule({
   id: 'key-not-permitted',
   hop: 'gateway',

@@ -4,6 +4,11 @@ import { serverConfig } from '../commands.ts';
 import { fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires on the label `m2m-client-credentials`, for the one server or one among several; a warning when the request
+ * also brought a token that is not the gateway's key. `resolve_auth_resolution` in mcp_debug.py: client credentials
+ * go before the user's token.
+ */
 export const m2mTokenUsed = rule({
   id: 'm2m-token-used',
   hop: 'gateway-to-server',

@@ -1,6 +1,10 @@
 import { fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires when a debug header showed a credential of at most ten characters in clear: LiteLLM 1.81 masks longer ones
+ * only. Values that came masked are fine, however much they show. `_mask_value` in sensitive_data_masker.py.
+ */
 export const maskTooWeak = rule({
   id: 'mask-too-weak',
   hop: 'gateway',

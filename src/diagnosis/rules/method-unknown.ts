@@ -2,6 +2,10 @@ import { methodsOf } from '../../mcp/rpc.ts';
 import { fromBody } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires on the JSON-RPC error -32601. Not on `server/discover`: new clients ask for it first and fall back. LiteLLM
+ * before 1.108 answers -32602 instead (`request-invalid`); JSON-RPC 2.0 section 5.1.
+ */
 export const methodUnknown = rule({
   id: 'method-unknown',
   hop: 'client-to-gateway',

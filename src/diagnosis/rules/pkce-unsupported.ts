@@ -1,6 +1,10 @@
 import { fromBody } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires when the authorization server's metadata does not list S256 in `code_challenge_methods_supported`; a missing
+ * list counts as none. MCP, authorization, "Authorization Code Protection": clients must refuse then.
+ */
 export const pkceUnsupported = rule({
   id: 'pkce-unsupported',
   hop: 'authorization-server',

@@ -2,6 +2,10 @@ import { type Exchange, header } from '../../exchange/exchange.ts';
 import { fromRequestHeader, fromResponseHeader, fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires when the answer to a preflight is no 2xx, or does not allow the page's origin, the method or a header that
+ * the request needs. A preflight without any answer says nothing of CORS. Fetch standard, "CORS-preflight fetch".
+ */
 export const preflightRefused = rule({
   id: 'preflight-refused',
   hop: 'browser',

@@ -5,6 +5,10 @@ import { readUrl } from '../../litellm/routes.ts';
 import { fromResponseHeader, fromStatus, fromUrl, missingFromRequest } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
+/**
+ * Fires when a POST to the gateway is redirected to another scheme, host or port, and when the request that follows a
+ * redirect has lost the key. A redirect on the same origin keeps it. Fetch standard, "HTTP-redirect fetch".
+ */
 export const redirectDropsAuth = rule({
   id: 'redirect-drops-auth',
   hop: 'client-to-gateway',

@@ -3,6 +3,11 @@ import { asksForLogin } from '../../oauth/challenge.ts';
 import { fromBody, fromUrl } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
+/**
+ * Fires when the metadata's `resource` is neither the MCP endpoint that asked for the login nor a path above it on
+ * the same origin. Without an endpoint in the recording, the metadata's own URL counts. RFC 9728 section 3.3; MCP
+ * lets a resource be less specific.
+ */
 export const resourceMismatch = rule({
   id: 'resource-mismatch',
   hop: 'gateway',

@@ -3,6 +3,10 @@ import { readUrl } from '../../litellm/routes.ts';
 import { fromRequestHeader, fromResponseHeader, fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires when the server answered a request across origins without an access-control-allow-origin for the page. Not on
+ * documents and on requests to the page's own origin, which need none. Fetch standard, "CORS check".
+ */
 export const responseHiddenByCors = rule({
   id: 'response-hidden-by-cors',
   hop: 'browser',

@@ -3,6 +3,11 @@ import { type RpcMessage, unansweredIds } from '../../mcp/rpc.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
+/**
+ * Fires when an MCP endpoint said 200 and ended its stream, or an empty body, without an answer to a request's id.
+ * Not when the request was cancelled, and not when the stream gave a retry time and may go on in another. Recorded:
+ * LiteLLM 1.81 does so when it can't reach the server.
+ */
 export const responseMissing = rule({
   id: 'response-missing',
   hop: 'gateway-to-server',

@@ -5,6 +5,11 @@ import { type Facts, rule } from '../rule.ts';
 
 const UNKNOWN = /MCP server\b[^'"‘“]{0,80}['"‘“]([^'"’”]{0,200})['"’”][^'"‘“]{0,40}not found/i;
 
+/**
+ * Fires on a 404 that says that an MCP server of some name was not found, in any of LiteLLM's wordings. Not on the
+ * web server's own `Not Found` (`path-unknown`). LiteLLM says the same of servers that the key may not use; recorded
+ * with all three versions.
+ */
 export const serverAliasUnknown = rule({
   id: 'server-alias-unknown',
   hop: 'gateway',

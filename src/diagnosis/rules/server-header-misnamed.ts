@@ -3,6 +3,11 @@ import { type ServerCredential, serverCredentials } from '../../litellm/client-c
 import { fromRequestHeader, fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires when a request carries `x-mcp-{alias}-...` with hyphens or capitals in the alias and the label says that
+ * another credential, or none, was used. Labels that say nothing of it keep the rule quiet. LiteLLM docs,
+ * "Client-side credentials".
+ */
 export const serverHeaderMisnamed = rule({
   id: 'server-header-misnamed',
   hop: 'client-to-gateway',

@@ -2,6 +2,10 @@ import { toolsListed } from '../../mcp/rpc.ts';
 import { fromBody, fromResponseHeader, fromUrl } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires when `/mcp/{name}` answers 200 with an empty list and LiteLLM knows no URL behind the name. An empty list of
+ * a server that it does know is `tools-empty`. Recorded with 1.100.
+ */
 export const serverNameUnmatched = rule({
   id: 'server-name-unmatched',
   hop: 'gateway',

@@ -3,6 +3,10 @@ import { fromRequestHeader, fromResponseHeader, fromStatus } from '../evidence.t
 import { issuedTokens } from '../issued-tokens.ts';
 import { type Given, rule } from '../rule.ts';
 
+/**
+ * Fires when an MCP endpoint answers 401 to a token that this recording shows being issued. A token from elsewhere
+ * may have expired long ago, which is no surprise. RFC 6750 section 3.1; what a JWT says of itself is read locally.
+ */
 export const tokenRejected = rule({
   id: 'token-rejected',
   hop: 'gateway-to-server',

@@ -3,6 +3,11 @@ import { fromRequestHeader, missingFromRequest } from '../evidence.ts';
 import { issuedTokens } from '../issued-tokens.ts';
 import { type Given, rule } from '../rule.ts';
 
+/**
+ * Fires when an endpoint asked for a login, a token was issued after that, and a later request to the same URL does
+ * not carry it. Quiet once a request to that URL carried the token, or when it was for another endpoint. MCP,
+ * authorization, "Access Token Usage".
+ */
 export const tokenUnused = rule({
   id: 'token-unused',
   hop: 'client-to-gateway',

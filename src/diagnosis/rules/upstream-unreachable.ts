@@ -1,5 +1,9 @@
 import { upstreamRule } from '../upstream-rule.ts';
 
+/**
+ * Fires on the outcome `unreachable`: LiteLLM got no connection to the MCP server. Older versions say nothing and
+ * list no tools (`tools-empty`). faults/list_outcomes.py; recorded from 1.100 on.
+ */
 export const upstreamUnreachable = upstreamRule({
   id: 'upstream-unreachable',
   statuses: ['unreachable'],

@@ -1,6 +1,11 @@
 import { fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires on the label `no-auth` for a server without auth_type. Not on the endpoint for all servers, where LiteLLM
+ * says so whatever it does. Never more than an info: public servers are meant to be so. mcp_debug.py; recorded with
+ * all three versions.
+ */
 export const upstreamWithoutAuth = rule({
   id: 'upstream-without-auth',
   hop: 'gateway-to-server',
