@@ -89,8 +89,8 @@ describe('a rule', () => {
     expect(existsSync(join(import.meta.dirname, 'diagnosis/rules', `${id}.test.ts`))).toBe(true);
   });
 
-  it.each(files)('$id says above it when it fires', ({ docstring }) => {
-    expect(docstring).toMatch(/^Fires (?:when|on) .+\.$/);
+  it.each(files)('$id says above it when it fires, and what makes that true', ({ docstring }) => {
+    expect(docstring).toMatch(/^Fires (?:when|on) .+\. Source: .+\.$/);
   });
 
   it.each(files)('$id has its page', ({ id }) => {

@@ -28,11 +28,11 @@ export function rulePage(documented: Documented): string {
     ...(title === undefined ? [] : [plain(`${title}.`)]),
     `${levelsOf(rule)} · ${HOP_NAMES[rule.hop]}`,
     '## When it fires',
-    docstring,
+    ...docstring.split(/ (?=Source: )/),
     ...(rule.unless
       ? [`It stays quiet where a rule that knows the cause fires: ${rule.unless.map(code).join(', ')}.`]
       : []),
-    `Source: ${code(`${RULES_DIRECTORY}/${rule.id}.ts`)}`,
+    `The rule: ${code(`${RULES_DIRECTORY}/${rule.id}.ts`)}`,
     '## How it looks',
     ...(example ? excerpt(example) : [`No recording shows it. ${reason ?? ''}`.trim()]),
     ...steps('What you change', fix?.user),

@@ -6,7 +6,7 @@ import { rule } from '../rule.ts';
 /**
  * Fires when an MCP endpoint answers 406 and Accept does not name both types, or answers a POST with 400 whose Accept
  * names neither both nor all types. Not on other refusals, and not without the header: that accepts everything (RFC
- * 9110 section 12.5.1). MCP, "Sending Messages to the Server", wants both types.
+ * 9110 section 12.5.1). Source: MCP, streamable HTTP, "Sending Messages to the Server".
  */
 export const acceptHeaderIncomplete = rule({
   id: 'accept-header-incomplete',

@@ -6,8 +6,8 @@ const SLOW = 10_000;
 
 /**
  * Fires when the first message of a POST with a JSON-RPC request took over 10 seconds. Streams that a client keeps
- * open with GET, and calls that report progress earlier, do not count. LiteLLM's own part is far below a second in
- * every recording.
+ * open with GET, and calls that report progress earlier, do not count. Source: the recordings, in which LiteLLM's own
+ * part stays far below a second.
  */
 export const answerSlow = rule({
   id: 'answer-slow',

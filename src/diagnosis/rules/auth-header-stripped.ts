@@ -9,7 +9,7 @@ import { rule } from '../rule.ts';
 /**
  * Fires when the browser sent `x-litellm-api-key`, `x-mcp-auth` or a user's Authorization, and
  * `x-mcp-debug-inbound-auth` does not list it. Not for an Authorization that may have held the gateway's key: LiteLLM
- * 1.108 removes that one itself (recorded). Without debug headers nothing says what arrived.
+ * 1.108 removes that one itself (recorded). Source: `build_debug_headers` in LiteLLM's mcp_debug.py.
  */
 export const authHeaderStripped = rule({
   id: 'auth-header-stripped',

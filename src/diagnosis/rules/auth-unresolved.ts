@@ -3,7 +3,7 @@ import { rule } from '../rule.ts';
 
 /**
  * Fires on the label `unresolved`, which LiteLLM 1.108 gives when an answer needed no call to the MCP server. Older
- * versions say `no-auth` there, which this rule leaves alone. Recorded with 1.108.
+ * versions say `no-auth` there, which this rule leaves alone. Source: mcp_debug.py of LiteLLM 1.108; recorded.
  */
 export const authUnresolved = rule({
   id: 'auth-unresolved',

@@ -7,7 +7,7 @@ const NAMED: ReadonlySet<number> = new Set([-32700, -32600, -32601, -32602, -320
 
 /**
  * Fires on a JSON-RPC error whose code no other rule is about. Not on a tool's own failure, which comes as a result
- * with `isError`. JSON-RPC 2.0 section 5.1.
+ * with `isError`. Source: JSON-RPC 2.0 section 5.1.
  */
 export const callFailed = rule({
   id: 'call-failed',

@@ -3,7 +3,7 @@ import { rule } from '../rule.ts';
 
 /**
  * Fires when an MCP endpoint answers 401 without WWW-Authenticate. Not when a rule about the key or the token already
- * says why: then the missing header is not what to repair. RFC 9110 section 15.5.2, RFC 9728 section 5.1.
+ * says why: then the missing header is not what to repair. Source: RFC 9110 section 15.5.2, RFC 9728 section 5.1.
  */
 export const challengeMissing = rule({
   id: 'challenge-missing',

@@ -5,8 +5,8 @@ import { rule } from '../rule.ts';
 
 /**
  * Fires when an MCP request lacks the debug header although the request before it to the same origin had it. Not when
- * it got no answer: of those the browser records only the headers that the page set itself. Chromium applies a tab's
- * session rules to no worker and no other window.
+ * it got no answer: of those the browser records only the headers that the page set itself. Source: Chromium, which
+ * applies a tab's session rules to no worker and no other window.
  */
 export const debugNotCovered = rule({
   id: 'debug-not-covered',

@@ -3,7 +3,7 @@ import { rule } from '../rule.ts';
 
 /**
  * Fires when an answer of an LLM route shows a tool call that LiteLLM made for the model and that failed. Not when
- * the tool itself answered with an error text: that is its output.
+ * the tool itself answered with an error text: that is its output. Source:
  * litellm/responses/mcp/litellm_proxy_mcp_handler.py.
  */
 export const embeddedCallFailed = rule({

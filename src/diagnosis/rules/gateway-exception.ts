@@ -7,7 +7,7 @@ import { rule } from '../rule.ts';
 /**
  * Fires on a status of 500 or more from a route of the gateway that no rule about the key, the configuration or the
  * REST route explains. Older LiteLLM answers unknown keys so, which the text says unless the same key listed tools
- * before. Recorded: `MCP request failed`.
+ * before. Source: recordings of LiteLLM 1.81 (`MCP request failed`).
  */
 export const gatewayException = rule({
   id: 'gateway-exception',

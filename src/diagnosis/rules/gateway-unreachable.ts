@@ -10,8 +10,7 @@ const NO_CONNECTION =
 
 /**
  * Fires when the browser got no connection to the gateway: refused, no such name, no network, a bad certificate. Not
- * on a request that the page gave up (`request-aborted`) or that CORS blocked. Names from Chromium's
- * net_error_list.h.
+ * on a request that the page gave up (`request-aborted`) or that CORS blocked. Source: Chromium's net_error_list.h.
  */
 export const gatewayUnreachable = rule({
   id: 'gateway-unreachable',

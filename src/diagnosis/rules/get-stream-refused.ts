@@ -3,7 +3,8 @@ import { rule } from '../rule.ts';
 
 /**
  * Fires on a 405 to GET or DELETE on an MCP endpoint, which the specification allows. A 405 to POST is another matter
- * (`endpoint-not-mcp`). MCP, "Listening for Messages from the Server" and "Session Management".
+ * (`endpoint-not-mcp`). Source: MCP, streamable HTTP, "Listening for Messages from the Server" and "Session
+ * Management".
  */
 export const getStreamRefused = rule({
   id: 'get-stream-refused',

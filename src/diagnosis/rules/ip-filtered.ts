@@ -3,7 +3,7 @@ import { rule } from '../rule.ts';
 
 /**
  * Fires on a 403 or 404 whose words name IP filtering. Other refusals of a server are about the key
- * (`key-not-permitted`). rest_endpoints.py of LiteLLM, `ip_filtering`.
+ * (`key-not-permitted`). Source: `ip_filtering` in LiteLLM's rest_endpoints.py.
  */
 export const ipFiltered = rule({
   id: 'ip-filtered',

@@ -3,8 +3,7 @@ import { type Given, rule } from '../rule.ts';
 
 /**
  * Fires when the metadata's `issuer` is not the issuer that its URL was built from; a slash at the end does not
- * count. Without an `issuer` it stays quiet: that says nothing. RFC 8414 section 3.3. LiteLLM 1.81 names the bare
- * origin for every server (recorded).
+ * count. Without an `issuer` it stays quiet: that says nothing. Source: RFC 8414 section 3.3.
  */
 export const issuerMismatch = rule({
   id: 'issuer-mismatch',

@@ -15,8 +15,8 @@ const OTHER_REASON =
 
 /**
  * Fires on a JSON 403 of the gateway, and on LiteLLM's words "not allowed to access" inside an HTTP 200. Not on a 403
- * with another reason (scope, address, session, parameters, origin), nor on words that are only a tool's own.
- * auth/auth_checks.py, server.py and rest_endpoints.py.
+ * with another reason (scope, address, session, parameters, origin), nor on words that are only a tool's own. Source:
+ * LiteLLM's auth/auth_checks.py, server.py and rest_endpoints.py.
  */
 export const keyNotPermitted = rule({
   id: 'key-not-permitted',

@@ -10,7 +10,7 @@ const REFUSALS =
 
 /**
  * Fires on a 401 whose words say that the key is unknown, expired or invalid. Not when there is no key or it lacks
- * its scheme, which is known better. auth/user_api_key_auth.py, auth_checks.py.
+ * its scheme, which is known better. Source: LiteLLM's auth/user_api_key_auth.py and auth_checks.py.
  */
 export const keyRejected = rule({
   id: 'key-rejected',

@@ -11,7 +11,8 @@ type Asked = Given<'debug' | 'exchange'>;
 /**
  * Fires when LiteLLM finds its own key in Authorization and the resolution forwards what the client sent. Not with
  * `static-token`, `no-auth` or a machine token, where Authorization stays behind, nor when another credential is the
- * one forwarded. An info only where LiteLLM had nothing to compare with. mcp_debug.py; recorded with 1.81 and 1.100.
+ * one forwarded. An info only where LiteLLM had nothing to compare with. Source: LiteLLM's mcp_debug.py; recorded
+ * with 1.81 and 1.100.
  */
 export const litellmKeyLeaksUpstream = rule({
   id: 'litellm-key-leaks-upstream',

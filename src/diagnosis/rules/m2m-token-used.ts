@@ -6,8 +6,8 @@ import { rule } from '../rule.ts';
 
 /**
  * Fires on the label `m2m-client-credentials`, for the one server or one among several; a warning when the request
- * also brought a token that is not the gateway's key. `resolve_auth_resolution` in mcp_debug.py: client credentials
- * go before the user's token.
+ * also brought a token that is not the gateway's key. Source: `resolve_auth_resolution` in LiteLLM's mcp_debug.py,
+ * where client credentials go before the user's token.
  */
 export const m2mTokenUsed = rule({
   id: 'm2m-token-used',

@@ -3,7 +3,8 @@ import { rule } from '../rule.ts';
 
 /**
  * Fires when a debug header showed a credential of at most ten characters in clear: LiteLLM 1.81 masks longer ones
- * only. Values that came masked are fine, however much they show. `_mask_value` in sensitive_data_masker.py.
+ * only. Values that came masked are fine, however much they show. Source: `_mask_value` in LiteLLM's
+ * sensitive_data_masker.py.
  */
 export const maskTooWeak = rule({
   id: 'mask-too-weak',

@@ -4,7 +4,8 @@ import { type Given, rule } from '../rule.ts';
 /**
  * Fires on a successful answer of an LLM route with MCP tools in which nothing of them shows: neither listed tools
  * nor a call. A warning in a stream, where a recorded success shows the list; without streaming both look the same,
- * so it is an info. Not when a call failed or the key may not use the server.
+ * so it is an info. Not when a call failed or the key may not use the server. Source: litellm_proxy_mcp_handler.py
+ * and mcp_streaming_iterator.py in litellm/responses/mcp.
  */
 export const mcpToolsDropped = rule({
   id: 'mcp-tools-dropped',

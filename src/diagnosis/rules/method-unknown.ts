@@ -4,7 +4,7 @@ import { rule } from '../rule.ts';
 
 /**
  * Fires on the JSON-RPC error -32601. Not on `server/discover`: new clients ask for it first and fall back. LiteLLM
- * before 1.108 answers -32602 instead (`request-invalid`); JSON-RPC 2.0 section 5.1.
+ * before 1.108 answers -32602 instead (`request-invalid`). Source: JSON-RPC 2.0 section 5.1.
  */
 export const methodUnknown = rule({
   id: 'method-unknown',

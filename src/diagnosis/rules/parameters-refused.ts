@@ -6,7 +6,7 @@ const REFUSED = /Parameters? [^\n]{1,300}not allowed for tool/i;
 
 /**
  * Fires when LiteLLM says that parameters are not allowed for a tool, as a 403 or inside a 200. Arguments that do not
- * fit the tool's schema are refused in other words. `allowed_params` in mcp_server_manager.py.
+ * fit the tool's schema are refused in other words. Source: `allowed_params` in LiteLLM's mcp_server_manager.py.
  */
 export const parametersRefused = rule({
   id: 'parameters-refused',

@@ -3,7 +3,7 @@ import { rule } from '../rule.ts';
 
 /**
  * Fires when the authorization server's metadata does not list S256 in `code_challenge_methods_supported`; a missing
- * list counts as none. MCP, authorization, "Authorization Code Protection": clients must refuse then.
+ * list counts as none. Source: MCP, authorization, "Authorization Code Protection", which has clients refuse then.
  */
 export const pkceUnsupported = rule({
   id: 'pkce-unsupported',

@@ -4,7 +4,8 @@ import { rule } from '../rule.ts';
 
 /**
  * Fires when the answer to a preflight is no 2xx, or does not allow the page's origin, the method or a header that
- * the request needs. A preflight without any answer says nothing of CORS. Fetch standard, "CORS-preflight fetch".
+ * the request needs. A preflight without any answer says nothing of CORS. Source: Fetch standard, "CORS-preflight
+ * fetch".
  */
 export const preflightRefused = rule({
   id: 'preflight-refused',

@@ -7,7 +7,7 @@ import { type Given, rule } from '../rule.ts';
 
 /**
  * Fires when a POST to the gateway is redirected to another scheme, host or port, and when the request that follows a
- * redirect has lost the key. A redirect on the same origin keeps it. Fetch standard, "HTTP-redirect fetch".
+ * redirect has lost the key. A redirect on the same origin keeps it. Source: Fetch standard, "HTTP-redirect fetch".
  */
 export const redirectDropsAuth = rule({
   id: 'redirect-drops-auth',

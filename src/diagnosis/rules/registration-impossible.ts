@@ -3,8 +3,8 @@ import { type Given, rule } from '../rule.ts';
 
 /**
  * Fires when a registration request is refused, or when the metadata offers neither a registration endpoint nor
- * client-id documents. Not when the client already used an id: then it needs none. RFC 7591; MCP, authorization,
- * "Client Registration Approaches".
+ * client-id documents. Not when the client already used an id: then it needs none. Source: RFC 7591; MCP,
+ * authorization, "Client Registration Approaches".
  */
 export const registrationImpossible = rule({
   id: 'registration-impossible',

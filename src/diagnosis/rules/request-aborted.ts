@@ -4,7 +4,7 @@ import { type Given, rule } from '../rule.ts';
 
 /**
  * Fires when the client gave up a JSON-RPC request that had no answer yet. Not when all its requests were answered:
- * ending a stream then is how clients do it. Chromium records status 0 or `net::ERR_ABORTED`.
+ * ending a stream then is how clients do it. Source: Chromium, which records status 0 or `net::ERR_ABORTED`.
  */
 export const requestAborted = rule({
   id: 'request-aborted',

@@ -5,8 +5,8 @@ import { type Given, rule } from '../rule.ts';
 
 /**
  * Fires when the metadata's `resource` is neither the MCP endpoint that asked for the login nor a path above it on
- * the same origin. Without an endpoint in the recording, the metadata's own URL counts. RFC 9728 section 3.3; MCP
- * lets a resource be less specific.
+ * the same origin. Without an endpoint in the recording, the metadata's own URL counts. Source: RFC 9728 section 3.3;
+ * MCP, authorization, which lets a resource be less specific.
  */
 export const resourceMismatch = rule({
   id: 'resource-mismatch',

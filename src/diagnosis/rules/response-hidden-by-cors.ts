@@ -5,7 +5,7 @@ import { rule } from '../rule.ts';
 
 /**
  * Fires when the server answered a request across origins without an access-control-allow-origin for the page. Not on
- * documents and on requests to the page's own origin, which need none. Fetch standard, "CORS check".
+ * documents and on requests to the page's own origin, which need none. Source: Fetch standard, "CORS check".
  */
 export const responseHiddenByCors = rule({
   id: 'response-hidden-by-cors',

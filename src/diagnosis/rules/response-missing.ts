@@ -5,8 +5,8 @@ import { type Given, rule } from '../rule.ts';
 
 /**
  * Fires when an MCP endpoint said 200 and ended its stream, or an empty body, without an answer to a request's id.
- * Not when the request was cancelled, and not when the stream gave a retry time and may go on in another. Recorded:
- * LiteLLM 1.81 does so when it can't reach the server.
+ * Not when the request was cancelled, and not when the stream gave a retry time and may go on in another. Source:
+ * recordings of LiteLLM 1.81, which does so when it can't reach the server.
  */
 export const responseMissing = rule({
   id: 'response-missing',

@@ -7,8 +7,7 @@ const UNKNOWN = /MCP server\b[^'"‘“]{0,80}['"‘“]([^'"’”]{0,200})['"�
 
 /**
  * Fires on a 404 that says that an MCP server of some name was not found, in any of LiteLLM's wordings. Not on the
- * web server's own `Not Found` (`path-unknown`). LiteLLM says the same of servers that the key may not use; recorded
- * with all three versions.
+ * web server's own `Not Found` (`path-unknown`). Source: recordings of LiteLLM 1.81, 1.100 and 1.108.
  */
 export const serverAliasUnknown = rule({
   id: 'server-alias-unknown',

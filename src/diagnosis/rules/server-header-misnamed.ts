@@ -5,8 +5,8 @@ import { rule } from '../rule.ts';
 
 /**
  * Fires when a request carries `x-mcp-{alias}-...` with hyphens or capitals in the alias and the label says that
- * another credential, or none, was used. Labels that say nothing of it keep the rule quiet. LiteLLM docs,
- * "Client-side credentials".
+ * another credential, or none, was used. Labels that say nothing of it keep the rule quiet. Source: LiteLLM's
+ * documentation, "Client-side credentials".
  */
 export const serverHeaderMisnamed = rule({
   id: 'server-header-misnamed',

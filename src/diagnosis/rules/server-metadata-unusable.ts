@@ -7,8 +7,8 @@ type Asked = Given<'metadata' | 'exchange' | 'past'>;
 
 /**
  * Fires when the authorization server's metadata is no success, no JSON, or lacks its authorization or token
- * endpoint. A 404 is an info while nobody was asked to log in, and where OpenID Connect's URL is still to come. RFC
- * 8414 sections 2 and 3.
+ * endpoint. A 404 is an info while nobody was asked to log in, and where OpenID Connect's URL is still to come.
+ * Source: RFC 8414 sections 2 and 3.
  */
 export const serverMetadataUnusable = rule({
   id: 'server-metadata-unusable',

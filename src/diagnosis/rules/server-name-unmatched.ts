@@ -4,7 +4,7 @@ import { rule } from '../rule.ts';
 
 /**
  * Fires when `/mcp/{name}` answers 200 with an empty list and LiteLLM knows no URL behind the name. An empty list of
- * a server that it does know is `tools-empty`. Recorded with 1.100.
+ * a server that it does know is `tools-empty`. Source: recordings of LiteLLM 1.100.
  */
 export const serverNameUnmatched = rule({
   id: 'server-name-unmatched',

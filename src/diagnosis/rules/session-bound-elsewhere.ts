@@ -2,7 +2,7 @@ import { fromBody, fromRequestHeader, fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
 /**
- * Fires on a 403 that says that the session is bound to a different caller. Other 403s are about permission.
+ * Fires on a 403 that says that the session is bound to a different caller. Other 403s are about permission. Source:
  * server.py of LiteLLM 1.100 and 1.108, which keep the session's owner.
  */
 export const sessionBoundElsewhere = rule({

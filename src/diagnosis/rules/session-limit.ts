@@ -2,8 +2,8 @@ import { fromBody, fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
 /**
- * Fires on a 429 that speaks of sessions. Other 429s are limits on requests or budgets. server.py of LiteLLM from
- * 1.100 on: `Too many active MCP sessions for this caller`.
+ * Fires on a 429 that speaks of sessions. Other 429s are limits on requests or budgets. Source: server.py of LiteLLM
+ * from 1.100 on: `Too many active MCP sessions for this caller`.
  */
 export const sessionLimit = rule({
   id: 'session-limit',

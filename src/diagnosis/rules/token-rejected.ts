@@ -5,7 +5,7 @@ import { type Given, rule } from '../rule.ts';
 
 /**
  * Fires when an MCP endpoint answers 401 to a token that this recording shows being issued. A token from elsewhere
- * may have expired long ago, which is no surprise. RFC 6750 section 3.1; what a JWT says of itself is read locally.
+ * may have expired long ago, which is no surprise. Source: RFC 6750 section 3.1.
  */
 export const tokenRejected = rule({
   id: 'token-rejected',

@@ -13,7 +13,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
 
 /**
  * Fires when a request to a token endpoint is answered with 400 or more. A login that ends before it asks for a token
- * is `authorization-refused`. RFC 6749 section 5.2, RFC 8707 section 2.
+ * is `authorization-refused`. Source: RFC 6749 section 5.2, RFC 8707 section 2.
  */
 export const tokenRequestFailed = rule({
   id: 'token-request-failed',

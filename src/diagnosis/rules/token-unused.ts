@@ -5,7 +5,7 @@ import { type Given, rule } from '../rule.ts';
 
 /**
  * Fires when an endpoint asked for a login, a token was issued after that, and a later request to the same URL does
- * not carry it. Quiet once a request to that URL carried the token, or when it was for another endpoint. MCP,
+ * not carry it. Quiet once a request to that URL carried the token, or when it was for another endpoint. Source: MCP,
  * authorization, "Access Token Usage".
  */
 export const tokenUnused = rule({

@@ -4,7 +4,7 @@ import { rule } from '../rule.ts';
 
 /**
  * Fires on a tool result with `isError`. Not when LiteLLM's words in it name the cause: no such tool, no permission,
- * refused parameters. MCP, server/tools, "Error Handling".
+ * refused parameters. Source: MCP, server/tools, "Error Handling".
  */
 export const toolError = rule({
   id: 'tool-error',

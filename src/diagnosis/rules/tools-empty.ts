@@ -5,8 +5,8 @@ import { rule } from '../rule.ts';
 
 /**
  * Fires when tools/list is answered with an empty list and without LiteLLM's outcomes per server, so that nothing
- * says why. Not on the last page of a longer list, and not where outcomes name the cause (1.100 and later). Recorded
- * with 1.81.
+ * says why. Not on the last page of a longer list, and not where outcomes name the cause (1.100 and later). Source:
+ * recordings of LiteLLM 1.81.
  */
 export const toolsEmpty = rule({
   id: 'tools-empty',

@@ -2,7 +2,7 @@ import { upstreamRule } from '../upstream-rule.ts';
 
 /**
  * Fires on the outcome `auth_required`: the MCP server answered LiteLLM with 401. A 401 to you is about your own key
- * or login. faults/list_outcomes.py; recorded from 1.100 on.
+ * or login. Source: LiteLLM's faults/list_outcomes.py, from 1.100 on; recorded.
  */
 export const upstreamAuthRequired = upstreamRule({
   id: 'upstream-auth-required',

@@ -2,8 +2,8 @@ import { upstreamRule } from '../upstream-rule.ts';
 
 /**
  * Fires on the outcomes `upstream_error` and `internal`: LiteLLM reached the server and got an error status or no
- * MCP, or failed itself while reading it. Timeouts and refusals have outcomes of their own. faults/list_outcomes.py,
- * from 1.100 on.
+ * MCP, or failed itself while reading it. Timeouts and refusals have outcomes of their own. Source: LiteLLM's
+ * faults/list_outcomes.py, from 1.100 on.
  */
 export const upstreamError = upstreamRule({
   id: 'upstream-error',

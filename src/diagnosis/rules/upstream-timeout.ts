@@ -2,7 +2,7 @@ import { upstreamRule } from '../upstream-rule.ts';
 
 /**
  * Fires on the outcome `timeout`: LiteLLM gave up waiting for the MCP server's tools. A call that is slow but answers
- * is `answer-slow`. faults/list_outcomes.py, from 1.100 on.
+ * is `answer-slow`. Source: LiteLLM's faults/list_outcomes.py, from 1.100 on.
  */
 export const upstreamTimeout = upstreamRule({
   id: 'upstream-timeout',

@@ -2,7 +2,7 @@ import { upstreamRule } from '../upstream-rule.ts';
 
 /**
  * Fires on the outcome `unreachable`: LiteLLM got no connection to the MCP server. Older versions say nothing and
- * list no tools (`tools-empty`). faults/list_outcomes.py; recorded from 1.100 on.
+ * list no tools (`tools-empty`). Source: LiteLLM's faults/list_outcomes.py, from 1.100 on; recorded.
  */
 export const upstreamUnreachable = upstreamRule({
   id: 'upstream-unreachable',

@@ -3,8 +3,8 @@ import { rule } from '../rule.ts';
 
 /**
  * Fires on the label `no-auth` for a server without auth_type. Not on the endpoint for all servers, where LiteLLM
- * says so whatever it does. Never more than an info: public servers are meant to be so. mcp_debug.py; recorded with
- * all three versions.
+ * says so whatever it does. Never more than an info: public servers are meant to be so. Source: LiteLLM's
+ * mcp_debug.py; recorded with 1.81, 1.100 and 1.108.
  */
 export const upstreamWithoutAuth = rule({
   id: 'upstream-without-auth',

@@ -1,4 +1,6 @@
+import { useRef, useState } from 'preact/hooks';
 import type { Evidence, Finding, Fix, Step } from '../../diagnosis/rule.ts';
+import { RuleDialog } from '../about/RuleDialog.tsx';
 import { CopyButton } from '../layout/CopyButton.tsx';
 import { Icon } from '../layout/Icon.tsx';
 import { TagInFocus } from '../wire/MaskChip.tsx';
@@ -10,8 +12,14 @@ interface Properties {
   readonly onEvidence: (evidence: Evidence) => void;
 }
 
-/** A finding: what is wrong, why, what proves it, what to change. */
+/** A finding: what is wrong, why, what proves it, what to change. Its rule's id opens the rule's page. */
 export function FindingCard({ finding, onEvidence }: Properties) {
+  const about = useRef<HTMLButtonElement>(null);
+  const [isAbout, setAbout] = useState(false);
+  const closed = () => {
+    setAbout(false);
+    about.current?.focus();
+  };
   return (
     <article class={`finding ${finding.level}`}>
       <header>
@@ -21,7 +29,18 @@ export function FindingCard({ finding, onEvidence }: Properties) {
             <Wire text={finding.title} />
           </h3>
           <p class="dim">
-            {LEVEL_NAMES[finding.level]} · {HOP_NAMES[finding.hop]} · {finding.rule}
+            {LEVEL_NAMES[finding.level]} · {HOP_NAMES[finding.hop]} ·{' '}
+            <button
+              type="button"
+              class="link about-rule"
+              aria-label={`About ${finding.rule}`}
+              title="When this rule fires, and how it looked for real"
+              aria-haspopup="dialog"
+              ref={about}
+              onClick={() => setAbout(true)}
+            >
+              {finding.rule}
+            </button>
           </p>
         </div>
       </header>
@@ -45,6 +64,7 @@ export function FindingCard({ finding, onEvidence }: Properties) {
         ))}
       </ul>
       <FixSteps fix={finding.fix} />
+      {isAbout && <RuleDialog rule={finding.rule} onClosed={closed} />}
     </article>
   );
 }
