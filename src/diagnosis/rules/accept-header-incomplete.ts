@@ -28,7 +28,10 @@ export const acceptHeaderIncomplete = rule({
   },
   fix: ({ exchange }) => ({
     user: {
-      text: 'Send both types.',
+      text:
+        exchange.request.method === 'GET'
+          ? 'Accept event streams: nothing else comes here.'
+          : 'Accept both types, whichever of them you hope for.',
       commands: [
         {
           label: 'Header',

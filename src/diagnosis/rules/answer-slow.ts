@@ -28,6 +28,7 @@ export const answerSlow = rule({
         ]
       : [],
   fix: {
+    user: { text: 'If your client gives up before the answer comes, raise its timeout.' },
     operator: { text: 'Compare with the MCP server’s own log. Tools that take long should report progress.' },
   },
 });

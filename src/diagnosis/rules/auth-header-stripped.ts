@@ -28,6 +28,9 @@ export const authHeaderStripped = rule({
         ];
   },
   fix: ({ exchange }) => ({
+    user: {
+      text: 'Nothing: you did send it. Show this to whoever runs what stands between you and LiteLLM.',
+    },
     operator: {
       text: 'Let the proxy in front of LiteLLM pass this header on. Compare an answer through it with one from LiteLLM’s own port.',
       commands: [curlRpc(exchange.request.url, 'tools/list')],

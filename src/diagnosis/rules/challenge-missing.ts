@@ -1,3 +1,4 @@
+import { curlRpc } from '../commands.ts';
 import { fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
@@ -32,12 +33,13 @@ export const challengeMissing = rule({
           },
         ]
       : [],
-  fix: {
+  fix: ({ exchange }) => ({
     user: {
       text: 'If the server wants an OAuth token, point the client to its authorization server by hand.',
     },
     operator: {
       text: 'Check that nothing in front of LiteLLM drops WWW-Authenticate, and that the server has auth_type: oauth2.',
+      commands: [curlRpc(exchange.request.url, 'tools/list')],
     },
-  },
+  }),
 });

@@ -1,3 +1,4 @@
+import { allServersUrl, curlRpc } from '../commands.ts';
 import { fromBody } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
@@ -10,7 +11,7 @@ export const embeddedCallFailed = rule({
   id: 'embedded-call-failed',
   hop: 'gateway-to-server',
   level: 'error',
-  needs: ['embedded'],
+  needs: ['embedded', 'exchange'],
   title: ({ embedded }) =>
     `LiteLLM could not run ${embedded.calls
       .filter(({ error }) => error !== undefined)
@@ -21,10 +22,14 @@ export const embeddedCallFailed = rule({
     embedded.calls.flatMap(({ tool, error }) =>
       error === undefined ? [] : [fromBody('response-body', `${tool}: ${error}`)],
     ),
-  fix: {
+  fix: ({ embedded, exchange }) => ({
     user: {
       text: 'Call the same tool on the MCP endpoint: there the debug headers and the outcomes say more.',
+      commands: embedded.calls
+        .filter(({ error }) => error !== undefined)
+        .slice(0, 3)
+        .map(({ tool }) => curlRpc(allServersUrl(exchange), 'tools/call', { name: tool, arguments: {} })),
     },
     operator: { text: 'Look in LiteLLM’s log for “Error executing MCP tool call” at this time.' },
-  },
+  }),
 });

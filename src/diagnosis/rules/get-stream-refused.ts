@@ -20,5 +20,5 @@ export const getStreamRefused = rule({
     kind === 'mcp' && failure.status === 405 && exchange.request.method !== 'POST'
       ? [fromUrl(exchange), fromStatus(exchange)]
       : [],
-  fix: { user: { text: 'Nothing.' } },
+  fix: { user: { text: 'Nothing. A client that stops here should go on without it.' } },
 });

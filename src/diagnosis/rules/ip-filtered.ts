@@ -1,3 +1,5 @@
+import { routeOf } from '../../litellm/routes.ts';
+import { serverConfig } from '../commands.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
@@ -16,10 +18,15 @@ export const ipFiltered = rule({
     (failure.status === 403 || failure.status === 404) && /ip_filtering|ip filtering/i.test(failure.message)
       ? [fromStatus(exchange), fromBody('response-body', failure.message)]
       : [],
-  fix: {
+  fix: ({ exchange }) => ({
     user: { text: 'Use the network or the VPN that the gateway trusts.' },
     operator: {
       text: 'Set available_on_public_internet for the server, or tell LiteLLM the client’s address (use_x_forwarded_for, mcp_trusted_proxy_ranges).',
+      commands: [
+        serverConfig('config.yaml', routeOf(exchange)?.servers[0] ?? 'your_server', [
+          'available_on_public_internet: true',
+        ]),
+      ],
     },
-  },
+  }),
 });

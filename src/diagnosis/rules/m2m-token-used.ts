@@ -31,6 +31,7 @@ export const m2mTokenUsed = rule({
         ]
       : [],
   fix: ({ exchange }) => ({
+    user: { text: 'Nothing on your side: the gateway decides which identity the server sees.' },
     operator: {
       text: 'For tokens per user, let users log in: set the flow, or remove client_id, client_secret and token_url.',
       commands: [

@@ -16,6 +16,6 @@ export const maskTooWeak = rule({
   check: ({ debug, exchange }) => debug.weakMasks.flatMap((name) => fromResponseHeader(exchange, name)),
   fix: {
     user: { text: 'Treat this credential as known to others, and replace it with a long one.' },
-    operator: { text: 'Upgrade LiteLLM, and do not use keys this short.' },
+    operator: { text: 'Upgrade LiteLLM to 1.100 or newer, and give out longer keys.' },
   },
 });

@@ -1,3 +1,4 @@
+import { curlRpc, serverUrl } from '../commands.ts';
 import { fromBody } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
@@ -31,12 +32,13 @@ export const mcpToolsDropped = rule({
         ]
       : [];
   },
-  fix: {
+  fix: ({ embedded, exchange }) => ({
     user: {
       text: 'Check server_label and server_url (litellm_proxy/mcp/<server>), and that your key may use the server. Then list its tools on the MCP endpoint.',
+      commands: embedded.labels.slice(0, 3).map((label) => curlRpc(serverUrl(exchange, label), 'tools/list')),
     },
-    operator: { text: 'Grant the server to the key or its team.' },
-  },
+    operator: { text: 'Grant the server to the key or its team (object_permission.mcp_servers).' },
+  }),
 });
 
 const isStream = ({ exchange }: Given<'exchange'>): boolean =>

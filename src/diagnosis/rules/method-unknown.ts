@@ -24,7 +24,7 @@ export const methodUnknown = rule({
         ),
   fix: {
     user: {
-      text: 'Compare the protocol version both agreed on in initialize with the one that brought this method.',
+      text: 'Look at the protocol version in the answer to initialize: if it is older than the method, the client must not call it.',
     },
     operator: { text: 'Upgrade LiteLLM or the MCP server if clients need the method.' },
   },

@@ -1,4 +1,5 @@
-import { toolResult } from '../../mcp/rpc.ts';
+import { toolCalled, toolResult } from '../../mcp/rpc.ts';
+import { serverConfig } from '../commands.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
@@ -19,10 +20,18 @@ export const parametersRefused = rule({
     const said = refusal(given);
     return said === undefined ? [] : [fromStatus(given.facts.exchange), fromBody('response-body', said)];
   },
-  fix: {
+  fix: ({ facts, rpc }) => ({
     user: { text: 'Leave out the parameters that the message names.' },
-    operator: { text: 'Add them to allowed_params of this server if they are meant to be used.' },
-  },
+    operator: {
+      text: 'Add them to allowed_params of this server if they are meant to be used.',
+      commands: [
+        serverConfig('config.yaml', facts.route?.servers[0] ?? 'your_server', [
+          'allowed_params:',
+          `  ${JSON.stringify(rpc.sent.map(toolCalled).find((name) => name !== undefined) ?? 'your_tool')}: [first, second]`,
+        ]),
+      ],
+    },
+  }),
 });
 
 function refusal({ facts, rpc }: Given<'facts' | 'rpc'>): string | undefined {

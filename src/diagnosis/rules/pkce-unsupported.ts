@@ -19,6 +19,9 @@ export const pkceUnsupported = rule({
     return [fromBody('response-body', `"code_challenge_methods_supported": ${listed}`)];
   },
   fix: {
+    user: {
+      text: 'Show this to whoever runs the authorization server. Do not use a client that goes on without PKCE.',
+    },
     operator: {
       text: 'Switch PKCE with S256 on at the authorization server, so that its metadata lists it.',
     },

@@ -33,7 +33,7 @@ export const redirectDropsAuth = rule({
   fix: ({ exchange }) => ({
     user: { text: `Call the final URL: ${targetOf(exchange)?.href ?? exchange.request.url}` },
     operator: {
-      text: 'Answer on the URL that clients use, or let them know the right one; behind TLS, set PROXY_BASE_URL to https.',
+      text: 'Answer on the URL that clients use, or let them know the right one; behind TLS, set PROXY_BASE_URL to its https URL.',
     },
   }),
 });

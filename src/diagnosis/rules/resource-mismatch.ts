@@ -1,5 +1,6 @@
 import { readUrl, withoutQuery } from '../../litellm/routes.ts';
 import { asksForLogin } from '../../oauth/challenge.ts';
+import { proxyBaseUrl } from '../commands.ts';
 import { fromBody, fromUrl } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
@@ -28,6 +29,7 @@ export const resourceMismatch = rule({
     },
     operator: {
       text: 'Behind a reverse proxy, set PROXY_BASE_URL to the URL that clients use, so that LiteLLM names itself by it.',
+      commands: [proxyBaseUrl(given.exchange)],
     },
   }),
 });

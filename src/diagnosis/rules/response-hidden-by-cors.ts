@@ -19,6 +19,9 @@ export const responseHiddenByCors = rule({
       ? [fromStatus(exchange), ...fromRequestHeader(exchange, 'origin'), ...allowOrigin(exchange)]
       : [],
   fix: {
+    user: {
+      text: 'Go by the answer that stands here, not by the page’s “network error”. The page can’t repair this.',
+    },
     operator: {
       text: 'Send access-control-allow-origin with error answers too. An exception inside LiteLLM or a proxy’s own error page often lacks it.',
     },

@@ -1,5 +1,6 @@
 import { memberOf } from '../../exchange/json.ts';
 import { type RpcMessage, unansweredIds } from '../../mcp/rpc.ts';
+import { curlRpc } from '../commands.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
@@ -31,10 +32,13 @@ export const responseMissing = rule({
         ]
       : [];
   },
-  fix: {
-    user: { text: 'List the tools of the same server: an empty list points to the same cause.' },
+  fix: ({ exchange }) => ({
+    user: {
+      text: 'List the tools of the same server: an empty list points to the same cause.',
+      commands: [curlRpc(exchange.request.url, 'tools/list')],
+    },
     operator: { text: 'Look in LiteLLM’s log at this time for an exception while calling the MCP server.' },
-  },
+  }),
 });
 
 const isEmptyOrStream = ({ exchange }: Given<'exchange'>): boolean =>

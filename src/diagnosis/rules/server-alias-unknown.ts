@@ -1,5 +1,5 @@
 import { isGatewayCall } from '../../litellm/recognise.ts';
-import { curlRpc, serverUrl } from '../commands.ts';
+import { allServersUrl, curlRpc } from '../commands.ts';
 import { fromBody, fromStatus, fromUrl } from '../evidence.ts';
 import { type Facts, rule } from '../rule.ts';
 
@@ -25,10 +25,10 @@ export const serverAliasUnknown = rule({
     isGatewayCall(kind) && failure.status === 404 && aliasIn(failure.message) !== undefined
       ? [fromStatus(exchange), fromBody('response-body', failure.message), fromUrl(exchange)]
       : [],
-  fix: ({ exchange, past }) => ({
+  fix: ({ exchange }) => ({
     user: {
       text: 'Correct the name in the URL. The endpoint for all servers lists what your key may use: every tool begins with its server’s name.',
-      commands: [curlRpc(serverUrl(exchange, aliasesSeen(past)[0] ?? '').replace(/\/$/, ''), 'tools/list')],
+      commands: [curlRpc(allServersUrl(exchange), 'tools/list')],
     },
     operator: {
       text: 'Check the alias in mcp_servers, and that the key may use the server: names it may not use are reported in the same words.',

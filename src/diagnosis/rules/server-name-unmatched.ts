@@ -1,4 +1,5 @@
 import { toolsListed } from '../../mcp/rpc.ts';
+import { allServersUrl, curlRpc } from '../commands.ts';
 import { fromBody, fromResponseHeader, fromUrl } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
@@ -25,10 +26,11 @@ export const serverNameUnmatched = rule({
           fromBody('response-body', '"tools":[]'),
         ]
       : [],
-  fix: {
+  fix: ({ exchange }) => ({
     user: {
-      text: 'Check the name in the URL. The endpoint for all servers (/mcp) lists what your key may use: every tool begins with its server’s name.',
+      text: 'Check the name in the URL. The endpoint for all servers lists what your key may use: every tool begins with its server’s name.',
+      commands: [curlRpc(allServersUrl(exchange), 'tools/list')],
     },
     operator: { text: 'Check the alias in mcp_servers, and that the key may use the server.' },
-  },
+  }),
 });

@@ -22,5 +22,6 @@ export const sessionBoundElsewhere = rule({
       : [],
   fix: {
     user: { text: 'After a change of key or user, open a new session: initialize without Mcp-Session-Id.' },
+    operator: { text: 'Nothing: LiteLLM protects the session. Clients that share one need one key.' },
   },
 });

@@ -18,7 +18,7 @@ export const sessionLimit = rule({
       : [],
   fix: {
     user: {
-      text: 'Close what you no longer use. A client should end its session with DELETE, and not open one for each call.',
+      text: 'Close the clients you no longer use. Yours should end its session with DELETE, and not open one for each call.',
     },
     operator: { text: 'Give each application a key of its own.' },
   },

@@ -27,7 +27,9 @@ export const tokenRejected = rule({
       : [];
   },
   fix: {
-    user: { text: 'Log in once more; a token that has expired is replaced so.' },
+    user: {
+      text: 'Log in once more: if the token has expired, that replaces it. If the new one is refused too, show this to the operator.',
+    },
     operator: {
       text: 'Compare the token’s aud and iss with what the MCP server expects, and both clocks. An audience mismatch means that the client asked for another resource.',
     },

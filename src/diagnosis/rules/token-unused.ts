@@ -1,4 +1,5 @@
 import { credentialIn } from '../../litellm/client-credentials.ts';
+import { claudeMcpAdd } from '../commands.ts';
 import { fromRequestHeader, missingFromRequest } from '../evidence.ts';
 import { issuedTokens } from '../issued-tokens.ts';
 import { type Given, rule } from '../rule.ts';
@@ -29,11 +30,12 @@ export const tokenUnused = rule({
       })),
     ];
   },
-  fix: {
+  fix: ({ exchange }) => ({
     user: {
       text: 'Remove any fixed Authorization header from the client’s configuration, so that it can send its token there; keep the LiteLLM key in x-litellm-api-key.',
+      commands: [claudeMcpAdd(exchange, 'In Claude Code')],
     },
-  },
+  }),
 });
 
 /** Tokens issued after the endpoint of this request had asked for a login, if no request to it carried one since. */

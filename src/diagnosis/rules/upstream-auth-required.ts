@@ -12,4 +12,5 @@ export const upstreamAuthRequired = upstreamRule({
   why: 'LiteLLM accepted your request, but the server answered LiteLLM with 401. Your LiteLLM key is not the problem.',
   operator:
     'Check auth_type and auth_value (or the OAuth settings) of this server in mcp_servers; the token may have expired.',
+  settings: ['auth_type: bearer_token', 'auth_value: os.environ/SERVER_TOKEN'],
 });

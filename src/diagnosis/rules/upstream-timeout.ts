@@ -10,5 +10,6 @@ export const upstreamTimeout = upstreamRule({
   title: (servers) => `The MCP server ${servers} did not answer LiteLLM in time`,
   why: 'LiteLLM waited for the server and gave up. Between you and LiteLLM all is well.',
   operator:
-    'Check the server’s load and the network between it and LiteLLM; raise the server’s timeout in mcp_servers if it is just slow.',
+    'Check the server’s load and the network between it and LiteLLM; raise its timeout in mcp_servers if it is just slow.',
+  settings: ['timeout: 120'],
 });

@@ -1,3 +1,5 @@
+import { routeOf } from '../../litellm/routes.ts';
+import { serverConfig } from '../commands.ts';
 import { fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
@@ -21,7 +23,16 @@ export const upstreamWithoutAuth = rule({
           ...fromResponseHeader(exchange, 'x-mcp-debug-server-auth-type'),
         ]
       : [],
-  fix: {
-    operator: { text: 'Only if the server should know its callers: set auth_type for it in mcp_servers.' },
-  },
+  fix: ({ exchange }) => ({
+    user: { text: 'Nothing, if the server is meant to be public.' },
+    operator: {
+      text: 'Only if the server should know its callers: set auth_type for it in mcp_servers.',
+      commands: [
+        serverConfig('config.yaml', routeOf(exchange)?.servers[0] ?? 'your_server', [
+          'auth_type: bearer_token',
+          'auth_value: os.environ/SERVER_TOKEN',
+        ]),
+      ],
+    },
+  }),
 });
