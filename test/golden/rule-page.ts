@@ -1,5 +1,6 @@
 import type { Fix, Level, Rule, Step } from '../../src/diagnosis/rule.ts';
 import { methodsOf } from '../../src/mcp/rpc.ts';
+import { FIX_TITLES } from '../../src/panel/words/fix.ts';
 import { HOP_NAMES, LEVEL_NAMES } from '../../src/panel/words/hops.ts';
 import type { Example } from './example.ts';
 import { RULES_DIRECTORY } from './rule-files.ts';
@@ -22,10 +23,12 @@ export interface Documented {
 export function rulePage(documented: Documented): string {
   const { rule, docstring, example, reason } = documented;
   const title = titleOf(documented);
+  const why = example ? undefined : constant(rule.why);
   const fix = example?.finding.fix ?? constant(rule.fix);
   return [
     `# ${rule.id}`,
     ...(title === undefined ? [] : [plain(`${title}.`)]),
+    ...(why === undefined ? [] : [plain(why)]),
     `${levelsOf(rule)} · ${HOP_NAMES[rule.hop]}`,
     '## When it fires',
     ...docstring.split(/ (?=Source: )/),
@@ -35,8 +38,8 @@ export function rulePage(documented: Documented): string {
     `The rule: ${code(`${RULES_DIRECTORY}/${rule.id}.ts`)}`,
     '## How it looks',
     ...(example ? excerpt(example) : [`No recording shows it. ${reason ?? ''}`.trim()]),
-    ...steps('What you change', fix?.user),
-    ...steps('What the gateway’s operator changes', fix?.operator),
+    ...steps(FIX_TITLES.user, fix?.user),
+    ...steps(FIX_TITLES.operator, fix?.operator),
   ]
     .join('\n\n')
     .concat('\n');

@@ -5,6 +5,7 @@ import { CopyButton } from '../layout/CopyButton.tsx';
 import { Icon } from '../layout/Icon.tsx';
 import { TagInFocus } from '../wire/MaskChip.tsx';
 import { Wire } from '../wire/Wire.tsx';
+import { FIX_TITLES } from '../words/fix.ts';
 import { HOP_NAMES, LEVEL_NAMES } from '../words/hops.ts';
 
 interface Properties {
@@ -72,8 +73,8 @@ export function FindingCard({ finding, onEvidence }: Properties) {
 function FixSteps({ fix }: { readonly fix: Fix }) {
   return (
     <>
-      {fix.user && <FixStep title="What you change" step={fix.user} />}
-      {fix.operator && <FixStep title="What the gateway’s operator changes" step={fix.operator} />}
+      {fix.user && <FixStep title={FIX_TITLES.user} step={fix.user} />}
+      {fix.operator && <FixStep title={FIX_TITLES.operator} step={fix.operator} />}
     </>
   );
 }
