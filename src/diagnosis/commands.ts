@@ -89,8 +89,13 @@ export function allServersUrl(exchange: Exchange): string {
   return `${readUrl(exchange.request.url)?.origin ?? ''}/mcp`;
 }
 
+/** Lines of LiteLLM's configuration for the server of an exchange. */
+export function serverConfigOf(exchange: Exchange, lines: readonly string[], label?: string): Command {
+  return serverConfig(routeOf(exchange)?.servers[0] ?? 'your_server', lines, label);
+}
+
 /** Lines of LiteLLM's configuration for one server. */
-export function serverConfig(label: string, alias: string, lines: readonly string[]): Command {
+export function serverConfig(alias: string, lines: readonly string[], label = 'config.yaml'): Command {
   return {
     label,
     language: 'yaml',

@@ -50,7 +50,7 @@ export function upstreamRule({ id, statuses, title, why, operator, settings }: U
         commands: settings
           ? failed(given)
               .slice(0, 3)
-              .map(({ server }) => serverConfig('config.yaml', server, settings))
+              .map(({ server }) => serverConfig(server, settings))
           : [],
       },
     }),

@@ -69,7 +69,5 @@ it('names the gateway by the origin that was called', () => {
 it('quotes what is no word, in an URL and in YAML', () => {
   expect(words(curlGet("http://a.test/'$(id)", 'x').text).at(-1)).toBe("http://a.test/'$(id)");
   expect(serverUrl(exchange, 'a/../b?c')).toBe('http://127.0.0.1:4000/mcp/a%2F..%2Fb%3Fc');
-  expect(serverConfig('x', 'a: b\n#', ['timeout: 1']).text).toBe(
-    'mcp_servers:\n  "a: b\\n#":\n    timeout: 1',
-  );
+  expect(serverConfig('a: b\n#', ['timeout: 1']).text).toBe('mcp_servers:\n  "a: b\\n#":\n    timeout: 1');
 });

@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Block, readMarkdown } from '../../src/panel/about/markdown.ts';
 import { pageOf } from '../../src/panel/about/pages.ts';
+import { RuleDialog } from '../../src/panel/about/RuleDialog.tsx';
 import { readRuleFiles } from '../golden/rule-files.ts';
 import { pretendLayout } from './layout.ts';
 import { accessibilityFaults, openPanel, recorded } from './panel.tsx';
@@ -46,6 +47,11 @@ describe('a finding’s page', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(document.activeElement).toBe(button);
     expect(screen.getByRole('tabpanel')).toBeDefined();
+  });
+
+  it('says so where there is none', async () => {
+    render(<RuleDialog rule="not-a-rule" onClosed={() => undefined} />);
+    await waitFor(() => expect(screen.getByRole('dialog').textContent).toContain('can’t be shown'));
   });
 
   it('is usable by everybody', async () => {

@@ -1,5 +1,4 @@
-import { routeOf } from '../../litellm/routes.ts';
-import { serverConfig } from '../commands.ts';
+import { serverConfigOf } from '../commands.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
@@ -22,11 +21,7 @@ export const ipFiltered = rule({
     user: { text: 'Use the network or the VPN that the gateway trusts.' },
     operator: {
       text: 'Set available_on_public_internet for the server, or tell LiteLLM the client’s address (use_x_forwarded_for, mcp_trusted_proxy_ranges).',
-      commands: [
-        serverConfig('config.yaml', routeOf(exchange)?.servers[0] ?? 'your_server', [
-          'available_on_public_internet: true',
-        ]),
-      ],
+      commands: [serverConfigOf(exchange, ['available_on_public_internet: true'])],
     },
   }),
 });

@@ -1,6 +1,5 @@
 import type { DebugHeaders } from '../../litellm/debug-headers.ts';
-import { routeOf } from '../../litellm/routes.ts';
-import { serverConfig } from '../commands.ts';
+import { serverConfigOf } from '../commands.ts';
 import { fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
@@ -35,10 +34,10 @@ export const m2mTokenUsed = rule({
     operator: {
       text: 'For tokens per user, let users log in: set the flow, or remove client_id, client_secret and token_url.',
       commands: [
-        serverConfig(
-          'config.yaml (LiteLLM 1.100 and later)',
-          routeOf(exchange)?.servers[0] ?? 'your_server',
+        serverConfigOf(
+          exchange,
           ['auth_type: oauth2', 'oauth2_flow: authorization_code'],
+          'config.yaml (LiteLLM 1.100 and later)',
         ),
       ],
     },

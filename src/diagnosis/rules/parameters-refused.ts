@@ -1,5 +1,5 @@
 import { toolCalled, toolResult } from '../../mcp/rpc.ts';
-import { serverConfig } from '../commands.ts';
+import { serverConfigOf } from '../commands.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
@@ -25,7 +25,7 @@ export const parametersRefused = rule({
     operator: {
       text: 'Add them to allowed_params of this server if they are meant to be used.',
       commands: [
-        serverConfig('config.yaml', facts.route?.servers[0] ?? 'your_server', [
+        serverConfigOf(facts.exchange, [
           'allowed_params:',
           `  ${JSON.stringify(rpc.sent.map(toolCalled).find((name) => name !== undefined) ?? 'your_tool')}: [first, second]`,
         ]),

@@ -1,5 +1,4 @@
-import { routeOf } from '../../litellm/routes.ts';
-import { serverConfig } from '../commands.ts';
+import { serverConfigOf } from '../commands.ts';
 import { fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
@@ -28,10 +27,7 @@ export const upstreamWithoutAuth = rule({
     operator: {
       text: 'Only if the server should know its callers: set auth_type for it in mcp_servers.',
       commands: [
-        serverConfig('config.yaml', routeOf(exchange)?.servers[0] ?? 'your_server', [
-          'auth_type: bearer_token',
-          'auth_value: os.environ/SERVER_TOKEN',
-        ]),
+        serverConfigOf(exchange, ['auth_type: bearer_token', 'auth_value: os.environ/SERVER_TOKEN']),
       ],
     },
   }),

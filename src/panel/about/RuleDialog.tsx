@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { CloseButton } from '../layout/CloseButton.tsx';
 import { onEscape } from '../layout/focus.ts';
-import { Icon } from '../layout/Icon.tsx';
 import { RulePage } from './RulePage.tsx';
 
 interface Properties {
@@ -37,15 +37,7 @@ export function RuleDialog({ rule, onClosed }: Properties) {
     >
       <div class="about-head">
         <h2 id={id}>{rule}</h2>
-        <button
-          type="button"
-          class="icon-button"
-          aria-label="Close the page"
-          title="Close (Esc)"
-          onClick={close}
-        >
-          <Icon name="close" />
-        </button>
+        <CloseButton label="Close the page" onClose={close} />
       </div>
       {page !== undefined && <RulePage markdown={page} />}
     </dialog>
