@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RULES } from '../src/diagnosis/rules/index.ts';
+import { readRuleFiles } from './golden/rule-files.ts';
 
 const SRC = join(import.meta.dirname, '../src');
 const FILES = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
@@ -78,14 +79,22 @@ describe('untrusted text stays text', () => {
 });
 
 describe('a rule', () => {
-  const files = readdirSync(join(SRC, 'diagnosis/rules')).filter((file) => file !== 'index.ts');
+  const files = readRuleFiles();
 
-  it('is in the index, each once', () => {
-    expect(RULES.map(({ id }) => `${id}.ts`).toSorted()).toEqual(files.toSorted());
+  it('is in the index, each once, under the name of its file', () => {
+    expect(RULES.map(({ id }) => id)).toEqual(files.map(({ id }) => id));
   });
 
-  it.each(files)('%s has a test of its own', (file) => {
-    expect(existsSync(join(import.meta.dirname, 'diagnosis/rules', file.replace(/\.ts$/, '.test.ts')))).toBe(
+  it.each(files)('$id has a test of its own', ({ id }) => {
+    expect(existsSync(join(import.meta.dirname, 'diagnosis/rules', `${id}.test.ts`))).toBe(true);
+  });
+
+  it.each(files)('$id says above it when it fires, and what makes that true', ({ docstring }) => {
+    expect(docstring).toMatch(/^Fires (?:when|on) .+\. Source: .+\.$/);
+  });
+
+  it.each(files)('$id has its page', ({ id }) => {
+    expect(existsSync(join(import.meta.dirname, '../docs/rules', `${id}.md`)), 'run `npm run generate`').toBe(
       true,
     );
   });

@@ -1,5 +1,5 @@
 import { quote } from 'shlex';
-import type { Exchange } from '../exchange/exchange.ts';
+import { type Exchange, header } from '../exchange/exchange.ts';
 import { DEBUG_REQUEST_HEADER, KEY_HEADER } from '../litellm/header-names.ts';
 import { readUrl, routeOf, withoutQuery } from '../litellm/routes.ts';
 import type { Command } from './rule.ts';
@@ -56,13 +56,46 @@ export function curlGet(url: string, label: string): Command {
   return { label, language: 'sh', text: `curl -isS ${quote(url)}` };
 }
 
+/** curl for the question that a browser asks before a request of a page, as an exchange asked it. */
+export function curlPreflight({ request }: Exchange): Command {
+  const names = ['origin', 'access-control-request-method', 'access-control-request-headers'];
+  const headers = names.flatMap((name) => {
+    const value = header(request.headers, name);
+    return value === undefined ? [] : [`-H ${quote(`${name}: ${value}`)}`];
+  });
+  return {
+    label: 'Ask as the browser does',
+    language: 'sh',
+    text: [`curl -isS -X OPTIONS ${quote(withoutQuery(request.url))}`, ...headers].join(' \\\n  '),
+  };
+}
+
+/** The URL by which LiteLLM is to name itself, as its environment has it: that of an exchange with it. */
+export function proxyBaseUrl({ request }: Exchange): Command {
+  return {
+    label: 'Environment of LiteLLM',
+    language: 'sh',
+    text: `PROXY_BASE_URL=${quote(readUrl(request.url)?.origin ?? '')}`,
+  };
+}
+
 /** The URL of one server's MCP endpoint on the gateway of an exchange. */
 export function serverUrl(exchange: Exchange, alias: string): string {
-  return `${readUrl(exchange.request.url)?.origin ?? ''}/mcp/${encodeURIComponent(alias)}`;
+  return `${allServersUrl(exchange)}/${encodeURIComponent(alias)}`;
+}
+
+/** The URL of the endpoint for all servers of a key. */
+export function allServersUrl(exchange: Exchange): string {
+  return `${readUrl(exchange.request.url)?.origin ?? ''}/mcp`;
+}
+
+/** Lines of LiteLLM's configuration for the server of an exchange. */
+export function serverConfigOf(exchange: Exchange, lines: readonly string[], label?: string): Command {
+  return serverConfig(routeOf(exchange)?.servers[0] ?? 'your_server', lines, label);
 }
 
 /** Lines of LiteLLM's configuration for one server. */
-export function serverConfig(label: string, alias: string, lines: readonly string[]): Command {
+export function serverConfig(alias: string, lines: readonly string[], label = 'config.yaml'): Command {
   return {
     label,
     language: 'yaml',

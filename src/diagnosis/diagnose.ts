@@ -1,10 +1,11 @@
-import type { Facts, Finding, Given, Level, Needable, Rule } from './rule.ts';
+import { type Facts, type Finding, type Given, HOPS, type Level, type Needable, type Rule } from './rule.ts';
 
 /**
  * Runs every rule on one exchange.
  * @param facts what was decoded from it
  * @param before the MCP-related exchanges before it in the recording, oldest first
- * @returns the findings, errors first, else in the rules' order; a rule that throws becomes a finding of its own
+ * @returns the findings, errors first, then in the order in which a request meets the hops; a rule that throws becomes a
+ * finding of its own
  */
 export function diagnose(
   rules: readonly Rule[],
@@ -20,10 +21,19 @@ export function diagnose(
   return fired
     .filter(({ rule }) => !rule.unless?.some((id) => ids.has(id)))
     .map(({ finding }) => finding)
-    .sort((one, other) => SEVERITY[one.level] - SEVERITY[other.level]);
+    .sort(compare);
 }
 
 const SEVERITY: Readonly<Record<Level, number>> = { error: 0, warning: 1, info: 2 };
+
+/** What fails on an earlier hop keeps the request from the later ones, so it is to be repaired first. */
+function compare(one: Finding, other: Finding): number {
+  return (
+    SEVERITY[one.level] - SEVERITY[other.level] ||
+    HOPS.indexOf(one.hop) - HOPS.indexOf(other.hop) ||
+    (one.rule < other.rule ? -1 : 1)
+  );
+}
 
 function run(rule: Rule, needable: Partial<Needable>): Finding | undefined {
   const given = give(rule.needs, needable);

@@ -1,5 +1,5 @@
 import type { ServerOutcome } from '../litellm/outcomes.ts';
-import { curlRpc, serverUrl } from './commands.ts';
+import { curlRpc, serverConfig, serverUrl } from './commands.ts';
 import { quoted } from './evidence.ts';
 import { type Fix, type Given, type Rule, rule } from './rule.ts';
 
@@ -11,6 +11,8 @@ interface UpstreamFailure {
   readonly title: (servers: string) => string;
   readonly why: string;
   readonly operator: string;
+  /** Lines of the server's configuration that the operator may have to change. */
+  readonly settings?: readonly string[];
 }
 
 type Needs = 'outcomes' | 'exchange';
@@ -19,7 +21,7 @@ type Needs = 'outcomes' | 'exchange';
  * A rule on LiteLLM's per-server outcomes (`ListFaultCategory` in LiteLLM's faults/list_outcomes.py). An error, or a
  * warning when other servers of the same answer are fine.
  */
-export function upstreamRule({ id, statuses, title, why, operator }: UpstreamFailure): Rule<Needs> {
+export function upstreamRule({ id, statuses, title, why, operator, settings }: UpstreamFailure): Rule<Needs> {
   const failed = ({ outcomes }: Given<'outcomes'>): readonly ServerOutcome[] =>
     outcomes.filter(({ status }) => statuses.includes(status));
   return rule({
@@ -43,7 +45,14 @@ export function upstreamRule({ id, statuses, title, why, operator }: UpstreamFai
           .slice(0, 3)
           .map(({ server }) => curlRpc(serverUrl(given.exchange, server), 'tools/list')),
       },
-      operator: { text: operator },
+      operator: {
+        text: operator,
+        commands: settings
+          ? failed(given)
+              .slice(0, 3)
+              .map(({ server }) => serverConfig(server, settings))
+          : [],
+      },
     }),
   });
 }

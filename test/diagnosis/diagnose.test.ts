@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
-import { type Facts, type Rule, rule } from '../../src/diagnosis/rule.ts';
+import { type Facts, type Hop, type Level, type Rule, rule } from '../../src/diagnosis/rule.ts';
 import { inspect } from '../har-entry.ts';
 
 const quiet = { hop: 'gateway', level: 'error', title: 't', why: 'w', fix: {} } as const;
@@ -41,6 +41,22 @@ it('turns a rule that throws into a warning and runs the others, errors first', 
     ['fine', 't'],
     ['broken', 'The check “broken” failed in Hopscope itself'],
   ]);
+});
+
+it('puts errors first, then what an earlier hop says, then goes by id, whatever the order of the rules', () => {
+  const at = (id: string, level: Level, hop: Hop) =>
+    rule({ ...quiet, id, level, hop, needs: ['kind'], check: fires });
+  const rules = [
+    at('late-error', 'error', 'tool'),
+    at('info', 'info', 'browser'),
+    at('b', 'error', 'gateway'),
+    at('a', 'error', 'gateway'),
+    at('early-error', 'error', 'client-to-gateway'),
+    at('warning', 'warning', 'browser'),
+  ];
+  const order = ['early-error', 'a', 'b', 'late-error', 'warning', 'info'];
+  expect(ids(...rules).map(([id]) => id)).toEqual(order);
+  expect(ids(...rules.toReversed()).map(([id]) => id)).toEqual(order);
 });
 
 it('keeps a rule quiet where one that names the cause fires', () => {

@@ -3,6 +3,11 @@ import { fromRequestHeader, fromStatus, missingFromRequest } from '../evidence.t
 import { KEY_RULES } from '../key-rules.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires when an MCP endpoint answers 406 and Accept does not name both types, or answers a POST with 400 whose Accept
+ * names neither both nor all types. Not on other refusals, and not without the header: that accepts everything (RFC
+ * 9110 section 12.5.1). Source: MCP, streamable HTTP, "Sending Messages to the Server".
+ */
 export const acceptHeaderIncomplete = rule({
   id: 'accept-header-incomplete',
   hop: 'client-to-gateway',
@@ -23,7 +28,10 @@ export const acceptHeaderIncomplete = rule({
   },
   fix: ({ exchange }) => ({
     user: {
-      text: 'Send both types.',
+      text:
+        exchange.request.method === 'GET'
+          ? 'Accept event streams: nothing else comes here.'
+          : 'Accept both types, whichever of them you hope for.',
       commands: [
         {
           label: 'Header',

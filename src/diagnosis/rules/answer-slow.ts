@@ -4,6 +4,11 @@ import { rule } from '../rule.ts';
 /** Milliseconds from which people begin to think that nothing will come. */
 const SLOW = 10_000;
 
+/**
+ * Fires when the first message of a POST with a JSON-RPC request took over 10 seconds. Streams that a client keeps
+ * open with GET, and calls that report progress earlier, do not count. Source: the recordings, in which LiteLLM's own
+ * part stays far below a second.
+ */
 export const answerSlow = rule({
   id: 'answer-slow',
   hop: 'gateway-to-server',
@@ -23,6 +28,7 @@ export const answerSlow = rule({
         ]
       : [],
   fix: {
+    user: { text: 'If your client gives up before the answer comes, raise its timeout.' },
     operator: { text: 'Compare with the MCP server’s own log. Tools that take long should report progress.' },
   },
 });

@@ -6,6 +6,11 @@ import { curlRpc } from '../commands.ts';
 import { fromRequestHeader, fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires when the browser sent `x-litellm-api-key`, `x-mcp-auth` or a user's Authorization, and
+ * `x-mcp-debug-inbound-auth` does not list it. Not for one that may have held the gateway's key: LiteLLM 1.108 removes
+ * that itself (recorded). Source: `build_debug_headers` in LiteLLM's mcp_debug.py.
+ */
 export const authHeaderStripped = rule({
   id: 'auth-header-stripped',
   hop: 'client-to-gateway',
@@ -23,6 +28,9 @@ export const authHeaderStripped = rule({
         ];
   },
   fix: ({ exchange }) => ({
+    user: {
+      text: 'Nothing: you did send it. Show this to whoever runs what stands between you and LiteLLM.',
+    },
     operator: {
       text: 'Let the proxy in front of LiteLLM pass this header on. Compare an answer through it with one from LiteLLM’s own port.',
       commands: [curlRpc(exchange.request.url, 'tools/list')],

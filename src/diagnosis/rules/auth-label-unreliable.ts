@@ -3,6 +3,11 @@ import { curlRpc, serverUrl } from '../commands.ts';
 import { fromRequestHeader, fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires on the label `no-auth` of an answer that names no server (`x-mcp-debug-outbound-url` is `(unknown)`, as on
+ * `/mcp`), or to a request that carries an `x-mcp-{alias}-...` credential. On one server's own endpoint without such
+ * a header the label counts. Source: LiteLLM issue 35403; recorded with 1.81 and 1.100.
+ */
 export const authLabelUnreliable = rule({
   id: 'auth-label-unreliable',
   hop: 'gateway',

@@ -2,6 +2,11 @@ import type { DebugHeaders } from '../../litellm/debug-headers.ts';
 import { fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires on the label `resolution-failed`, for the one server or for one among several in
+ * `x-mcp-debug-auth-resolutions`. A server that refused the credential it got is another state
+ * (`upstream-auth-required`). Source: mcp_debug.py of LiteLLM 1.108; recorded.
+ */
 export const authResolutionFailed = rule({
   id: 'auth-resolution-failed',
   hop: 'gateway',

@@ -1,6 +1,10 @@
 import { fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires on the label `unresolved`, which LiteLLM 1.108 gives when an answer needed no call to the MCP server. Older
+ * versions say `no-auth` there, which this rule leaves alone. Source: mcp_debug.py of LiteLLM 1.108; recorded.
+ */
 export const authUnresolved = rule({
   id: 'auth-unresolved',
   hop: 'gateway',

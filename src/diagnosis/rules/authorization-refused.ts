@@ -1,6 +1,11 @@
 import { fromBody, fromStatus, fromUrl } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires when the browser is sent back to a callback with `error=`, or when an authorization request is itself
+ * answered with 400 or more. A login page, and a redirect to one, are no refusal. Source: RFC 6749 section 4.1.2.1;
+ * LiteLLM's `validate_trusted_redirect_uri` in oauth_utils.py.
+ */
 export const authorizationRefused = rule({
   id: 'authorization-refused',
   hop: 'authorization-server',

@@ -3,6 +3,12 @@ import { readUrl } from '../../litellm/routes.ts';
 import { fromUrl } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
+/**
+ * Fires on an authorization request without state, without an S256 code_challenge, without resource, or with a
+ * redirect_uri that is neither https nor this machine. Not on the request that LiteLLM itself makes by redirecting
+ * the browser: that one is not the client's. Source: MCP, authorization, "Communication Security" and "Resource
+ * Parameter Implementation".
+ */
 export const authorizeRequestIncomplete = rule({
   id: 'authorize-request-incomplete',
   hop: 'client-to-gateway',

@@ -5,6 +5,10 @@ import { rule } from '../rule.ts';
 /** JSON-RPC codes that other rules are about. */
 const NAMED: ReadonlySet<number> = new Set([-32700, -32600, -32601, -32602, -32022, -32004]);
 
+/**
+ * Fires on a JSON-RPC error whose code no other rule is about. Not on a tool's own failure, which comes as a result
+ * with `isError`. Source: JSON-RPC 2.0 section 5.1.
+ */
 export const callFailed = rule({
   id: 'call-failed',
   hop: 'gateway-to-server',

@@ -1,6 +1,11 @@
+import { curlRpc } from '../commands.ts';
 import { fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires when an MCP endpoint answers 401 without WWW-Authenticate. Not when a rule about the key or the token already
+ * says why: then the missing header is not what to repair. Source: RFC 9110 section 15.5.2, RFC 9728 section 5.1.
+ */
 export const challengeMissing = rule({
   id: 'challenge-missing',
   hop: 'gateway',
@@ -28,12 +33,13 @@ export const challengeMissing = rule({
           },
         ]
       : [],
-  fix: {
+  fix: ({ exchange }) => ({
     user: {
       text: 'If the server wants an OAuth token, point the client to its authorization server by hand.',
     },
     operator: {
       text: 'Check that nothing in front of LiteLLM drops WWW-Authenticate, and that the server has auth_type: oauth2.',
+      commands: [curlRpc(exchange.request.url, 'tools/list')],
     },
-  },
+  }),
 });

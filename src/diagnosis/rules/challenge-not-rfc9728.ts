@@ -1,6 +1,11 @@
 import { fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires when the challenge of an MCP endpoint has `authorization_uri` and no `resource_metadata`. Not on a plain
+ * `Bearer` challenge, which asks for another key. Source: RFC 9728 section 5.1; recorded with LiteLLM 1.81, 1.100 and
+ * 1.108.
+ */
 export const challengeNotRfc9728 = rule({
   id: 'challenge-not-rfc9728',
   hop: 'gateway',

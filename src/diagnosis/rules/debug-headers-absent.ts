@@ -4,6 +4,11 @@ import { isGatewayCall } from '../../litellm/recognise.ts';
 import { fromRequestHeader, fromStatus } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
+/**
+ * Fires when a request to the gateway asked for debug headers and the answer has none. Never a fault by itself:
+ * LiteLLM sends none on its REST and LLM routes, on `/sse`, and with what it refuses before dispatch, and the text
+ * says which it is. Source: `MCPDebug` in LiteLLM's mcp_debug.py; recorded.
+ */
 export const debugHeadersAbsent = rule({
   id: 'debug-headers-absent',
   hop: 'gateway',

@@ -3,6 +3,11 @@ import { DEBUG_REQUEST_HEADER } from '../../litellm/header-names.ts';
 import { missingFromRequest } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires when an MCP request lacks the debug header although the request before it to the same origin had it. Not when
+ * it got no answer: of those the browser records only the headers that the page set itself. Source: Chromium, which
+ * applies a tab's session rules to no worker and no other window.
+ */
 export const debugNotCovered = rule({
   id: 'debug-not-covered',
   hop: 'browser',

@@ -1,11 +1,17 @@
+import { allServersUrl, curlRpc } from '../commands.ts';
 import { fromBody } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires when an answer of an LLM route shows a tool call that LiteLLM made for the model and that failed. Not when
+ * the tool itself answered with an error text: that is its output. Source:
+ * litellm/responses/mcp/litellm_proxy_mcp_handler.py.
+ */
 export const embeddedCallFailed = rule({
   id: 'embedded-call-failed',
   hop: 'gateway-to-server',
   level: 'error',
-  needs: ['embedded'],
+  needs: ['embedded', 'exchange'],
   title: ({ embedded }) =>
     `LiteLLM could not run ${embedded.calls
       .filter(({ error }) => error !== undefined)
@@ -16,10 +22,14 @@ export const embeddedCallFailed = rule({
     embedded.calls.flatMap(({ tool, error }) =>
       error === undefined ? [] : [fromBody('response-body', `${tool}: ${error}`)],
     ),
-  fix: {
+  fix: ({ embedded, exchange }) => ({
     user: {
       text: 'Call the same tool on the MCP endpoint: there the debug headers and the outcomes say more.',
+      commands: embedded.calls
+        .filter(({ error }) => error !== undefined)
+        .slice(0, 3)
+        .map(({ tool }) => curlRpc(allServersUrl(exchange), 'tools/call', { name: tool, arguments: {} })),
     },
     operator: { text: 'Look in LiteLLM’s log for “Error executing MCP tool call” at this time.' },
-  },
+  }),
 });

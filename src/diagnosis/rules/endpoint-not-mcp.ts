@@ -1,6 +1,11 @@
 import { fromBody, fromResponseHeader, fromStatus, fromUrl } from '../evidence.ts';
 import { type Facts, rule } from '../rule.ts';
 
+/**
+ * Fires when a POST with a JSON-RPC request is answered by 405, or by a 2xx whose body is neither JSON-RPC nor an
+ * event stream, such as a login page. Not on an empty body, which is an answer that got lost (`response-missing`).
+ * Source: MCP, streamable HTTP, "Sending Messages to the Server".
+ */
 export const endpointNotMcp = rule({
   id: 'endpoint-not-mcp',
   hop: 'client-to-gateway',

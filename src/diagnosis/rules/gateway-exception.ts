@@ -1,9 +1,15 @@
 import { isGatewayCall } from '../../litellm/recognise.ts';
+import { allServersUrl, curlRpc } from '../commands.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
 import { KEY_RULES } from '../key-rules.ts';
 import { keyWorked } from '../key-worked.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires on a status of 500 or more from a route of the gateway that no rule about the key, the configuration or the
+ * REST route explains. Older LiteLLM answers unknown keys so, which the text says unless the same key listed tools
+ * before. Source: recordings of LiteLLM 1.81 (`MCP request failed`).
+ */
 export const gatewayException = rule({
   id: 'gateway-exception',
   hop: 'gateway',
@@ -19,12 +25,13 @@ export const gatewayException = rule({
     isGatewayCall(kind) && failure.status >= 500
       ? [fromStatus(exchange), fromBody('response-body', failure.message)]
       : [],
-  fix: {
+  fix: ({ exchange }) => ({
     user: {
       text: 'If you are not sure of your key, try it on a plain tools/list first. Then give the operator the time of this request.',
+      commands: [curlRpc(allServersUrl(exchange), 'tools/list')],
     },
     operator: {
       text: 'Look for an ERROR line of that time in LiteLLM’s log; start it with --detailed_debug if there is none.',
     },
-  },
+  }),
 });

@@ -4,6 +4,11 @@ import { rule } from '../rule.ts';
 
 const STATUSES: ReadonlySet<number> = new Set([412, 501, 503]);
 
+/**
+ * Fires on `byok_auth_required`, and on LiteLLM's own 412, 501 and 503 with a `detail`, of an MCP or REST route. A
+ * 503 of something in front of LiteLLM has no such body. Source: LiteLLM's outbound_credentials/adapter.py and
+ * mcp_server_manager.py.
+ */
 export const gatewayMisconfigured = rule({
   id: 'gateway-misconfigured',
   hop: 'gateway',

@@ -8,6 +8,10 @@ import { rule } from '../rule.ts';
 const NO_CONNECTION =
   /^net::ERR_(?:CONNECTION_|ADDRESS_|NAME_|INTERNET_|NETWORK_|TIMED_OUT|CERT_|SSL_|EMPTY_RESPONSE|PROXY_|TUNNEL_)/;
 
+/**
+ * Fires when the browser got no connection to the gateway: refused, no such name, no network, a bad certificate. Not
+ * on a request that the page gave up (`request-aborted`) or that CORS blocked. Source: Chromium's net_error_list.h.
+ */
 export const gatewayUnreachable = rule({
   id: 'gateway-unreachable',
   hop: 'client-to-gateway',

@@ -1,6 +1,11 @@
 import { fromStatus, fromUrl } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires on a 405 to GET or DELETE on an MCP endpoint, which the specification allows. A 405 to POST is another matter
+ * (`endpoint-not-mcp`). Source: MCP, streamable HTTP, "Listening for Messages from the Server" and "Session
+ * Management".
+ */
 export const getStreamRefused = rule({
   id: 'get-stream-refused',
   hop: 'gateway',
@@ -15,5 +20,5 @@ export const getStreamRefused = rule({
     kind === 'mcp' && failure.status === 405 && exchange.request.method !== 'POST'
       ? [fromUrl(exchange), fromStatus(exchange)]
       : [],
-  fix: { user: { text: 'Nothing.' } },
+  fix: { user: { text: 'Nothing. A client that stops here should go on without it.' } },
 });

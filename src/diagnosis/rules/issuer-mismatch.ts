@@ -1,6 +1,10 @@
 import { fromBody, fromUrl } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
+/**
+ * Fires when the metadata's `issuer` is not the issuer that its URL was built from; a slash at the end does not
+ * count. Without an `issuer` it stays quiet: that says nothing. Source: RFC 8414 section 3.3.
+ */
 export const issuerMismatch = rule({
   id: 'issuer-mismatch',
   hop: 'authorization-server',

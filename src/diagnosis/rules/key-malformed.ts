@@ -7,6 +7,11 @@ import { fromBody, fromRequestHeader, fromStatus } from '../evidence.ts';
 import { keyWorked } from '../key-worked.ts';
 import { type Given, rule } from '../rule.ts';
 
+/**
+ * Fires when LiteLLM says "Malformed API Key", or when a key without `Bearer` before it is refused in the way of the
+ * versions that want it (401, or 500 "MCP request failed"). Not when the same key listed tools before, and not on a
+ * challenge that asks for a login. Source: LiteLLM's auth/user_api_key_auth.py.
+ */
 export const keyMalformed = rule({
   id: 'key-malformed',
   hop: 'client-to-gateway',

@@ -6,6 +6,11 @@ import { claudeMcpAdd } from '../commands.ts';
 import { fromBody, fromStatus, missingFromRequest } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires when a request carries neither `x-litellm-api-key` nor Authorization and is answered 401, or 500 in the words
+ * of a refused admission. Not on a 401 that asks for an OAuth login: there the key is not what is missing. Source:
+ * `get_litellm_api_key_from_headers` in LiteLLM; recorded with 1.81, 1.100 and 1.108.
+ */
 export const keyMissing = rule({
   id: 'key-missing',
   hop: 'client-to-gateway',

@@ -2,6 +2,7 @@ import { readJson, textIn } from '../../exchange/json.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
 import type { RpcMessage } from '../../mcp/rpc.ts';
 import { toolResult } from '../../mcp/rpc.ts';
+import { allServersUrl, curlRpc } from '../commands.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
 import { type Facts, rule } from '../rule.ts';
 
@@ -13,6 +14,11 @@ const REFUSAL =
 const OTHER_REASON =
   /ip[ _]filtering|bound to|different caller|not allowed for tool|insufficient_scope|origin/i;
 
+/**
+ * Fires on a JSON 403 of the gateway, and on LiteLLM's words "not allowed to access" inside an HTTP 200. Not on a 403
+ * with another reason (scope, address, session, parameters, origin), nor on words that are only a tool's own. Source:
+ * LiteLLM's auth/auth_checks.py, server.py and rest_endpoints.py.
+ */
 export const keyNotPermitted = rule({
   id: 'key-not-permitted',
   hop: 'gateway',
@@ -28,14 +34,15 @@ export const keyNotPermitted = rule({
     const said = refusal(facts);
     return said === undefined ? [] : [fromStatus(facts.exchange), fromBody('response-body', said)];
   },
-  fix: {
+  fix: ({ facts }) => ({
     user: {
-      text: 'Check the spelling of the server and the tool. If it is right, ask the operator for access.',
+      text: 'Check the spelling of the server and the tool against what your key may use. If it is right, ask the operator for access.',
+      commands: [curlRpc(allServersUrl(facts.exchange), 'tools/list')],
     },
     operator: {
       text: 'Grant the server to the key, its team or an access group (object_permission.mcp_servers), or correct the name.',
     },
-  },
+  }),
 });
 
 function refusal({ exchange, kind, failure, challenge, rpc }: Facts): string | undefined {

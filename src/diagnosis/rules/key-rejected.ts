@@ -8,6 +8,10 @@ import { rule } from '../rule.ts';
 const REFUSALS =
   /Invalid proxy server token|Expired Key|expired_key|token_not_found|not found in db|invalid (?:api |virtual )?key|Authentication Error/i;
 
+/**
+ * Fires on a 401 whose words say that the key is unknown, expired or invalid. Not when there is no key or it lacks
+ * its scheme, which is known better. Source: LiteLLM's auth/user_api_key_auth.py and auth_checks.py.
+ */
 export const keyRejected = rule({
   id: 'key-rejected',
   hop: 'client-to-gateway',

@@ -2,6 +2,11 @@ import { gatewayCredential } from '../../litellm/client-credentials.ts';
 import { fromBody, fromRequestHeader, fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires on a 400 with "No connected db", LiteLLM's answer to every key but the master key when it has no database. It
+ * says nothing on whether the key is right. Source: LiteLLM's auth/user_api_key_auth.py; recorded with 1.100 and
+ * 1.108.
+ */
 export const keyUnverifiable = rule({
   id: 'key-unverifiable',
   hop: 'gateway',

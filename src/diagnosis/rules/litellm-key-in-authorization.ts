@@ -5,6 +5,12 @@ import { type Given, rule } from '../rule.ts';
 
 type Asked = Given<'exchange' | 'kind' | 'facts'>;
 
+/**
+ * Fires when LiteLLM finds its own key in Authorization (`SAME_AS_LITELLM_KEY`), when a request with the key there is
+ * challenged to log in, and as an info when LiteLLM took Authorization for its key and removed it. Not when the key
+ * goes on to the server: that is `litellm-key-leaks-upstream`. Source: LiteLLM's mcp_debug.py; recorded with 1.81,
+ * 1.100 and 1.108.
+ */
 export const litellmKeyInAuthorization = rule({
   id: 'litellm-key-in-authorization',
   hop: 'client-to-gateway',

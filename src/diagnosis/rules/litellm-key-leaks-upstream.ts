@@ -13,6 +13,12 @@ import { type Given, rule } from '../rule.ts';
 
 type Asked = Given<'debug' | 'exchange'>;
 
+/**
+ * Fires when LiteLLM finds its own key in Authorization, or the client put it into `x-mcp-auth` or `x-mcp-{alias}-…` too,
+ * and the resolution forwards that header. Not with `static-token`, `no-auth` or a machine token, where it stays behind,
+ * nor when another credential is the one forwarded. An info only where LiteLLM had nothing to compare with. Source: LiteLLM's mcp_debug.py; recorded
+ * with 1.81 and 1.100.
+ */
 export const litellmKeyLeaksUpstream = rule({
   id: 'litellm-key-leaks-upstream',
   hop: 'gateway-to-server',

@@ -1,9 +1,13 @@
 import type { DebugHeaders } from '../../litellm/debug-headers.ts';
-import { routeOf } from '../../litellm/routes.ts';
-import { serverConfig } from '../commands.ts';
+import { serverConfigOf } from '../commands.ts';
 import { fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires on the label `m2m-client-credentials`, for the one server or one among several; a warning when the request
+ * also brought a token that is not the gateway's key. Source: `resolve_auth_resolution` in LiteLLM's mcp_debug.py,
+ * where client credentials go before the user's token.
+ */
 export const m2mTokenUsed = rule({
   id: 'm2m-token-used',
   hop: 'gateway-to-server',
@@ -26,13 +30,14 @@ export const m2mTokenUsed = rule({
         ]
       : [],
   fix: ({ exchange }) => ({
+    user: { text: 'Nothing on your side: the gateway decides which identity the server sees.' },
     operator: {
       text: 'For tokens per user, let users log in: set the flow, or remove client_id, client_secret and token_url.',
       commands: [
-        serverConfig(
-          'config.yaml (LiteLLM 1.100 and later)',
-          routeOf(exchange)?.servers[0] ?? 'your_server',
+        serverConfigOf(
+          exchange,
           ['auth_type: oauth2', 'oauth2_flow: authorization_code'],
+          'config.yaml (LiteLLM 1.100 and later)',
         ),
       ],
     },

@@ -1,6 +1,11 @@
 import { fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires when a debug header showed a credential of at most ten characters in clear: LiteLLM 1.81 masks longer ones
+ * only. Values that came masked are fine, however much they show. Source: `_mask_value` in LiteLLM's
+ * sensitive_data_masker.py.
+ */
 export const maskTooWeak = rule({
   id: 'mask-too-weak',
   hop: 'gateway',
@@ -11,6 +16,6 @@ export const maskTooWeak = rule({
   check: ({ debug, exchange }) => debug.weakMasks.flatMap((name) => fromResponseHeader(exchange, name)),
   fix: {
     user: { text: 'Treat this credential as known to others, and replace it with a long one.' },
-    operator: { text: 'Upgrade LiteLLM, and do not use keys this short.' },
+    operator: { text: 'Upgrade LiteLLM to 1.100 or newer, and give out longer keys.' },
   },
 });

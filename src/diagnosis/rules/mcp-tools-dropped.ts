@@ -1,6 +1,13 @@
+import { curlRpc, serverUrl } from '../commands.ts';
 import { fromBody } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
+/**
+ * Fires on a successful answer of an LLM route with MCP tools in which nothing of them shows: neither listed tools
+ * nor a call. A warning in a stream, where a recorded success shows the list; without streaming both look the same,
+ * so it is an info. Not when a call failed or the key may not use the server. Source: litellm_proxy_mcp_handler.py
+ * and mcp_streaming_iterator.py in litellm/responses/mcp.
+ */
 export const mcpToolsDropped = rule({
   id: 'mcp-tools-dropped',
   hop: 'gateway',
@@ -25,12 +32,13 @@ export const mcpToolsDropped = rule({
         ]
       : [];
   },
-  fix: {
+  fix: ({ embedded, exchange }) => ({
     user: {
       text: 'Check server_label and server_url (litellm_proxy/mcp/<server>), and that your key may use the server. Then list its tools on the MCP endpoint.',
+      commands: embedded.labels.slice(0, 3).map((label) => curlRpc(serverUrl(exchange, label), 'tools/list')),
     },
-    operator: { text: 'Grant the server to the key or its team.' },
-  },
+    operator: { text: 'Grant the server to the key or its team (object_permission.mcp_servers).' },
+  }),
 });
 
 const isStream = ({ exchange }: Given<'exchange'>): boolean =>

@@ -2,6 +2,10 @@ import { methodsOf } from '../../mcp/rpc.ts';
 import { fromBody } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires on the JSON-RPC error -32601. Not on `server/discover`: new clients ask for it first and fall back. LiteLLM
+ * before 1.108 answers -32602 instead (`request-invalid`). Source: JSON-RPC 2.0 section 5.1.
+ */
 export const methodUnknown = rule({
   id: 'method-unknown',
   hop: 'client-to-gateway',
@@ -20,7 +24,7 @@ export const methodUnknown = rule({
         ),
   fix: {
     user: {
-      text: 'Compare the protocol version both agreed on in initialize with the one that brought this method.',
+      text: 'Look at the protocol version in the answer to initialize: if it is older than the method, the client must not call it.',
     },
     operator: { text: 'Upgrade LiteLLM or the MCP server if clients need the method.' },
   },

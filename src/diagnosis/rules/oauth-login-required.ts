@@ -3,6 +3,11 @@ import { curlGet } from '../commands.ts';
 import { fromResponseHeader, fromStatus } from '../evidence.ts';
 import { type Facts, type Given, rule } from '../rule.ts';
 
+/**
+ * Fires when an MCP endpoint answers 401 with a challenge that says where to log in. That is how OAuth starts, so an
+ * info; a warning when the client was told before, took no step of the login, and called again. A challenge without
+ * an address is about another key. Source: RFC 9728 section 5.1; recorded.
+ */
 export const oauthLoginRequired = rule({
   id: 'oauth-login-required',
   hop: 'client-to-gateway',

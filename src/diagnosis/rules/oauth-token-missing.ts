@@ -4,6 +4,11 @@ import { claudeMcpAdd, curlGet } from '../commands.ts';
 import { fromResponseHeader } from '../evidence.ts';
 import { type Facts, rule } from '../rule.ts';
 
+/**
+ * Fires when the server is set up for OAuth, the request brought no token, and LiteLLM says `no-auth`. Not on the
+ * endpoint for all servers, where the label proves nothing, and not for servers without OAuth, which need no token.
+ * Source: LiteLLM's own guide in mcp_debug.py.
+ */
 export const oauthTokenMissing = rule({
   id: 'oauth-token-missing',
   hop: 'client-to-gateway',

@@ -3,6 +3,10 @@ import { readUrl } from '../../litellm/routes.ts';
 import { fromBody, fromStatus, fromUrl } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires on a 404 with the web server's own `Not Found` for a request that speaks MCP. A 404 that names a server came
+ * from LiteLLM's MCP part (`server-alias-unknown`). Source: recordings of LiteLLM 1.81, 1.100 and 1.108.
+ */
 export const pathUnknown = rule({
   id: 'path-unknown',
   hop: 'client-to-gateway',

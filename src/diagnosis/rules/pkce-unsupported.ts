@@ -1,6 +1,10 @@
 import { fromBody } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires when the authorization server's metadata does not list S256 in `code_challenge_methods_supported`; a missing
+ * list counts as none. Source: MCP, authorization, "Authorization Code Protection", which has clients refuse then.
+ */
 export const pkceUnsupported = rule({
   id: 'pkce-unsupported',
   hop: 'authorization-server',
@@ -15,6 +19,9 @@ export const pkceUnsupported = rule({
     return [fromBody('response-body', `"code_challenge_methods_supported": ${listed}`)];
   },
   fix: {
+    user: {
+      text: 'Show this to whoever runs the authorization server. Do not use a client that goes on without PKCE.',
+    },
     operator: {
       text: 'Switch PKCE with S256 on at the authorization server, so that its metadata lists it.',
     },

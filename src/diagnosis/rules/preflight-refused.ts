@@ -1,7 +1,13 @@
 import { type Exchange, header } from '../../exchange/exchange.ts';
+import { curlPreflight } from '../commands.ts';
 import { fromRequestHeader, fromResponseHeader, fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires when the answer to a preflight is no 2xx, or does not allow the page's origin, the method or a header that
+ * the request needs. A preflight without any answer says nothing of CORS. Source: Fetch standard, "CORS-preflight
+ * fetch".
+ */
 export const preflightRefused = rule({
   id: 'preflight-refused',
   hop: 'browser',
@@ -22,8 +28,12 @@ export const preflightRefused = rule({
         ]
       : [],
   fix: ({ exchange }) => ({
+    user: {
+      text: 'Nothing in your key or token: the browser sends neither with this question. Show this to whoever runs the gateway.',
+    },
     operator: {
       text: `In LiteLLM or the proxy in front of it, answer OPTIONS with 2xx without asking for a key, and allow the origin ${header(exchange.request.headers, 'origin') ?? ''}, the method and the headers that the request names.`,
+      commands: [curlPreflight(exchange)],
     },
   }),
 });

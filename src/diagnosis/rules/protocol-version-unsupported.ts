@@ -8,6 +8,11 @@ const CODES: ReadonlySet<number> = new Set([-32022, -32004]);
 
 const UNSUPPORTED = /Unsupported (?:MCP-Protocol-Version|protocol version)/i;
 
+/**
+ * Fires on the JSON-RPC errors -32022 and -32004, and on the words "Unsupported protocol version" in any other. An
+ * info on `server/discover`, with which new clients probe and fall back. Source: MCP 2026-07-28; a 400 of LiteLLM
+ * 1.81, 1.100 and 1.108, in two wordings.
+ */
 export const protocolVersionUnsupported = rule({
   id: 'protocol-version-unsupported',
   hop: 'client-to-gateway',

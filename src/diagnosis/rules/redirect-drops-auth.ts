@@ -5,6 +5,10 @@ import { readUrl } from '../../litellm/routes.ts';
 import { fromResponseHeader, fromStatus, fromUrl, missingFromRequest } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
+/**
+ * Fires when a POST to the gateway is redirected to another scheme, host or port, and when the request that follows a
+ * redirect has lost the key. A redirect on the same origin keeps it. Source: Fetch standard, "HTTP-redirect fetch".
+ */
 export const redirectDropsAuth = rule({
   id: 'redirect-drops-auth',
   hop: 'client-to-gateway',
@@ -29,7 +33,7 @@ export const redirectDropsAuth = rule({
   fix: ({ exchange }) => ({
     user: { text: `Call the final URL: ${targetOf(exchange)?.href ?? exchange.request.url}` },
     operator: {
-      text: 'Answer on the URL that clients use, or let them know the right one; behind TLS, set PROXY_BASE_URL to https.',
+      text: 'Answer on the URL that clients use, or let them know the right one; behind TLS, set PROXY_BASE_URL to its https URL.',
     },
   }),
 });

@@ -1,6 +1,11 @@
 import { fromBody, fromStatus } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
+/**
+ * Fires when a registration request is refused, or when the metadata offers neither a registration endpoint nor
+ * client-id documents. Not when the client already used an id: then it needs none. Source: RFC 7591; MCP,
+ * authorization, "Client Registration Approaches".
+ */
 export const registrationImpossible = rule({
   id: 'registration-impossible',
   hop: 'authorization-server',

@@ -2,6 +2,10 @@ import { unansweredIds } from '../../mcp/rpc.ts';
 import { fromUrl } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
+/**
+ * Fires when the client gave up a JSON-RPC request that had no answer yet. Not when all its requests were answered:
+ * ending a stream then is how clients do it. Source: Chromium, which records status 0 or `net::ERR_ABORTED`.
+ */
 export const requestAborted = rule({
   id: 'request-aborted',
   hop: 'gateway-to-server',

@@ -5,6 +5,11 @@ import { rule } from '../rule.ts';
 /** JSON-RPC 2.0 section 5.1: parse error, invalid request, invalid params. */
 const CODES: ReadonlySet<number> = new Set([-32700, -32600, -32602]);
 
+/**
+ * Fires on the JSON-RPC errors -32700, -32600 and -32602 when no other rule names their cause. Not on
+ * `server/discover`, which older versions answer so. Source: JSON-RPC 2.0 section 5.1; LiteLLM before 1.108 says
+ * -32602 of unknown methods too.
+ */
 export const requestInvalid = rule({
   id: 'request-invalid',
   hop: 'client-to-gateway',

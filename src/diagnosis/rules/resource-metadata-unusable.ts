@@ -2,6 +2,11 @@ import { curlGet } from '../commands.ts';
 import { fromBody, fromResponseHeader, fromStatus, fromUrl } from '../evidence.ts';
 import { type Evidence, type Facts, type Given, rule } from '../rule.ts';
 
+/**
+ * Fires when the protected-resource metadata is no success, no JSON, or names no authorization server, and when a
+ * challenge's URL of it is relative or on another origin. A 404 is an info while nobody was asked to log in: clients
+ * may look. Source: RFC 9728 sections 3.2 and 3.3.
+ */
 export const resourceMetadataUnusable = rule({
   id: 'resource-metadata-unusable',
   hop: 'gateway',

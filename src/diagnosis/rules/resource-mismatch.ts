@@ -1,8 +1,14 @@
 import { readUrl, withoutQuery } from '../../litellm/routes.ts';
 import { asksForLogin } from '../../oauth/challenge.ts';
+import { proxyBaseUrl } from '../commands.ts';
 import { fromBody, fromUrl } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
+/**
+ * Fires when the metadata's `resource` is neither the MCP endpoint that asked for the login nor a path above it on
+ * the same origin. Without an endpoint in the recording, the metadata's own URL counts. Source: RFC 9728 section 3.3;
+ * MCP, authorization, which lets a resource be less specific.
+ */
 export const resourceMismatch = rule({
   id: 'resource-mismatch',
   hop: 'gateway',
@@ -23,6 +29,7 @@ export const resourceMismatch = rule({
     },
     operator: {
       text: 'Behind a reverse proxy, set PROXY_BASE_URL to the URL that clients use, so that LiteLLM names itself by it.',
+      commands: [proxyBaseUrl(given.exchange)],
     },
   }),
 });

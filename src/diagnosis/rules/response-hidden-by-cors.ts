@@ -3,6 +3,10 @@ import { readUrl } from '../../litellm/routes.ts';
 import { fromRequestHeader, fromResponseHeader, fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires when the server answered a request across origins without an access-control-allow-origin for the page. Not on
+ * documents and on requests to the page's own origin, which need none. Source: Fetch standard, "CORS check".
+ */
 export const responseHiddenByCors = rule({
   id: 'response-hidden-by-cors',
   hop: 'browser',
@@ -15,6 +19,9 @@ export const responseHiddenByCors = rule({
       ? [fromStatus(exchange), ...fromRequestHeader(exchange, 'origin'), ...allowOrigin(exchange)]
       : [],
   fix: {
+    user: {
+      text: 'Go by the answer that stands here, not by the page’s “network error”. The page can’t repair this.',
+    },
     operator: {
       text: 'Send access-control-allow-origin with error answers too. An exception inside LiteLLM or a proxy’s own error page often lacks it.',
     },

@@ -1,8 +1,14 @@
 import { memberOf } from '../../exchange/json.ts';
 import { type RpcMessage, unansweredIds } from '../../mcp/rpc.ts';
+import { curlRpc } from '../commands.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
+/**
+ * Fires when an MCP endpoint said 200 and ended its stream, or an empty body, without an answer to a request's id.
+ * Not when the request was cancelled, and not when the stream gave a retry time and may go on in another. Source:
+ * recordings of LiteLLM 1.81, which does so when it can't reach the server.
+ */
 export const responseMissing = rule({
   id: 'response-missing',
   hop: 'gateway-to-server',
@@ -26,10 +32,13 @@ export const responseMissing = rule({
         ]
       : [];
   },
-  fix: {
-    user: { text: 'List the tools of the same server: an empty list points to the same cause.' },
+  fix: ({ exchange }) => ({
+    user: {
+      text: 'List the tools of the same server: an empty list points to the same cause.',
+      commands: [curlRpc(exchange.request.url, 'tools/list')],
+    },
     operator: { text: 'Look in LiteLLM’s log at this time for an exception while calling the MCP server.' },
-  },
+  }),
 });
 
 const isEmptyOrStream = ({ exchange }: Given<'exchange'>): boolean =>

@@ -3,6 +3,11 @@ import { fromBody, fromStatus, fromUrl } from '../evidence.ts';
 import { KEY_RULES } from '../key-rules.ts';
 import { type Given, rule } from '../rule.ts';
 
+/**
+ * Fires when a `/mcp-rest` route answers 400, 404, 422 or 500, or 200 with an `error` in the body; a warning when
+ * tools came along. Permission (403) and unreachable servers have rules of their own. Source: LiteLLM's
+ * rest_endpoints.py.
+ */
 export const restRequestInvalid = rule({
   id: 'rest-request-invalid',
   hop: 'client-to-gateway',

@@ -1,6 +1,10 @@
 import { fromResponseHeader, fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires when an MCP endpoint's challenge says `insufficient_scope`. Any other 403 is about the key or about another
+ * permission (`key-not-permitted`). Source: RFC 6750 section 3.1; MCP, authorization, "Scope Challenge Handling".
+ */
 export const scopeInsufficient = rule({
   id: 'scope-insufficient',
   hop: 'authorization-server',

@@ -7,6 +7,11 @@ import { rule } from '../rule.ts';
 /** Deeper than any of LiteLLM's answers. */
 const DEEPEST = 8;
 
+/**
+ * Fires when the gateway's own answer (an error, a REST answer, metadata) has a credential's value in a member of
+ * that name. Not where one belongs (token endpoints), not for a value that the request sent itself, and not inside
+ * what a server or a model said. Source: `_redact_mcp_credentials` in LiteLLM.
+ */
 export const secretInResponse = rule({
   id: 'secret-in-response',
   hop: 'gateway',

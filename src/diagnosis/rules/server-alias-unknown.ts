@@ -1,10 +1,14 @@
 import { isGatewayCall } from '../../litellm/recognise.ts';
-import { curlRpc, serverUrl } from '../commands.ts';
+import { allServersUrl, curlRpc } from '../commands.ts';
 import { fromBody, fromStatus, fromUrl } from '../evidence.ts';
 import { type Facts, rule } from '../rule.ts';
 
 const UNKNOWN = /MCP server\b[^'"‘“]{0,80}['"‘“]([^'"’”]{0,200})['"’”][^'"‘“]{0,40}not found/i;
 
+/**
+ * Fires on a 404 that says that an MCP server of some name was not found, in any of LiteLLM's wordings. Not on the
+ * web server's own `Not Found` (`path-unknown`). Source: recordings of LiteLLM 1.81, 1.100 and 1.108.
+ */
 export const serverAliasUnknown = rule({
   id: 'server-alias-unknown',
   hop: 'gateway',
@@ -21,10 +25,10 @@ export const serverAliasUnknown = rule({
     isGatewayCall(kind) && failure.status === 404 && aliasIn(failure.message) !== undefined
       ? [fromStatus(exchange), fromBody('response-body', failure.message), fromUrl(exchange)]
       : [],
-  fix: ({ exchange, past }) => ({
+  fix: ({ exchange }) => ({
     user: {
       text: 'Correct the name in the URL. The endpoint for all servers lists what your key may use: every tool begins with its server’s name.',
-      commands: [curlRpc(serverUrl(exchange, aliasesSeen(past)[0] ?? '').replace(/\/$/, ''), 'tools/list')],
+      commands: [curlRpc(allServersUrl(exchange), 'tools/list')],
     },
     operator: {
       text: 'Check the alias in mcp_servers, and that the key may use the server: names it may not use are reported in the same words.',

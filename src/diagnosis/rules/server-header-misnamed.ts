@@ -3,6 +3,12 @@ import { type ServerCredential, serverCredentials } from '../../litellm/client-c
 import { fromRequestHeader, fromResponseHeader } from '../evidence.ts';
 import { type Facts, rule } from '../rule.ts';
 
+/**
+ * Fires when a request carries `x-mcp-{alias}-...` with hyphens or capitals in the alias and the label says that
+ * another credential, or none, was used; or when the request was refused before there was a label, and the alias is the
+ * server's in another spelling. Labels that say nothing of it keep the rule quiet. Source: LiteLLM's documentation,
+ * "Client-side credentials".
+ */
 export const serverHeaderMisnamed = rule({
   id: 'server-header-misnamed',
   hop: 'client-to-gateway',

@@ -5,6 +5,11 @@ import { type Given, rule } from '../rule.ts';
 
 type Asked = Given<'metadata' | 'exchange' | 'past'>;
 
+/**
+ * Fires when the authorization server's metadata is no success, no JSON, or lacks its authorization or token
+ * endpoint. A 404 is an info while nobody was asked to log in, and where OpenID Connect's URL is still to come.
+ * Source: RFC 8414 sections 2 and 3.
+ */
 export const serverMetadataUnusable = rule({
   id: 'server-metadata-unusable',
   hop: 'authorization-server',
@@ -23,10 +28,15 @@ export const serverMetadataUnusable = rule({
           fromStatus(given.exchange),
           fromBody('response-body', given.exchange.response.body?.text || '(empty)'),
         ],
-  fix: ({ exchange }) => ({
+  fix: (given) => ({
+    user: {
+      text: hasFallback(given)
+        ? 'Nothing.'
+        : 'A client can’t get past this by itself. Show it to whoever runs the gateway.',
+    },
     operator: {
       text: 'Check that the server is an OAuth server for LiteLLM (auth_type: oauth2) and that authorization_url and token_url are set or can be discovered.',
-      commands: [curlGet(exchange.request.url, 'Ask for it yourself')],
+      commands: [curlGet(given.exchange.request.url, 'Ask for it yourself')],
     },
   }),
 });

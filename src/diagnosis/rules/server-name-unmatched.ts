@@ -1,7 +1,12 @@
 import { toolsListed } from '../../mcp/rpc.ts';
+import { allServersUrl, curlRpc } from '../commands.ts';
 import { fromBody, fromResponseHeader, fromUrl } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires when `/mcp/{name}` answers 200 with an empty list and LiteLLM knows no URL behind the name. An empty list of
+ * a server that it does know is `tools-empty`. Source: recordings of LiteLLM 1.100.
+ */
 export const serverNameUnmatched = rule({
   id: 'server-name-unmatched',
   hop: 'gateway',
@@ -21,10 +26,11 @@ export const serverNameUnmatched = rule({
           fromBody('response-body', '"tools":[]'),
         ]
       : [],
-  fix: {
+  fix: ({ exchange }) => ({
     user: {
-      text: 'Check the name in the URL. The endpoint for all servers (/mcp) lists what your key may use: every tool begins with its server’s name.',
+      text: 'Check the name in the URL. The endpoint for all servers lists what your key may use: every tool begins with its server’s name.',
+      commands: [curlRpc(allServersUrl(exchange), 'tools/list')],
     },
     operator: { text: 'Check the alias in mcp_servers, and that the key may use the server.' },
-  },
+  }),
 });

@@ -1,6 +1,10 @@
 import { fromBody, fromRequestHeader, fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires on a 403 that says that the session is bound to a different caller. Other 403s are about permission. Source:
+ * server.py of LiteLLM 1.100 and 1.108, which keep the session's owner.
+ */
 export const sessionBoundElsewhere = rule({
   id: 'session-bound-elsewhere',
   hop: 'gateway',
@@ -18,5 +22,6 @@ export const sessionBoundElsewhere = rule({
       : [],
   fix: {
     user: { text: 'After a change of key or user, open a new session: initialize without Mcp-Session-Id.' },
+    operator: { text: 'Nothing: LiteLLM protects the session. Clients that share one need one key.' },
   },
 });

@@ -1,6 +1,10 @@
 import { fromBody, fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires on a 429 that speaks of sessions. Other 429s are limits on requests or budgets. Source: server.py of LiteLLM
+ * from 1.100 on: `Too many active MCP sessions for this caller`.
+ */
 export const sessionLimit = rule({
   id: 'session-limit',
   hop: 'gateway',
@@ -14,7 +18,7 @@ export const sessionLimit = rule({
       : [],
   fix: {
     user: {
-      text: 'Close what you no longer use. A client should end its session with DELETE, and not open one for each call.',
+      text: 'Close the clients you no longer use. Yours should end its session with DELETE, and not open one for each call.',
     },
     operator: { text: 'Give each application a key of its own.' },
   },

@@ -6,6 +6,11 @@ import { readUrl } from '../../litellm/routes.ts';
 import { fromUrl } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires when a request to the gateway has a credential in its query. Not on the steps of a login, where a code in the
+ * URL is how it works, and not on the session id of the older SSE transport. Source: MCP, authorization, "Access
+ * Token Usage".
+ */
 export const tokenInUrl = rule({
   id: 'token-in-url',
   hop: 'client-to-gateway',

@@ -3,6 +3,10 @@ import { fromRequestHeader, fromResponseHeader, fromStatus } from '../evidence.t
 import { issuedTokens } from '../issued-tokens.ts';
 import { type Given, rule } from '../rule.ts';
 
+/**
+ * Fires when an MCP endpoint answers 401 to a token that this recording shows being issued. A token from elsewhere
+ * may have expired long ago, which is no surprise. Source: RFC 6750 section 3.1.
+ */
 export const tokenRejected = rule({
   id: 'token-rejected',
   hop: 'gateway-to-server',
@@ -23,7 +27,9 @@ export const tokenRejected = rule({
       : [];
   },
   fix: {
-    user: { text: 'Log in once more; a token that has expired is replaced so.' },
+    user: {
+      text: 'Log in once more: if the token has expired, that replaces it. If the new one is refused too, show this to the operator.',
+    },
     operator: {
       text: 'Compare the token’s aud and iss with what the MCP server expects, and both clocks. An audience mismatch means that the client asked for another resource.',
     },

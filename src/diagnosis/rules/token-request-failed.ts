@@ -11,6 +11,10 @@ const MEANINGS: Readonly<Record<string, string>> = {
   unauthorized_client: 'The client may not use this kind of grant.',
 };
 
+/**
+ * Fires when a request to a token endpoint is answered with 400 or more. A login that ends before it asks for a token
+ * is `authorization-refused`. Source: RFC 6749 section 5.2, RFC 8707 section 2.
+ */
 export const tokenRequestFailed = rule({
   id: 'token-request-failed',
   hop: 'authorization-server',

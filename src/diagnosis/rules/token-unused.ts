@@ -1,8 +1,14 @@
 import { credentialIn } from '../../litellm/client-credentials.ts';
+import { claudeMcpAdd } from '../commands.ts';
 import { fromRequestHeader, missingFromRequest } from '../evidence.ts';
 import { issuedTokens } from '../issued-tokens.ts';
 import { type Given, rule } from '../rule.ts';
 
+/**
+ * Fires when an endpoint asked for a login, a token was issued after that, and a later request to the same URL does
+ * not carry it. Quiet once a request to that URL carried the token, or when it was for another endpoint. Source: MCP,
+ * authorization, "Access Token Usage".
+ */
 export const tokenUnused = rule({
   id: 'token-unused',
   hop: 'client-to-gateway',
@@ -24,11 +30,12 @@ export const tokenUnused = rule({
       })),
     ];
   },
-  fix: {
+  fix: ({ exchange }) => ({
     user: {
       text: 'Remove any fixed Authorization header from the client’s configuration, so that it can send its token there; keep the LiteLLM key in x-litellm-api-key.',
+      commands: [claudeMcpAdd(exchange, 'In Claude Code')],
     },
-  },
+  }),
 });
 
 /** Tokens issued after the endpoint of this request had asked for a login, if no request to it carried one since. */

@@ -2,6 +2,10 @@ import { toolCalled, toolResult } from '../../mcp/rpc.ts';
 import { fromBody } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires on a tool result with `isError`. Not when LiteLLM's words in it name the cause: no such tool, no permission,
+ * refused parameters. Source: MCP, server/tools, "Error Handling".
+ */
 export const toolError = rule({
   id: 'tool-error',
   hop: 'tool',

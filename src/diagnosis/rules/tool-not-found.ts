@@ -5,6 +5,11 @@ import { type Facts, type Given, rule } from '../rule.ts';
 
 const NOT_FOUND = /^(?:Error: )?(?:MCP )?Tool '?(.{1,200}?)'? not found\.?$/;
 
+/**
+ * Fires on a tool result with `isError` whose whole text is LiteLLM's `Tool 'x' not found`. A tool that says that
+ * something else was not found has words of its own. Source: LiteLLM's server.py and mcp_server_manager.py; recorded
+ * with 1.81, 1.100 and 1.108.
+ */
 export const toolNotFound = rule({
   id: 'tool-not-found',
   hop: 'tool',

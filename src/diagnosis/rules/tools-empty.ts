@@ -1,8 +1,14 @@
 import { memberOf } from '../../exchange/json.ts';
 import { methodsOf, type Rpc, toolsListed } from '../../mcp/rpc.ts';
+import { curlRpc } from '../commands.ts';
 import { fromBody, fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires when tools/list is answered with an empty list and without LiteLLM's outcomes per server, so that nothing
+ * says why. Not on the last page of a longer list, and not where outcomes name the cause (1.100 and later). Source:
+ * recordings of LiteLLM 1.81.
+ */
 export const toolsEmpty = rule({
   id: 'tools-empty',
   hop: 'gateway-to-server',
@@ -18,12 +24,15 @@ export const toolsEmpty = rule({
     rpc.received.some((message) => toolsListed(message)?.length === 0)
       ? [fromBody('response-body', '"tools":[]'), ...fromResponseHeader(exchange, 'x-mcp-debug-outbound-url')]
       : [],
-  fix: {
-    user: { text: 'Call a tool you know by name: the error it gives tells more than the empty list.' },
+  fix: ({ exchange }) => ({
+    user: {
+      text: 'Call a tool you know by name: the error it gives tells more than the empty list.',
+      commands: [curlRpc(exchange.request.url, 'tools/call', { name: 'YOUR_TOOL', arguments: {} })],
+    },
     operator: {
       text: 'Look in LiteLLM’s log for “MCP client list_tools failed”. LiteLLM 1.100 and later says the reason in the answer itself.',
     },
-  },
+  }),
 });
 
 /** The last page of a long list may be empty (MCP, server/utilities/pagination). */

@@ -1,5 +1,10 @@
 import { upstreamRule } from '../upstream-rule.ts';
 
+/**
+ * Fires on the outcomes `upstream_error` and `internal`: LiteLLM reached the server and got an error status or no
+ * MCP, or failed itself while reading it. Timeouts and refusals have outcomes of their own. Source: LiteLLM's
+ * faults/list_outcomes.py, from 1.100 on.
+ */
 export const upstreamError = upstreamRule({
   id: 'upstream-error',
   statuses: ['upstream_error', 'error', 'internal'],

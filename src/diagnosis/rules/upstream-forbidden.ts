@@ -1,5 +1,9 @@
 import { upstreamRule } from '../upstream-rule.ts';
 
+/**
+ * Fires on the outcome `forbidden`: the MCP server answered LiteLLM with 403. A 403 to you is about your own key.
+ * Source: LiteLLM's faults/list_outcomes.py, from 1.100 on.
+ */
 export const upstreamForbidden = upstreamRule({
   id: 'upstream-forbidden',
   statuses: ['forbidden'],

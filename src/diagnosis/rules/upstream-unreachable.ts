@@ -1,5 +1,9 @@
 import { upstreamRule } from '../upstream-rule.ts';
 
+/**
+ * Fires on the outcome `unreachable`: LiteLLM got no connection to the MCP server. Older versions say nothing and
+ * list no tools (`tools-empty`). Source: LiteLLM's faults/list_outcomes.py, from 1.100 on; recorded.
+ */
 export const upstreamUnreachable = upstreamRule({
   id: 'upstream-unreachable',
   statuses: ['unreachable'],
@@ -7,4 +11,5 @@ export const upstreamUnreachable = upstreamRule({
   why: 'The call ended in an HTTP 200 with no tools of this server, because LiteLLM got no connection to it.',
   operator:
     'Check that the server runs, and its url in mcp_servers as seen from LiteLLM’s own machine or container: “localhost” there is LiteLLM itself.',
+  settings: ['url: http://host-as-litellm-sees-it:PORT/mcp'],
 });

@@ -1,6 +1,12 @@
+import { serverConfigOf } from '../commands.ts';
 import { fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
+/**
+ * Fires on the label `no-auth` for a server without auth_type. Not on the endpoint for all servers, where LiteLLM
+ * says so whatever it does. Never more than an info: public servers are meant to be so. Source: LiteLLM's
+ * mcp_debug.py; recorded with 1.81, 1.100 and 1.108.
+ */
 export const upstreamWithoutAuth = rule({
   id: 'upstream-without-auth',
   hop: 'gateway-to-server',
@@ -16,7 +22,13 @@ export const upstreamWithoutAuth = rule({
           ...fromResponseHeader(exchange, 'x-mcp-debug-server-auth-type'),
         ]
       : [],
-  fix: {
-    operator: { text: 'Only if the server should know its callers: set auth_type for it in mcp_servers.' },
-  },
+  fix: ({ exchange }) => ({
+    user: { text: 'Nothing, if the server is meant to be public.' },
+    operator: {
+      text: 'Only if the server should know its callers: set auth_type for it in mcp_servers.',
+      commands: [
+        serverConfigOf(exchange, ['auth_type: bearer_token', 'auth_value: os.environ/SERVER_TOKEN']),
+      ],
+    },
+  }),
 });

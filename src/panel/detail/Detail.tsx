@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Evidence } from '../../diagnosis/rule.ts';
+import { CloseButton } from '../layout/CloseButton.tsx';
 import { onEscape } from '../layout/focus.ts';
-import { Icon } from '../layout/Icon.tsx';
 import type { Row } from '../store/row.ts';
 import type { Tab, Target } from '../store/view.ts';
 import { TagInFocus } from '../wire/MaskChip.tsx';
@@ -41,15 +41,7 @@ export function Detail(properties: Properties) {
               <Wire text={[row.label.method, row.server, status || 'failed'].filter(Boolean).join(' · ')} />
             </span>
           </h2>
-          <button
-            type="button"
-            class="icon-button"
-            aria-label="Close the details"
-            title="Close (Esc)"
-            onClick={onClose}
-          >
-            <Icon name="close" />
-          </button>
+          <CloseButton label="Close the details" onClose={onClose} />
         </div>
         <Tabs tab={tab} onTab={onTab}>
           <TabContent key={row.id} {...properties} />

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../diagnosis/rule.ts';
 import { Icon } from '../layout/Icon.tsx';
-import { type Row, rank } from '../store/row.ts';
+import type { Row } from '../store/row.ts';
 import { injectionSentence } from '../words/injection.ts';
 import { FindingCard } from './FindingCard.tsx';
 import { HopStrip } from './HopStrip.tsx';
@@ -28,11 +28,9 @@ export function DiagnosisTab({ row, onEvidence, onSwitchOn }: Properties) {
           <b>No problem found.</b> {provedLine(hops)}
         </p>
       )}
-      {findings
-        .toSorted((a, b) => rank(b) - rank(a))
-        .map((finding, index) => (
-          <FindingCard key={`${finding.rule} ${index}`} finding={finding} onEvidence={onEvidence} />
-        ))}
+      {findings.map((finding) => (
+        <FindingCard key={finding.rule} finding={finding} onEvidence={onEvidence} />
+      ))}
     </>
   );
 }

@@ -1,8 +1,11 @@
+import { useRef, useState } from 'preact/hooks';
 import type { Evidence, Finding, Fix, Step } from '../../diagnosis/rule.ts';
+import { RuleDialog } from '../about/RuleDialog.tsx';
 import { CopyButton } from '../layout/CopyButton.tsx';
 import { Icon } from '../layout/Icon.tsx';
 import { TagInFocus } from '../wire/MaskChip.tsx';
 import { Wire } from '../wire/Wire.tsx';
+import { FIX_TITLES } from '../words/fix.ts';
 import { HOP_NAMES, LEVEL_NAMES } from '../words/hops.ts';
 
 interface Properties {
@@ -10,8 +13,14 @@ interface Properties {
   readonly onEvidence: (evidence: Evidence) => void;
 }
 
-/** A finding: what is wrong, why, what proves it, what to change. */
+/** A finding: what is wrong, why, what proves it, what to change. Its rule's id opens the rule's page. */
 export function FindingCard({ finding, onEvidence }: Properties) {
+  const about = useRef<HTMLButtonElement>(null);
+  const [isAbout, setAbout] = useState(false);
+  const closed = () => {
+    setAbout(false);
+    about.current?.focus();
+  };
   return (
     <article class={`finding ${finding.level}`}>
       <header>
@@ -21,7 +30,18 @@ export function FindingCard({ finding, onEvidence }: Properties) {
             <Wire text={finding.title} />
           </h3>
           <p class="dim">
-            {LEVEL_NAMES[finding.level]} · {HOP_NAMES[finding.hop]} · {finding.rule}
+            {LEVEL_NAMES[finding.level]} · {HOP_NAMES[finding.hop]} ·{' '}
+            <button
+              type="button"
+              class="link about-rule"
+              aria-label={`About ${finding.rule}`}
+              title="When this rule fires, and how it looked for real"
+              aria-haspopup="dialog"
+              ref={about}
+              onClick={() => setAbout(true)}
+            >
+              {finding.rule}
+            </button>
           </p>
         </div>
       </header>
@@ -45,6 +65,7 @@ export function FindingCard({ finding, onEvidence }: Properties) {
         ))}
       </ul>
       <FixSteps fix={finding.fix} />
+      {isAbout && <RuleDialog rule={finding.rule} onClosed={closed} />}
     </article>
   );
 }
@@ -52,8 +73,8 @@ export function FindingCard({ finding, onEvidence }: Properties) {
 function FixSteps({ fix }: { readonly fix: Fix }) {
   return (
     <>
-      {fix.user && <FixStep title="What you change" step={fix.user} />}
-      {fix.operator && <FixStep title="What the gateway’s operator changes" step={fix.operator} />}
+      {fix.user && <FixStep title={FIX_TITLES.user} step={fix.user} />}
+      {fix.operator && <FixStep title={FIX_TITLES.operator} step={fix.operator} />}
     </>
   );
 }
