@@ -1,4 +1,7 @@
-import { asMcp, inOwnHeader, post, rpc, type Scenario } from './scenario.ts';
+import { type Agent, asMcp, inOwnHeader, post, rpc, type Scenario } from './scenario.ts';
+
+const listWith = (headers: Readonly<Record<string, string>>) => (agent: Agent) =>
+  agent.send('/mcp/everything', { ...asMcp, ...inOwnHeader(agent), ...headers }, { body: rpc('tools/list') });
 
 /** Requests that are not MCP as the gateway expects it. */
 export const PROTOCOL: readonly Scenario[] = [
@@ -34,36 +37,21 @@ export const PROTOCOL: readonly Scenario[] = [
     id: 'accept-incomplete',
     title: 'Incomplete Accept header',
     description: 'The client accepts JSON and no event stream.',
-    play: (agent) =>
-      agent.send(
-        '/mcp/everything',
-        { ...asMcp, ...inOwnHeader(agent), accept: 'application/json' },
-        { body: rpc('tools/list') },
-      ),
+    play: listWith({ accept: 'application/json' }),
     expect: ['accept-header-incomplete', 'upstream-without-auth'],
   },
   {
     id: 'new-version',
     title: 'Newest protocol version',
     description: 'A version the gateway does not speak yet.',
-    play: (agent) =>
-      agent.send(
-        '/mcp/everything',
-        { ...asMcp, ...inOwnHeader(agent), 'mcp-protocol-version': '2026-07-28' },
-        { body: rpc('tools/list') },
-      ),
+    play: listWith({ 'mcp-protocol-version': '2026-07-28' }),
     expect: ['protocol-version-unsupported', 'upstream-without-auth'],
   },
   {
     id: 'ancient-version',
     title: 'Version that never was',
     description: 'A version nobody speaks.',
-    play: (agent) =>
-      agent.send(
-        '/mcp/everything',
-        { ...asMcp, ...inOwnHeader(agent), 'mcp-protocol-version': '1999-01-01' },
-        { body: rpc('tools/list') },
-      ),
+    play: listWith({ 'mcp-protocol-version': '1999-01-01' }),
     expect: ['protocol-version-unsupported', 'upstream-without-auth'],
   },
   {
@@ -83,12 +71,7 @@ export const PROTOCOL: readonly Scenario[] = [
     id: 'made-up-session',
     title: 'Unknown session',
     description: 'A session id the gateway never gave out.',
-    play: (agent) =>
-      agent.send(
-        '/mcp/everything',
-        { ...asMcp, ...inOwnHeader(agent), 'mcp-session-id': '0123456789abcdef0123456789abcdef' },
-        { body: rpc('tools/list') },
-      ),
+    play: listWith({ 'mcp-session-id': '0123456789abcdef0123456789abcdef' }),
     expect: ['upstream-without-auth'],
   },
   {
