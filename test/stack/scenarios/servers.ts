@@ -1,4 +1,11 @@
-import { inAuthorization, inOwnHeader, post, rpc, type Scenario } from './scenario.ts';
+import { type Agent, inAuthorization, inOwnHeader, post, rpc, type Scenario } from './scenario.ts';
+
+const withOwnHeader = (server: string) => (agent: Agent) =>
+  agent.useServer(
+    `/mcp/${server}`,
+    { ...inOwnHeader(agent), [`x-mcp-${server}-authorization`]: `Bearer ${agent.userToken}` },
+    { tool: `${server}-whoami`, arguments: {} },
+  );
 
 /** How the gateway logs in to an MCP server, and servers that do not answer as they should. */
 export const SERVERS: readonly Scenario[] = [
@@ -104,13 +111,29 @@ export const SERVERS: readonly Scenario[] = [
     id: 'server-header',
     title: 'Token in the server’s own header',
     description: 'x-mcp-team_notes-authorization carries the user’s token.',
-    play: (agent) =>
-      agent.useServer(
-        '/mcp/team_notes',
-        { ...inOwnHeader(agent), 'x-mcp-team_notes-authorization': `Bearer ${agent.userToken}` },
-        { tool: 'team_notes-whoami', arguments: {} },
-      ),
+    play: withOwnHeader('team_notes'),
     expect: [],
+  },
+  {
+    id: 'server-header-service',
+    title: 'Own header beside a service token',
+    description: 'The same, for a server that the gateway has a token for.',
+    play: withOwnHeader('service'),
+    expect: [],
+  },
+  {
+    id: 'server-header-machine',
+    title: 'Own header beside a machine token',
+    description: 'The same, for a server that the gateway logs in to as itself.',
+    play: withOwnHeader('machine'),
+    expect: [],
+  },
+  {
+    id: 'server-header-oauth',
+    title: 'Own header instead of a login',
+    description: 'The same, for an OAuth server: the gateway still wants the user to log in.',
+    play: withOwnHeader('guarded'),
+    expect: ['challenge-not-rfc9728', 'oauth-login-required'],
   },
   {
     id: 'server-header-misnamed',
