@@ -5,13 +5,14 @@ import { installLiteLLM, PINNED_LITELLM } from './install/litellm.ts';
 import { state } from './paths.ts';
 import { progress } from './progress.mjs';
 import { startAgentPage } from './services/agent-page.ts';
-import { MACHINE, startAuthorizationServer } from './services/authorization-server.ts';
+import { fetchToken, MACHINE, startAuthorizationServer, USER } from './services/authorization-server.ts';
 import { startEverything } from './services/everything.ts';
 import { answerGuarded } from './services/guarded-server.ts';
 import { freeOrigin, listen, type Service } from './services/http-server.ts';
 import { startLiteLLM } from './services/litellm.ts';
 import { litellmConfig } from './services/litellm-config.ts';
 import { startModel } from './services/model.ts';
+import { startMoody } from './services/moody-server.ts';
 
 /** The real services, running on loopback. */
 export interface Stack {
@@ -78,6 +79,7 @@ async function start(python: string, files: string, running: Service[]): Promise
   );
   await answerGuarded(guarded, authorizationServer.origin, staticToken);
   const model = await keep(startModel());
+  const moody = await keep(startMoody());
   const config = litellmConfig({
     masterKey,
     everything: `${everything.origin}/mcp`,
@@ -87,8 +89,16 @@ async function start(python: string, files: string, running: Service[]): Promise
     machine: MACHINE,
     down: `${await freeOrigin()}/mcp`,
     model: model.origin,
+    moody: `${moody.origin}/mcp`,
   });
   const proxy = await keep(startLiteLLM(python, config, files));
-  const agent = await keep(startAgentPage({ proxy: proxy.origin, key: masterKey }));
+  const agent = await keep(
+    startAgentPage({
+      proxy: proxy.origin,
+      key: masterKey,
+      userToken: await fetchToken(authorizationServer.origin, USER),
+      moody: moody.origin,
+    }),
+  );
   return { proxy: proxy.origin, gateways: [proxy.origin], agent: `${agent.origin}/`, key: masterKey, config };
 }

@@ -36,7 +36,8 @@ function card(scenario: Scenario): HTMLLIElement {
   button.append(title, description, result);
   item.append(button);
 
-  const show = (state: 'running' | 'done' | 'failed', text: string) => {
+  const show = (state: 'running' | 'done' | 'failed', whole: string) => {
+    const text = whole.slice(0, 200);
     item.dataset['state'] = state;
     result.textContent = text;
     result.title = text;

@@ -1,24 +1,34 @@
 import type { Prompt } from '../scenarios/scenario.ts';
+import { send } from './send.ts';
 import { textOf } from './text.ts';
 
-/** OpenAI's Responses API with an MCP server in it, which the gateway runs itself. */
-export async function respond(
+/** OpenAI's Responses or Chat Completions API, whichever the URL is of, with an MCP server in it that the gateway runs itself. */
+export async function askModel(
   url: URL,
   headers: Readonly<Record<string, string>>,
-  { text, server }: Prompt,
+  { text, server, stream = false, approval = 'never', patience }: Prompt,
 ): Promise<string> {
   const tool = {
     type: 'mcp',
     server_label: server,
     server_url: `litellm_proxy/mcp/${server}`,
-    require_approval: 'never',
+    require_approval: approval,
   };
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { ...headers, 'content-type': 'application/json' },
-    body: JSON.stringify({ model: 'local', input: text, tools: [tool] }),
-  });
-  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
-  const { output } = (await response.json()) as { output: { type: string; content?: unknown }[] };
-  return textOf(output.find(({ type }) => type === 'message')?.content);
+  const input = url.pathname.endsWith('/responses')
+    ? { input: text }
+    : { messages: [{ role: 'user', content: text }] };
+  const body = { model: 'local', ...input, stream, tools: server === undefined ? [] : [tool] };
+  const answer = await send(url, { ...headers, 'content-type': 'application/json' }, { body, patience });
+  return stream ? `${answer.split('\n\n').length} events` : said(JSON.parse(answer) as Answer);
+}
+
+interface Answer {
+  readonly output?: readonly { readonly type: string; readonly content?: unknown }[];
+  readonly choices?: readonly { readonly message: { readonly content: string | null } }[];
+}
+
+/** What the model says at the end. */
+function said({ output = [], choices = [] }: Answer): string {
+  const message = output.find(({ type }) => type === 'message');
+  return message ? textOf(message.content) : (choices[0]?.message.content ?? '');
 }

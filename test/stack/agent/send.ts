@@ -1,6 +1,10 @@
 import type { PlainRequest } from '../scenarios/scenario.ts';
 
-/** One request by plain fetch, its answer read to the end. */
+/**
+ * One request by plain fetch.
+ * @returns the answer, read to its end
+ * @throws its status and its start, when that is no success
+ */
 export async function send(
   url: URL,
   headers: Readonly<Record<string, string>>,
@@ -9,10 +13,10 @@ export async function send(
   const response = await fetch(url, {
     method,
     headers,
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    ...(patience === undefined ? {} : { signal: AbortSignal.timeout(patience) }),
+    body: body === undefined || typeof body === 'string' ? (body ?? null) : JSON.stringify(body),
+    signal: patience === undefined ? null : AbortSignal.timeout(patience),
   });
   const text = await response.text();
   if (!response.ok) throw new Error(`${response.status} ${text.slice(0, 200)}`);
-  return text.slice(0, 200);
+  return text;
 }

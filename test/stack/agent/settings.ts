@@ -4,4 +4,8 @@ export interface Settings {
   readonly proxy: string;
   /** The proxy's key, without "Bearer ". */
   readonly key: string;
+  /** A user's token for the MCP server that wants one, without "Bearer ". */
+  readonly userToken: string;
+  /** Origin of the MCP server that behaves as the page tells it. */
+  readonly moody: string;
 }

@@ -1,6 +1,9 @@
 import { ADDRESSES } from './addresses.ts';
 import { KEYS } from './keys.ts';
 import { MODELS } from './models.ts';
+import { OUTAGES } from './outages.ts';
+import { PROTOCOL } from './protocol.ts';
+import { REST } from './rest.ts';
 import type { Scenario } from './scenario.ts';
 import { SERVERS } from './servers.ts';
 import { TOOLS } from './tools.ts';
@@ -12,6 +15,9 @@ export const GROUPS: readonly { readonly title: string; readonly scenarios: read
   { title: 'Addresses', scenarios: ADDRESSES },
   { title: 'Tools', scenarios: TOOLS },
   { title: 'Models', scenarios: MODELS },
+  { title: 'Servers in trouble', scenarios: OUTAGES },
+  { title: 'Protocol', scenarios: PROTOCOL },
+  { title: 'REST', scenarios: REST },
 ];
 
 export const SCENARIOS: readonly Scenario[] = GROUPS.flatMap(({ scenarios }) => scenarios);

@@ -46,4 +46,33 @@ export const KEYS: readonly Scenario[] = [
     play: (agent) => agent.useServer('/mcp/everything', {}),
     expect: ['key-missing'],
   },
+  {
+    id: 'bare-key',
+    title: 'Key without Bearer',
+    description: 'The right header, without the scheme.',
+    play: (agent) => agent.useServer('/mcp/everything', { 'x-litellm-api-key': agent.key }),
+    expect: ['upstream-without-auth'],
+  },
+  {
+    id: 'bare-key-authorization',
+    title: 'Key without Bearer in Authorization',
+    description: 'The key alone in Authorization.',
+    play: (agent) => agent.useServer('/mcp/everything', { authorization: agent.key }),
+    expect: ['key-malformed'],
+  },
+  {
+    id: 'foreign-key',
+    title: 'Key of something else',
+    description: 'A key that was never LiteLLM’s.',
+    play: (agent) =>
+      agent.useServer('/mcp/everything', inOwnHeader({ key: 'throwaway-key-of-another-service' })),
+    expect: ['key-unverifiable'],
+  },
+  {
+    id: 'key-in-url',
+    title: 'Key in the URL',
+    description: 'The LiteLLM key in the query, and nowhere else.',
+    play: (agent) => agent.useServer(`/mcp/everything?api_key=${agent.key}`, {}),
+    expect: ['key-missing', 'token-in-url'],
+  },
 ];

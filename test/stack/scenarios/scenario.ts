@@ -17,12 +17,17 @@ export interface Scenario {
 export interface Agent {
   /** The proxy's key, without "Bearer ". */
   readonly key: string;
+  /** A user's token for the server `guarded`, without "Bearer ". */
+  readonly userToken: string;
+  /** Origin of the server `moody`. */
+  readonly moody: string;
   /** Connects to an MCP endpoint with the MCP SDK, lists its tools, and calls one where that is asked for. */
   useServer(address: string, headers: Headers, call?: Call): Promise<string>;
-  /** Asks the model something, by OpenAI's Responses API, with the tools of an MCP server that the gateway runs itself. */
+  /** Asks the model something, by OpenAI's Responses or Chat Completions API, with the tools of an MCP server that the gateway runs itself. */
   ask(address: string, headers: Headers, prompt: Prompt): Promise<string>;
   /**
    * Sends one request by plain fetch, as hand-written clients do, and reads the answer to its end.
+   * @returns the answer, as text
    * @throws the status and the start of the answer, when that is no success
    */
   send(address: string, headers: Headers, request: PlainRequest): Promise<string>;
@@ -34,7 +39,7 @@ export interface PlainRequest {
   /** Sent as it is when it is text, else as JSON. */
   readonly body?: unknown;
   /** Gives up after so many milliseconds. */
-  readonly patience?: number;
+  readonly patience?: number | undefined;
 }
 
 type Headers = Readonly<Record<string, string>>;
@@ -48,6 +53,12 @@ export interface Prompt {
   readonly text: string;
   /** Alias of the MCP server whose tools the model may use. */
   readonly server: string;
+  /** Whether the answer comes as a stream. */
+  readonly stream?: boolean;
+  /** OpenAI's `require_approval`; `never` when absent. */
+  readonly approval?: string;
+  /** Gives up after so many milliseconds. */
+  readonly patience?: number | undefined;
 }
 
 /** The LiteLLM key where it belongs. */
@@ -61,3 +72,24 @@ export const asMcp = {
   'content-type': 'application/json',
   accept: 'application/json, text/event-stream',
 };
+
+/** A JSON-RPC request. */
+export const rpc = (method: string, params: object = {}) => ({ jsonrpc: '2.0', id: 1, method, params });
+
+/** Posts to an MCP endpoint by plain fetch, with the LiteLLM key where it belongs. */
+export const post = (agent: Agent, address: string, body: unknown, patience?: number) =>
+  agent.send(address, { ...asMcp, ...inOwnHeader(agent) }, { body, patience });
+
+/**
+ * Does something while the server `moody` behaves badly.
+ * @param mood one of services/moods.ts; `?on=METHOD` behind it limits it to one JSON-RPC method
+ */
+export async function whileMoody<T>(agent: Agent, mood: string, action: () => Promise<T>): Promise<T> {
+  const become = (next: string) => agent.send(`${agent.moody}/mood/${next}`, {}, { method: 'GET' });
+  await become(mood);
+  try {
+    return await action();
+  } finally {
+    await become('well');
+  }
+}

@@ -1,4 +1,11 @@
-import { inOwnHeader, type Scenario } from './scenario.ts';
+import { type Agent, inAuthorization, inOwnHeader, post, rpc, type Scenario } from './scenario.ts';
+
+const withOwnHeader = (server: string) => (agent: Agent) =>
+  agent.useServer(
+    `/mcp/${server}`,
+    { ...inOwnHeader(agent), [`x-mcp-${server}-authorization`]: `Bearer ${agent.userToken}` },
+    { tool: `${server}-whoami`, arguments: {} },
+  );
 
 /** How the gateway logs in to an MCP server, and servers that do not answer as they should. */
 export const SERVERS: readonly Scenario[] = [
@@ -68,5 +75,114 @@ export const SERVERS: readonly Scenario[] = [
     description: 'The aggregate /mcp endpoint, with some servers failing.',
     play: (agent) => agent.useServer('/mcp', inOwnHeader(agent)),
     expect: ['auth-label-unreliable', 'upstream-auth-required', 'upstream-unreachable'],
+  },
+  {
+    id: 'works-short-url',
+    title: 'The other form of the URL',
+    description: '/everything/mcp, by plain fetch and without initialize.',
+    play: (agent) => post(agent, '/everything/mcp', rpc('tools/list')),
+    expect: ['upstream-without-auth'],
+  },
+  {
+    id: 'user-token',
+    title: 'User token',
+    description: 'The user is logged in, and the gateway passes their token on.',
+    play: (agent) =>
+      agent.useServer(
+        '/mcp/delegating',
+        { ...inOwnHeader(agent), authorization: `Bearer ${agent.userToken}` },
+        { tool: 'delegating-whoami', arguments: {} },
+      ),
+    expect: [],
+  },
+  {
+    id: 'user-token-refused',
+    title: 'User token from elsewhere',
+    description:
+      'A token that did not come through the gateway, which wants to keep the users’ tokens itself.',
+    play: (agent) =>
+      agent.useServer('/mcp/guarded', {
+        ...inOwnHeader(agent),
+        authorization: `Bearer ${agent.userToken}`,
+      }),
+    expect: ['challenge-not-rfc9728', 'oauth-login-required'],
+  },
+  {
+    id: 'server-header',
+    title: 'Token in the server’s own header',
+    description: 'x-mcp-team_notes-authorization carries the user’s token.',
+    play: withOwnHeader('team_notes'),
+    expect: [],
+  },
+  {
+    id: 'server-header-service',
+    title: 'Own header beside a service token',
+    description: 'The same, for a server that the gateway has a token for.',
+    play: withOwnHeader('service'),
+    expect: [],
+  },
+  {
+    id: 'server-header-machine',
+    title: 'Own header beside a machine token',
+    description: 'The same, for a server that the gateway logs in to as itself.',
+    play: withOwnHeader('machine'),
+    expect: [],
+  },
+  {
+    id: 'server-header-oauth',
+    title: 'Own header instead of a login',
+    description: 'The same, for an OAuth server: the gateway still wants the user to log in.',
+    play: withOwnHeader('guarded'),
+    expect: ['challenge-not-rfc9728', 'oauth-login-required'],
+  },
+  {
+    id: 'server-header-misnamed',
+    title: 'Misspelt server header',
+    description: 'The same with a hyphen in the server’s name.',
+    play: (agent) =>
+      agent.useServer('/mcp/team_notes', {
+        ...inOwnHeader(agent),
+        'x-mcp-team-notes-authorization': `Bearer ${agent.userToken}`,
+      }),
+    expect: ['auth-label-unreliable', 'server-header-misnamed', 'upstream-auth-required'],
+  },
+  {
+    id: 'per-request-header',
+    title: 'Token in x-mcp-auth',
+    description: 'The old header for a user’s token, the same for every server.',
+    play: (agent) =>
+      agent.useServer(
+        '/mcp/team_notes',
+        { ...inOwnHeader(agent), 'x-mcp-auth': agent.userToken },
+        { tool: 'team_notes-whoami', arguments: {} },
+      ),
+    expect: [],
+  },
+  {
+    id: 'forwarded-token',
+    title: 'Forwarded header',
+    description: 'The operator has Authorization passed on to this server.',
+    play: (agent) =>
+      agent.useServer(
+        '/mcp/forwarded',
+        { ...inOwnHeader(agent), authorization: `Bearer ${agent.userToken}` },
+        { tool: 'forwarded-whoami', arguments: {} },
+      ),
+    expect: ['upstream-without-auth'],
+  },
+  {
+    id: 'forwarded-key',
+    title: 'Forwarded header leaks the key',
+    description: 'The same, with the LiteLLM key in Authorization.',
+    play: (agent) => agent.useServer('/mcp/forwarded', inAuthorization(agent)),
+    expect: ['litellm-key-in-authorization', 'upstream-auth-required', 'upstream-without-auth'],
+  },
+  {
+    id: 'chosen-servers',
+    title: 'Some servers at once',
+    description: 'x-mcp-servers narrows /mcp to two servers.',
+    play: (agent) =>
+      agent.useServer('/mcp', { ...inOwnHeader(agent), 'x-mcp-servers': 'everything,service' }),
+    expect: ['upstream-without-auth'],
   },
 ];

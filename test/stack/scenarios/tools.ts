@@ -35,4 +35,26 @@ export const TOOLS: readonly Scenario[] = [
       }),
     expect: ['tool-not-found', 'upstream-without-auth'],
   },
+  {
+    id: 'unprefixed-tool',
+    title: 'Tool without its prefix',
+    description: 'The tool’s own name, without the server’s before it.',
+    play: (agent) =>
+      agent.useServer('/mcp/everything', inOwnHeader(agent), {
+        tool: 'echo',
+        arguments: { message: 'hello' },
+      }),
+    expect: ['upstream-without-auth'],
+  },
+  {
+    id: 'wrong-arguments',
+    title: 'Wrong arguments',
+    description: 'A tool called without what it needs.',
+    play: (agent) =>
+      agent.useServer('/mcp/everything', inOwnHeader(agent), {
+        tool: 'everything-echo',
+        arguments: { text: 1 },
+      }),
+    expect: ['tool-error', 'upstream-without-auth'],
+  },
 ];

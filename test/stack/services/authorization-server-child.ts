@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Provider } from 'oidc-provider';
-import { MACHINE } from './authorization-server.ts';
+import { MACHINE, USER } from './authorization-server.ts';
 
 /**
  * oidc-provider with dynamic registration, PKCE, its development login (any name and password) and JWT access tokens
@@ -13,16 +13,16 @@ const server = createServer();
 server.listen(0, () => {
   const { port } = server.address() as AddressInfo;
   const provider = new Provider(`http://127.0.0.1:${port}`, {
-    clients: [
-      {
-        client_id: MACHINE.id,
-        client_secret: MACHINE.secret,
-        grant_types: ['client_credentials'],
-        redirect_uris: [],
-        response_types: [],
-        token_endpoint_auth_method: 'client_secret_post',
-      },
-    ],
+    clients: [MACHINE, USER].map(({ id, secret }) => ({
+      client_id: id,
+      client_secret: secret,
+      grant_types: ['client_credentials'],
+      redirect_uris: [],
+      response_types: [],
+      token_endpoint_auth_method: 'client_secret_post',
+    })),
+    // The page gets its token once, at the start.
+    ttl: { ClientCredentials: 86_400 },
     scopes: ['openid', 'offline_access', 'mcp'],
     cookies: { keys: ['throwaway-cookie-key'] },
     features: {

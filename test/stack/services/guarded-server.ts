@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { InvalidTokenError } from '@modelcontextprotocol/sdk/server/auth/errors.js';
 import { requireBearerAuth } from '@modelcontextprotocol/sdk/server/auth/middleware/bearerAuth.js';
 import {
@@ -8,7 +8,6 @@ import {
 import type { AuthInfo } from '@modelcontextprotocol/sdk/server/auth/types.js';
 import { createMcpExpressApp } from '@modelcontextprotocol/sdk/server/express.js';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
-import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 import {
   type AuthorizationServer,
   allowInsecureRequests,
@@ -17,6 +16,7 @@ import {
   validateJwtAccessToken,
 } from 'oauth4webapi';
 import type { HttpServer } from './http-server.ts';
+import { answerOnce, type McpRequest } from './stateless.ts';
 
 /**
  * A small MCP server that wants an access token of the authorization server, and says so in its challenge and its
@@ -71,14 +71,7 @@ async function verify(issuer: AuthorizationServer, token: string, resource: URL)
   }
 }
 
-interface GuardedRequest extends IncomingMessage {
-  auth?: AuthInfo;
-  /** Parsed by the app's JSON middleware. */
-  body?: unknown;
-}
-
-/** Stateless: a server and a transport for each request, as the SDK's own examples do it. */
-async function answerMcp(request: GuardedRequest, response: ServerResponse): Promise<void> {
+async function answerMcp(request: McpRequest, response: ServerResponse): Promise<void> {
   const server = new McpServer({ name: 'guarded', version: '1.0.0' });
   server.registerTool(
     'whoami',
@@ -87,8 +80,5 @@ async function answerMcp(request: GuardedRequest, response: ServerResponse): Pro
       content: [{ type: 'text', text: `Called with the token of ${authInfo?.clientId ?? 'nobody'}.` }],
     }),
   );
-  const transport = new StreamableHTTPServerTransport();
-  response.on('close', () => void server.close());
-  await server.connect(transport);
-  await transport.handleRequest(request, response, request.body);
+  await answerOnce(server, request, response);
 }

@@ -9,6 +9,7 @@ export interface Upstreams {
   /** Nobody listens there. */
   readonly down: string;
   readonly model: string;
+  readonly moody: string;
 }
 
 /** LiteLLM's configuration file: one alias for each way an operator can set an MCP server up. */
@@ -50,5 +51,14 @@ mcp_servers:
   expired: { url: ${to.guarded}, transport: http, auth_type: bearer_token, auth_value: throwaway-expired-token }
   # Nobody listens there.
   down: { url: ${to.down}, transport: http }
+  # Behaves as a page tells it. The gateway waits a minute for its answers, or one second.
+  moody: { url: ${to.moody}, transport: http }
+  impatient: { url: ${to.moody}, transport: http, timeout: 1 }
+  # The user's own token is passed on to the server, which wants it.
+  delegating: { <<: *guarded, delegate_auth_to_upstream: true }
+  # The page brings the token, in a header of the server's own.
+  team_notes: { url: ${to.guarded}, transport: http, auth_type: bearer_token }
+  # The page's Authorization is passed on because the operator names that header.
+  forwarded: { url: ${to.guarded}, transport: http, extra_headers: [authorization] }
 `;
 }

@@ -1,0 +1,26 @@
+import type { ServerResponse } from 'node:http';
+
+/** The ways in which a server behind the gateway can behave badly. */
+export const MOODS = {
+  /** Never answers. */
+  hang: () => {},
+  /** Lets nobody in, as a firewall does. */
+  forbid: (response) => response.writeHead(403, JSON_TYPE).end('{"error":"forbidden"}'),
+  /** Wants a token it was not given. */
+  challenge: (response) =>
+    response
+      .writeHead(401, { ...JSON_TYPE, 'www-authenticate': 'Bearer error="invalid_token"' })
+      .end('{"error":"invalid_token"}'),
+  /** The page of something in front of the server. */
+  html: (response) =>
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Sign in</title>'),
+  /** Crashes. */
+  fail: (response) => response.writeHead(500, JSON_TYPE).end('{"error":"internal"}'),
+  /** Closes the connection in the middle of an answer. */
+  drop: (response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write('event: message\n', () => response.destroy());
+  },
+} as const satisfies Readonly<Record<string, (response: ServerResponse) => unknown>>;
+
+const JSON_TYPE = { 'content-type': 'application/json' };
