@@ -78,7 +78,7 @@ function decode(exchange: Exchange, past: readonly Facts[]): Facts | undefined {
       ...signs,
       challenge: decodeChallenge(exchange),
       failure: decodeFailure(exchange),
-      outcomes: decodeOutcomes(exchange, rpc),
+      outcomes: decodeOutcomes(exchange, signs),
     }),
   };
 }

@@ -1,3 +1,4 @@
+import { answersOf } from '../litellm/answers.ts';
 import { toolResult, toolsListed } from '../mcp/rpc.ts';
 import { type Facts, type Finding, HOPS, type Hop, type HopVerdict, type HopVerdicts } from './rule.ts';
 
@@ -35,14 +36,14 @@ export function failingHop(findings: readonly Finding[]): Hop | null {
 
 function provedGood(facts: Facts): ReadonlySet<Hop> {
   const good = new Set<Hop>();
-  const { exchange, rpc, debug, outcomes, embedded, kind } = facts;
+  const { exchange, rpc, route, debug, outcomes, embedded, kind } = facts;
   const { status } = exchange.response;
   const succeeded = status >= 200 && status < 300;
-  const results = rpc?.received.filter((message) => message.type === 'result') ?? [];
+  const results = answersOf(exchange, rpc, route).filter((message) => message.type === 'result');
 
   if (status > 0) good.add('browser');
   if (kind === 'mcp' && succeeded && (results.length > 0 || debug)) good.add('client-to-gateway');
-  if (kind === 'llm' && succeeded) good.add('client-to-gateway');
+  if ((kind === 'llm' || kind === 'mcp-rest') && succeeded) good.add('client-to-gateway');
   if (results.length > 0) good.add('gateway');
 
   // LiteLLM answers initialize and ping itself, so only tools prove that it reached the server.

@@ -57,5 +57,6 @@ export function upstreamRule({ id, statuses, title, why, operator, settings }: U
   });
 }
 
-const describe = ({ server, status, httpStatus }: ServerOutcome): string =>
+const describe = ({ server, status, httpStatus, said }: ServerOutcome): string =>
+  said ??
   `litellm.ai/server_outcomes: ${server}: ${status}${httpStatus === undefined ? '' : `, http_status ${httpStatus}`}`;

@@ -1,12 +1,13 @@
 import type { Body, Exchange } from '../exchange/exchange.ts';
 import { arrayIn, defined, isRecord, memberOf, readJson, textIn } from '../exchange/json.ts';
 import { readEventStream } from '../mcp/event-stream.ts';
+import { readUpstreamFault } from './upstream-fault.ts';
 
 /** MCP inside a call to a language-model route: tools of type `mcp`, and what the answer shows of them. */
 export interface EmbeddedMcp {
   /** `server_label` of every tool of type `mcp` in the request. */
   readonly labels: readonly string[];
-  /** Whether the answer shows that LiteLLM got a list of tools. */
+  /** Whether the answer shows that LiteLLM got tools: it lists some, or the model asks to have one run. */
   readonly toolsListed: boolean;
   /** The tools that LiteLLM called for the model, in the answer's order. */
   readonly calls: readonly EmbeddedCall[];
@@ -24,12 +25,19 @@ interface EmbeddedCall {
  * @returns undefined when the request offers no tool of type `mcp`
  */
 export function decodeEmbedded({ request, response }: Exchange): EmbeddedMcp | undefined {
-  const labels = arrayIn(readJson(request.body?.text), 'tools')
+  const offered = arrayIn(readJson(request.body?.text), 'tools');
+  const labels = offered
     .filter((tool) => textIn(tool, 'type') === 'mcp')
     .map((tool) => textIn(tool, 'server_label') ?? '');
   if (labels.length === 0) return undefined;
+  const own = new Set(offered.map(functionName));
   const parts = partsOf(response.body);
-  return { labels, toolsListed: parts.some(listsTools), calls: parts.flatMap(readCalls) };
+  const asksForMcpTool = parts.flatMap(toolsAskedFor).some((name) => !own.has(name));
+  return {
+    labels,
+    toolsListed: asksForMcpTool || parts.some(listsTools),
+    calls: parts.flatMap(readCalls),
+  };
 }
 
 /** The pieces of an answer that may speak of MCP: output items of `/responses`, provider fields of `/chat/completions`. */
@@ -42,16 +50,33 @@ function partsOf(body: Body | undefined): readonly unknown[] {
     ...arrayIn(document, 'output'),
     ...(textIn(document, 'type') === 'response.output_item.done' ? [memberOf(document, 'item')] : []),
     ...arrayIn(document, 'choices').flatMap((choice) =>
-      ['message', 'delta'].map((name) => memberOf(memberOf(choice, name), 'provider_specific_fields')),
+      ['message', 'delta'].flatMap((name) => {
+        const message = memberOf(choice, name);
+        return [memberOf(message, 'provider_specific_fields'), ...arrayIn(message, 'tool_calls')];
+      }),
     ),
   ]);
 }
 
-/** `mcp_list_tools` when streamed, `mcp_tools_fetched` when not. */
-const LISTS: ReadonlySet<string> = new Set(['mcp_list_tools', 'mcp_tools_fetched']);
+/** A function's name: `/responses` has it beside its type, `/chat/completions` one level down. */
+const functionName = (item: unknown): string | undefined =>
+  textIn(item, 'name') ?? textIn(memberOf(item, 'function'), 'name');
 
-const listsTools = (part: unknown): boolean =>
-  LISTS.has(textIn(part, 'type') ?? '') || arrayIn(part, 'mcp_list_tools').length > 0;
+/** With approval required, LiteLLM leaves the call of an MCP tool to the client, as a function call. */
+const toolsAskedFor = (part: unknown): readonly string[] =>
+  ['function_call', 'function'].includes(textIn(part, 'type') ?? '') ? [functionName(part) ?? ''] : [];
+
+/** `mcp_list_tools` when streamed, where an empty list is told too; `mcp_tools_fetched` when not. */
+function listsTools(part: unknown): boolean {
+  switch (textIn(part, 'type')) {
+    case 'mcp_list_tools':
+      return arrayIn(part, 'tools').length > 0;
+    case 'mcp_tools_fetched':
+      return true;
+    default:
+      return arrayIn(part, 'mcp_list_tools').length > 0;
+  }
+}
 
 function readCalls(part: unknown): readonly EmbeddedCall[] {
   if (textIn(part, 'type') === 'mcp_call') {
@@ -76,7 +101,8 @@ const FAILED = /^(?:Tool call failed|Error executing tool|Tool call blocked)\b/;
 
 function call(item: unknown, member: 'output' | 'result', error?: string): EmbeddedCall {
   const said = textIn(item, member);
-  const failure = error ?? (said !== undefined && FAILED.test(said) ? said : undefined);
+  const failed = said !== undefined && (FAILED.test(said) || readUpstreamFault(said) !== undefined);
+  const failure = error ?? (failed ? said : undefined);
   return {
     tool: textIn(item, 'name') ?? '',
     ...defined({ output: failure === undefined ? said : undefined, error: failure }),

@@ -1,6 +1,9 @@
 import type { Exchange } from '../exchange/exchange.ts';
 import { defined, isRecord, memberOf, numberIn, readJson, textIn } from '../exchange/json.ts';
-import type { Rpc } from '../mcp/rpc.ts';
+import { type Rpc, toolCalled, toolResult } from '../mcp/rpc.ts';
+import type { DebugHeaders } from './debug-headers.ts';
+import type { Route } from './routes.ts';
+import { readUpstreamFault } from './upstream-fault.ts';
 
 /** What LiteLLM says of one server in `_meta["litellm.ai/server_outcomes"]` of a tools/list result. */
 export interface ServerOutcome {
@@ -9,25 +12,69 @@ export interface ServerOutcome {
   readonly status: string;
   readonly httpStatus?: number;
   readonly toolCount?: number;
+  /** LiteLLM's words, where it says it otherwise than as an outcome. */
+  readonly said?: string;
+}
+
+interface Signs {
+  readonly rpc?: Rpc | undefined;
+  readonly route?: Route | undefined;
+  readonly debug?: DebugHeaders | undefined;
 }
 
 /**
  * Reads the outcomes of every result in an exchange (litellm/proxy/_experimental/mcp_server/faults/list_outcomes.py, from
- * 1.100 on), or of an answer of the REST routes (`server_outcomes`, from 1.108 on).
+ * 1.100 on), of an answer of the REST routes (`server_outcomes`, from 1.108 on; `detail.error` of a 502, from 1.100 on), and
+ * what stands in for a tool's result when the call did not get through.
  * @returns undefined when there are none
  */
-export function decodeOutcomes(
-  { response }: Exchange,
-  rpc: Rpc | undefined,
-): readonly ServerOutcome[] | undefined {
-  const outcomes = rpc
-    ? rpc.received.flatMap((message) =>
-        message.type === 'result'
-          ? readOutcomes(memberOf(memberOf(message.result, '_meta'), 'litellm.ai/server_outcomes'))
-          : [],
-      )
-    : readOutcomes(memberOf(readJson(response.body?.text), 'server_outcomes'));
+export function decodeOutcomes({ response }: Exchange, signs: Signs): readonly ServerOutcome[] | undefined {
+  const json = signs.rpc ? undefined : readJson(response.body?.text);
+  const outcomes = [
+    ...listOutcomes(signs.rpc),
+    ...readOutcomes(memberOf(json, 'server_outcomes')),
+    ...(signs.route?.form === 'mcp-rest' ? restFailure(json) : []),
+    ...failedCalls(signs),
+  ];
   return outcomes.length === 0 ? undefined : outcomes;
+}
+
+const listOutcomes = (rpc: Rpc | undefined): readonly ServerOutcome[] =>
+  (rpc?.received ?? []).flatMap((message) =>
+    message.type === 'result'
+      ? readOutcomes(memberOf(memberOf(message.result, '_meta'), 'litellm.ai/server_outcomes'))
+      : [],
+  );
+
+const FAULTS: ReadonlySet<string> = new Set([
+  'unreachable',
+  'auth_required',
+  'forbidden',
+  'timeout',
+  'upstream_error',
+  'internal',
+]);
+
+function restFailure(json: unknown): readonly ServerOutcome[] {
+  const detail = memberOf(json, 'detail');
+  const [status = '', said = ''] = [textIn(detail, 'error'), textIn(detail, 'message')];
+  const server = /from server (\S{1,200})$/.exec(said)?.[1];
+  return FAULTS.has(status) && server !== undefined ? [{ server, status, said: `${status}: ${said}` }] : [];
+}
+
+function failedCalls({ rpc, route, debug }: Signs): readonly ServerOutcome[] {
+  const called = rpc?.sent.map(toolCalled).find((name) => name !== undefined);
+  // LiteLLM puts the server's name before the tool's.
+  const server = route?.servers.length === 1 ? route.servers[0] : called?.split('-', 1)[0];
+  return (rpc?.received ?? []).flatMap((message) => {
+    const result = toolResult(message);
+    const fault = result?.isError ? readUpstreamFault(result.text) : undefined;
+    if (!result || !fault) return [];
+    // A tool that calls some web service may fail in the same words.
+    const isServer = fault.url === undefined || (debug?.outboundUrl ?? fault.url) === fault.url;
+    const { status, httpStatus } = fault;
+    return isServer ? [{ server: server ?? '', status, said: result.text, ...defined({ httpStatus }) }] : [];
+  });
 }
 
 function readOutcomes(outcomes: unknown): readonly ServerOutcome[] {

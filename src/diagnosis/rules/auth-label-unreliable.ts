@@ -6,13 +6,14 @@ import { rule } from '../rule.ts';
 /**
  * Fires on the label `no-auth` of an answer that names no server (`x-mcp-debug-outbound-url` is `(unknown)`, as on
  * `/mcp`), or to a request that carries an `x-mcp-{alias}-...` credential. On one server's own endpoint without such
- * a header the label counts. Source: LiteLLM issue 35403; recorded with 1.81 and 1.100.
+ * a header the label counts, and so it does where the header's name is wrong. Source: LiteLLM issue 35403; recorded with 1.81 and 1.100.
  */
 export const authLabelUnreliable = rule({
   id: 'auth-label-unreliable',
   hop: 'gateway',
   level: 'info',
   needs: ['debug', 'exchange', 'kind'],
+  unless: ['server-header-misnamed'],
   title: 'The label “no-auth” proves nothing here',
   why: ({ debug }) =>
     debug.outboundUrl === undefined

@@ -4,6 +4,7 @@ import { fromBody, fromStatus } from '../evidence.ts';
 import { KEY_RULES } from '../key-rules.ts';
 import { keyWorked } from '../key-worked.ts';
 import { rule } from '../rule.ts';
+import { UPSTREAM_RULES } from '../upstream-rules.ts';
 
 /**
  * Fires on a status of 500 or more from a route of the gateway that no rule about the key, the configuration or the
@@ -15,7 +16,7 @@ export const gatewayException = rule({
   hop: 'gateway',
   level: 'error',
   needs: ['failure', 'exchange', 'kind', 'past'],
-  unless: [...KEY_RULES, 'gateway-misconfigured', 'rest-request-invalid'],
+  unless: [...KEY_RULES, 'gateway-misconfigured', 'rest-request-invalid', ...UPSTREAM_RULES],
   title: ({ failure }) => `LiteLLM failed inside (HTTP ${failure.status})`,
   why: ({ exchange, past }) =>
     keyWorked(exchange, past)

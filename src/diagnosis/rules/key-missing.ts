@@ -8,7 +8,7 @@ import { rule } from '../rule.ts';
 
 /**
  * Fires when a request carries neither `x-litellm-api-key` nor Authorization and is answered 401, or 500 in the words
- * of a refused admission. Not on a 401 that asks for an OAuth login: there the key is not what is missing. Source:
+ * of a refused admission, or with a body that CORS hides. Not on a 401 that asks for an OAuth login: there the key is not what is missing. Source:
  * `get_litellm_api_key_from_headers` in LiteLLM; recorded with 1.81, 1.100 and 1.108.
  */
 export const keyMissing = rule({
@@ -22,7 +22,7 @@ export const keyMissing = rule({
     if (!isGatewayCall(kind) || gatewayCredential(exchange)) return [];
     const wantsKey = failure.status === 401 && !asksForLogin(exchange);
     const refusedEarly =
-      failure.status === 500 && /MCP request failed|internal server error/i.test(failure.message);
+      failure.status === 500 && /^$|MCP request failed|internal server error/i.test(failure.message);
     return wantsKey || refusedEarly
       ? [
           missingFromRequest(KEY_HEADER, 'authorization'),

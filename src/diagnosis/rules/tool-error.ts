@@ -1,21 +1,23 @@
+import { answersOf } from '../../litellm/answers.ts';
 import { toolCalled, toolResult } from '../../mcp/rpc.ts';
 import { fromBody } from '../evidence.ts';
 import { rule } from '../rule.ts';
+import { UPSTREAM_RULES } from '../upstream-rules.ts';
 
 /**
  * Fires on a tool result with `isError`. Not when LiteLLM's words in it name the cause: no such tool, no permission,
- * refused parameters. Source: MCP, server/tools, "Error Handling".
+ * refused parameters, a server that could not be called. Source: MCP, server/tools, "Error Handling".
  */
 export const toolError = rule({
   id: 'tool-error',
   hop: 'tool',
   level: 'warning',
-  needs: ['rpc'],
-  unless: ['tool-not-found', 'key-not-permitted', 'parameters-refused'],
-  title: ({ rpc }) => `The tool${named(rpc.sent.map(toolCalled))} answered with an error`,
+  needs: ['exchange', 'facts'],
+  unless: ['tool-not-found', 'key-not-permitted', 'parameters-refused', ...UPSTREAM_RULES],
+  title: ({ facts }) => `The tool${named((facts.rpc?.sent ?? []).map(toolCalled))} answered with an error`,
   why: 'The answer says that the tool failed, inside an HTTP 200; a model sees it as the tool’s answer. The words below tell whether the tool itself or LiteLLM’s way to it failed.',
-  check: ({ rpc }) =>
-    rpc.received.flatMap((message) => {
+  check: ({ exchange, facts: { rpc, route } }) =>
+    answersOf(exchange, rpc, route).flatMap((message) => {
       const result = toolResult(message);
       return result?.isError
         ? [fromBody('response-body', result.text === '' ? '"isError":true' : result.text)]
@@ -29,4 +31,5 @@ export const toolError = rule({
   },
 });
 
+/** Empty for a REST call. */
 const named = ([name]: readonly (string | undefined)[]): string => (name === undefined ? '' : ` “${name}”`);

@@ -1,11 +1,12 @@
 import { memberOf } from '../../exchange/json.ts';
+import { answersOf } from '../../litellm/answers.ts';
 import { methodsOf, type Rpc, toolsListed } from '../../mcp/rpc.ts';
 import { curlRpc } from '../commands.ts';
 import { fromBody, fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
 /**
- * Fires when tools/list is answered with an empty list and without LiteLLM's outcomes per server, so that nothing
+ * Fires when tools/list, or the REST route of that name, is answered with an empty list and without LiteLLM's outcomes per server, so that nothing
  * says why. Not on the last page of a longer list, and not where outcomes name the cause (1.100 and later). Source:
  * recordings of LiteLLM 1.81.
  */
@@ -13,15 +14,14 @@ export const toolsEmpty = rule({
   id: 'tools-empty',
   hop: 'gateway-to-server',
   level: 'warning',
-  needs: ['rpc', 'exchange', 'facts'],
-  unless: ['server-name-unmatched'],
+  needs: ['exchange', 'facts'],
+  unless: ['server-name-unmatched', 'rest-request-invalid'],
   title: 'The list of tools is empty',
   why: 'LiteLLM answered 200 and does not say why there are no tools. Most likely first: it could not reach the server; the server refused LiteLLM’s credential; your key may use none of its tools; the server has none.',
-  check: ({ rpc, exchange, facts }) =>
-    methodsOf(rpc).includes('tools/list') &&
-    !isFurtherPage(rpc) &&
-    !facts.outcomes &&
-    rpc.received.some((message) => toolsListed(message)?.length === 0)
+  check: ({ exchange, facts: { rpc, route, outcomes } }) =>
+    !(rpc && (!methodsOf(rpc).includes('tools/list') || isFurtherPage(rpc))) &&
+    !outcomes &&
+    answersOf(exchange, rpc, route).some((message) => toolsListed(message)?.length === 0)
       ? [fromBody('response-body', '"tools":[]'), ...fromResponseHeader(exchange, 'x-mcp-debug-outbound-url')]
       : [],
   fix: ({ exchange }) => ({

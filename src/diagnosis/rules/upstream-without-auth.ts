@@ -1,3 +1,6 @@
+import type { Exchange } from '../../exchange/exchange.ts';
+import { authorizationHoldsGatewayKey, credentialIn } from '../../litellm/client-credentials.ts';
+import { KEY_HEADER } from '../../litellm/header-names.ts';
 import { serverConfigOf } from '../commands.ts';
 import { fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
@@ -13,8 +16,11 @@ export const upstreamWithoutAuth = rule({
   level: 'info',
   needs: ['debug', 'exchange'],
   unless: ['auth-label-unreliable'],
-  title: 'The MCP server is called without a credential',
-  why: 'LiteLLM has no auth configured for this server. That is right for a public server, and for no other.',
+  title: 'LiteLLM adds no credential for the MCP server',
+  why: ({ exchange }) =>
+    mayPassOn(exchange)
+      ? 'LiteLLM has no auth configured for this server. Your Authorization reaches it only if extra_headers names it there; LiteLLM before 1.108 says “no-auth” either way.'
+      : 'LiteLLM has no auth configured for this server. That is right for a public server, and for no other.',
   check: ({ debug, exchange }) =>
     debug.resolution === 'no-auth' && debug.serverAuthType === undefined && debug.outboundUrl !== undefined
       ? [
@@ -32,3 +38,9 @@ export const upstreamWithoutAuth = rule({
     },
   }),
 });
+
+/** Whether the request carries a user's token beside the gateway's key. */
+const mayPassOn = (exchange: Exchange): boolean =>
+  credentialIn(exchange, 'authorization') !== undefined &&
+  credentialIn(exchange, KEY_HEADER) !== undefined &&
+  !authorizationHoldsGatewayKey(exchange);

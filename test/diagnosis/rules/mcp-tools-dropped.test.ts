@@ -14,6 +14,11 @@ it('warns about a stream that shows no list of tools', () => {
   expect(verdicts({ ...prompt, ...stream({ type: 'message' }) })).toEqual(['mcp-tools-dropped/warning']);
 });
 
+it('warns about a stream that lists no tool, as LiteLLM 1.100 does for an unknown label', () => {
+  const item = { type: 'mcp_list_tools', server_label: 'nowhere', tools: [] };
+  expect(verdicts({ ...prompt, ...stream(item) })).toEqual(['mcp-tools-dropped/warning']);
+});
+
 it('only remarks it where nothing is streamed', () => {
   expect(verdicts({ ...prompt, received: { output: [{ type: 'message' }] } })).toEqual([
     'mcp-tools-dropped/info',
@@ -21,6 +26,23 @@ it('only remarks it where nothing is streamed', () => {
 });
 
 it('is quiet when the tools show', () => {
-  expect(verdicts({ ...prompt, ...stream({ type: 'mcp_list_tools' }) })).toEqual([]);
+  const list = { type: 'mcp_list_tools', tools: [{ name: 'everything-echo' }] };
+  expect(verdicts({ ...prompt, ...stream(list) })).toEqual([]);
   expect(verdicts({ ...prompt, received: { output: [{ type: 'mcp_tools_fetched' }] } })).toEqual([]);
+});
+
+it('is quiet when the model asks for a tool that only MCP can have brought', () => {
+  const asked = { type: 'function_call', name: 'everything-echo' };
+  const chat = {
+    choices: [{ message: { tool_calls: [{ type: 'function', function: { name: 'everything-echo' } }] } }],
+  };
+  expect(verdicts({ ...prompt, received: { output: [asked] } })).toEqual([]);
+  expect(verdicts({ ...prompt, received: chat })).toEqual([]);
+  const own = {
+    ...prompt.sent,
+    tools: [...prompt.sent.tools, { type: 'function', name: 'everything-echo' }],
+  };
+  expect(verdicts({ ...prompt, sent: own, received: { output: [asked] } })).toEqual([
+    'mcp-tools-dropped/info',
+  ]);
 });

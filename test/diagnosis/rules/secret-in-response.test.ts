@@ -6,7 +6,7 @@ const list = { method: 'GET', url: `${GATEWAY}/mcp-rest/tools/list` };
 it('fires on a credential in the gateway’s answer, and does not repeat it', () => {
   const parts = {
     ...list,
-    received: { tools: [], servers: [{ authentication_token: 'stored-server-token' }] },
+    received: { tools: [{ name: 'echo' }], servers: [{ authentication_token: 'stored-server-token' }] },
   };
   const { findings } = inspect(parts);
   expect(findings).toMatchObject([{ rule: 'secret-in-response', level: 'error' }]);

@@ -88,21 +88,21 @@ export const OUTAGES: readonly Scenario[] = [
       whileMoody(agent, 'hang?on=tools/call', () =>
         post(agent, '/mcp/impatient', rpc('tools/call', { name: 'impatient-echo', arguments: {} }), 4000),
       ),
-    expect: ['tool-error', 'upstream-without-auth'],
+    expect: ['upstream-timeout', 'upstream-without-auth'],
   },
   {
     id: 'call-forbidden',
     title: 'Call refused',
     description: 'The server answers the call with 403.',
     play: inMood('forbid?on=tools/call', CALL),
-    expect: ['tool-error', 'upstream-without-auth'],
+    expect: ['upstream-forbidden', 'upstream-without-auth'],
   },
   {
     id: 'call-crashes',
     title: 'Call crashes',
     description: 'The server answers the call with 500.',
     play: inMood('fail?on=tools/call', CALL),
-    expect: ['tool-error', 'upstream-without-auth'],
+    expect: ['upstream-error', 'upstream-without-auth'],
   },
   {
     id: 'call-drops',

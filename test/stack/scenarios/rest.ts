@@ -39,7 +39,7 @@ export const REST: readonly Scenario[] = [
     title: 'REST: server down',
     description: 'The same for a server that nobody runs.',
     play: async (agent) => list(agent, await idOf(agent, 'down')),
-    expect: ['gateway-exception'],
+    expect: ['upstream-unreachable'],
   },
   {
     id: 'rest-no-key',

@@ -144,7 +144,7 @@ export const SERVERS: readonly Scenario[] = [
         ...inOwnHeader(agent),
         'x-mcp-team-notes-authorization': `Bearer ${agent.userToken}`,
       }),
-    expect: ['auth-label-unreliable', 'server-header-misnamed', 'upstream-auth-required'],
+    expect: ['server-header-misnamed', 'upstream-auth-required'],
   },
   {
     id: 'per-request-header',

@@ -1,0 +1,34 @@
+/** How a call to the MCP server failed, in the statuses of LiteLLM's outcomes. */
+export interface UpstreamFault {
+  readonly status: 'unreachable' | 'auth_required' | 'forbidden' | 'timeout' | 'upstream_error';
+  readonly httpStatus?: number;
+  /** The server's URL, where the words name it. */
+  readonly url?: string;
+}
+
+const HTTP_ERROR = /^HTTPStatusError: (?:Client|Server) error '(\d{3})\b[^']{0,80}' for url '([^']{1,2000})'/;
+const TIMEOUT = /^Error: (?:timeout\b|\{'error': 'timeout')/;
+const UNREACHABLE = /^(?:ConnectError|ConnectTimeout): /;
+const CUT_OFF = /^MCPError: SSE stream ended without a response/;
+
+/**
+ * Reads the words with which LiteLLM, in place of a tool's result, says that the call did not get through: the name and
+ * text of its own exception (httpx, the MCP client; recorded with 1.100 and 1.108). A tool's own words never begin so.
+ * @returns undefined for every other text
+ */
+export function readUpstreamFault(text: string): UpstreamFault | undefined {
+  const [, code, url] = HTTP_ERROR.exec(text) ?? [];
+  if (code !== undefined && url !== undefined) {
+    const httpStatus = Number(code);
+    return { status: BY_HTTP_STATUS.get(httpStatus) ?? 'upstream_error', httpStatus, url };
+  }
+  if (TIMEOUT.test(text)) return { status: 'timeout' };
+  if (UNREACHABLE.test(text)) return { status: 'unreachable' };
+  return CUT_OFF.test(text) ? { status: 'upstream_error' } : undefined;
+}
+
+const BY_HTTP_STATUS: ReadonlyMap<number, UpstreamFault['status']> = new Map([
+  [401, 'auth_required'],
+  [403, 'forbidden'],
+  [504, 'timeout'],
+]);
