@@ -7,6 +7,7 @@ import { progress } from './progress.mjs';
 import { startAgentPage } from './services/agent-page.ts';
 import { MACHINE, startAuthorizationServer } from './services/authorization-server.ts';
 import { startEverything } from './services/everything.ts';
+import { startFront } from './services/front.ts';
 import { answerGuarded } from './services/guarded-server.ts';
 import { freeOrigin, listen, type Service } from './services/http-server.ts';
 import { startLiteLLM } from './services/litellm.ts';
@@ -82,6 +83,7 @@ async function start(python: string, files: string, running: Service[]): Promise
     masterKey,
     everything: `${everything.origin}/mcp`,
     guarded: resource,
+    admin: `${guarded.origin}/admin`,
     staticToken,
     authorizationServer: authorizationServer.origin,
     machine: MACHINE,
@@ -89,6 +91,20 @@ async function start(python: string, files: string, running: Service[]): Promise
     model: model.origin,
   });
   const proxy = await keep(startLiteLLM(python, config, files));
-  const agent = await keep(startAgentPage({ proxy: proxy.origin, key: masterKey }));
-  return { proxy: proxy.origin, gateways: [proxy.origin], agent: `${agent.origin}/`, key: masterKey, config };
+  const front = await keep(startFront(proxy.origin));
+  const agent = await keep(
+    startAgentPage({
+      proxy: proxy.origin,
+      key: masterKey,
+      front: front.origin,
+      nowhere: await freeOrigin(),
+    }),
+  );
+  return {
+    proxy: proxy.origin,
+    gateways: [proxy.origin, front.origin],
+    agent: `${agent.origin}/`,
+    key: masterKey,
+    config,
+  };
 }

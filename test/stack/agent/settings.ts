@@ -4,4 +4,8 @@ export interface Settings {
   readonly proxy: string;
   /** The proxy's key, without "Bearer ". */
   readonly key: string;
+  /** Origin of the reverse proxy in front of the proxy. */
+  readonly front: string;
+  /** An origin where nobody listens. */
+  readonly nowhere: string;
 }
