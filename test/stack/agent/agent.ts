@@ -1,4 +1,5 @@
 import type { Agent } from '../scenarios/scenario.ts';
+import { logIn } from './login.ts';
 import { respond } from './responses.ts';
 import { send } from './send.ts';
 import { useServer } from './server.ts';
@@ -8,12 +9,18 @@ import type { Settings } from './settings.ts';
  * What scenarios play with.
  * @param onProgress is told how far a slow tool is
  */
-export function createAgent({ proxy, key }: Settings, onProgress: (text: string) => void): Agent {
+export function createAgent(
+  { proxy, key, front, nowhere }: Settings,
+  onProgress: (text: string) => void,
+): Agent {
   const at = (address: string) => new URL(address, proxy);
   return {
     key,
     useServer: (address, headers, call) => useServer(at(address), headers, call, onProgress),
     ask: (address, headers, prompt) => respond(at(address), headers, prompt),
     send: (address, headers, request) => send(at(address), headers, request),
+    front,
+    nowhere,
+    logIn: (address, headers, login) => logIn(at(address), headers, login, onProgress),
   };
 }

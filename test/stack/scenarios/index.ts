@@ -1,6 +1,8 @@
 import { ADDRESSES } from './addresses.ts';
 import { KEYS } from './keys.ts';
+import { LOGINS, METADATA } from './logins.ts';
 import { MODELS } from './models.ts';
+import { NETWORK } from './network.ts';
 import type { Scenario } from './scenario.ts';
 import { SERVERS } from './servers.ts';
 import { TOOLS } from './tools.ts';
@@ -12,6 +14,9 @@ export const GROUPS: readonly { readonly title: string; readonly scenarios: read
   { title: 'Addresses', scenarios: ADDRESSES },
   { title: 'Tools', scenarios: TOOLS },
   { title: 'Models', scenarios: MODELS },
+  { title: 'Logins', scenarios: LOGINS },
+  { title: 'Login metadata', scenarios: METADATA },
+  { title: 'Network', scenarios: NETWORK },
 ];
 
 export const SCENARIOS: readonly Scenario[] = GROUPS.flatMap(({ scenarios }) => scenarios);
