@@ -10,7 +10,8 @@ import { MACHINE } from './authorization-server.ts';
  * of an identity provider, so that a page can log in in a frame.
  */
 const resource = process.argv[2] ?? '';
-const server = createServer();
+// The gateway keeps its connections, and fails when one is closed at the moment of use.
+const server = createServer({ keepAliveTimeout: 0 });
 
 server.listen(0, () => {
   const { port } = server.address() as AddressInfo;
