@@ -76,9 +76,9 @@ const statusCount = `(document) => {
   return numbers.reduce((sum, each) => sum + each, 0);
 }`;
 
-/** Opens each row of the list in turn and reads it, preflights left out. Every row must fit on the screen. */
+/** Opens each row of the list in turn and reads it, granted preflights left out. Every row must fit on the screen. */
 export async function readRows(panel: Frame): Promise<PanelRow[]> {
-  const ids = await panel.$$eval('[role="grid"] [data-id]:not(.preflight)', (rows) =>
+  const ids = await panel.$$eval('[role="grid"] [data-id]:is(:not(.preflight), .error)', (rows) =>
     rows.map((row) => row.getAttribute('data-id') ?? ''),
   );
   const rows: PanelRow[] = [];

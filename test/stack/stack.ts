@@ -7,6 +7,7 @@ import { progress } from './progress.mjs';
 import { startAgentPage } from './services/agent-page.ts';
 import { fetchToken, MACHINE, startAuthorizationServer, USER } from './services/authorization-server.ts';
 import { startEverything } from './services/everything.ts';
+import { startFront } from './services/front.ts';
 import { answerGuarded } from './services/guarded-server.ts';
 import { freeOrigin, listen, type Service } from './services/http-server.ts';
 import { startLiteLLM } from './services/litellm.ts';
@@ -84,6 +85,7 @@ async function start(python: string, files: string, running: Service[]): Promise
     masterKey,
     everything: `${everything.origin}/mcp`,
     guarded: resource,
+    admin: `${guarded.origin}/admin`,
     staticToken,
     authorizationServer: authorizationServer.origin,
     machine: MACHINE,
@@ -92,13 +94,22 @@ async function start(python: string, files: string, running: Service[]): Promise
     moody: `${moody.origin}/mcp`,
   });
   const proxy = await keep(startLiteLLM(python, config, files));
+  const front = await keep(startFront(proxy.origin));
   const agent = await keep(
     startAgentPage({
       proxy: proxy.origin,
       key: masterKey,
       userToken: await fetchToken(authorizationServer.origin, USER),
       moody: moody.origin,
+      front: front.origin,
+      nowhere: await freeOrigin(),
     }),
   );
-  return { proxy: proxy.origin, gateways: [proxy.origin], agent: `${agent.origin}/`, key: masterKey, config };
+  return {
+    proxy: proxy.origin,
+    gateways: [proxy.origin, front.origin],
+    agent: `${agent.origin}/`,
+    key: masterKey,
+    config,
+  };
 }

@@ -1,4 +1,5 @@
 import type { Agent } from '../scenarios/scenario.ts';
+import { logIn } from './login.ts';
 import { askModel } from './responses.ts';
 import { send } from './send.ts';
 import { useServer } from './server.ts';
@@ -9,7 +10,7 @@ import type { Settings } from './settings.ts';
  * @param onProgress is told how far a slow tool is
  */
 export function createAgent(
-  { proxy, key, userToken, moody }: Settings,
+  { proxy, key, userToken, moody, front, nowhere }: Settings,
   onProgress: (text: string) => void,
 ): Agent {
   const at = (address: string) => new URL(address, proxy);
@@ -20,5 +21,8 @@ export function createAgent(
     useServer: (address, headers, call) => useServer(at(address), headers, call, onProgress),
     ask: (address, headers, prompt) => askModel(at(address), headers, prompt),
     send: (address, headers, request) => send(at(address), headers, request),
+    front,
+    nowhere,
+    logIn: (address, headers, login) => logIn(at(address), headers, login, onProgress),
   };
 }

@@ -8,4 +8,8 @@ export interface Settings {
   readonly userToken: string;
   /** Origin of the MCP server that behaves as the page tells it. */
   readonly moody: string;
+  /** Origin of the reverse proxy in front of the proxy. */
+  readonly front: string;
+  /** An origin where nobody listens. */
+  readonly nowhere: string;
 }

@@ -1,6 +1,8 @@
 import { ADDRESSES } from './addresses.ts';
 import { KEYS } from './keys.ts';
+import { LOGINS, METADATA } from './logins.ts';
 import { MODELS } from './models.ts';
+import { NETWORK } from './network.ts';
 import { OUTAGES } from './outages.ts';
 import { PROTOCOL } from './protocol.ts';
 import { REST } from './rest.ts';
@@ -18,6 +20,9 @@ export const GROUPS: readonly { readonly title: string; readonly scenarios: read
   { title: 'Servers in trouble', scenarios: OUTAGES },
   { title: 'Protocol', scenarios: PROTOCOL },
   { title: 'REST', scenarios: REST },
+  { title: 'Logins', scenarios: LOGINS },
+  { title: 'Login metadata', scenarios: METADATA },
+  { title: 'Network', scenarios: NETWORK },
 ];
 
 export const SCENARIOS: readonly Scenario[] = GROUPS.flatMap(({ scenarios }) => scenarios);

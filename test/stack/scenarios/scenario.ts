@@ -31,6 +31,38 @@ export interface Agent {
    * @throws the status and the start of the answer, when that is no success
    */
   send(address: string, headers: Headers, request: PlainRequest): Promise<string>;
+  /** Origin of a reverse proxy in front of the proxy (services/front.ts). */
+  readonly front: string;
+  /** An origin where nobody listens. */
+  readonly nowhere: string;
+  /** Does what `useServer` does, and when the server asks for it logs in by OAuth before. */
+  logIn(address: string, headers: Headers, login?: Login): Promise<string>;
+}
+
+/** What a client does in a login, where it is not what every client does. */
+export interface Login {
+  /** The name it registers with; the authorization server of the stack knows some (odd-clients.ts). */
+  readonly clientName?: string;
+  /** The grants it registers for. */
+  readonly grantTypes?: readonly string[];
+  /** Where the user is to be sent back to, when that is not the page itself. */
+  readonly redirectUrl?: string;
+  /** Path of the authorization server's metadata, for a client that does not look for it itself. */
+  readonly serverMetadata?: string;
+  /**
+   * Fetches the authorization URL instead of sending the user there. The refusals of LiteLLM forbid frames, and the browser
+   * records its own error page in their place.
+   */
+  readonly looksFirst?: boolean;
+  /** Parameters that it leaves out of the authorization request. */
+  readonly omits?: readonly string[];
+  /** Parameters of the token request that it gets wrong. */
+  readonly tokenRequest?: Readonly<Record<string, string>>;
+  /** Waits with the token until it has expired. */
+  readonly waits?: boolean;
+  /** Calls without the token that it got. */
+  readonly forgets?: boolean;
+  readonly call?: Call;
 }
 
 export interface PlainRequest {

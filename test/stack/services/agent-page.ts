@@ -5,12 +5,15 @@ import { listen, type Service } from './http-server.ts';
 
 const TYPES: Readonly<Record<string, string>> = { html: 'text/html', js: 'text/javascript', css: 'text/css' };
 
+/** The agent itself, and where a login in a frame of it comes back to. */
+const PAGES = ['index.html', 'callback.html'];
+
 /** Builds the agent page and serves it from memory. */
 export async function startAgentPage(settings: Settings): Promise<Service> {
   const files = await bundle();
   const server = await listen();
   server.answer((request, response) => {
-    const path = request.url === '/' ? 'index.html' : (request.url ?? '').slice(1);
+    const path = (request.url ?? '').replace(/\?.*/, '').slice(1) || 'index.html';
     const content = path === 'settings.json' ? JSON.stringify(settings) : files.get(path);
     if (content === undefined) {
       response.writeHead(404).end();
@@ -25,11 +28,16 @@ export async function startAgentPage(settings: Settings): Promise<Service> {
 
 /** File name to content. */
 async function bundle(): Promise<ReadonlyMap<string, string | Uint8Array>> {
+  const root = resolve(import.meta.dirname, '../agent');
   const result = await build({
-    root: resolve(import.meta.dirname, '../agent'),
+    root,
     configFile: false,
     logLevel: 'warn',
-    build: { write: false, target: 'es2022' },
+    build: {
+      write: false,
+      target: 'es2022',
+      rollupOptions: { input: PAGES.map((page) => resolve(root, page)) },
+    },
   });
   if (!('output' in result)) throw new Error('vite gave something else than one bundle');
   return new Map(

@@ -9,7 +9,7 @@ export const USER = { id: 'user', secret: 'throwaway-user-secret' };
 
 /**
  * Starts the real OAuth server, oidc-provider. It is a process of its own because it says a lot on the console.
- * @param resource the MCP server's URL, the audience of every token
+ * @param resource the MCP server’s URL, the audience of every token but those for `ODD_CLIENTS.elsewhere`
  */
 export function startAuthorizationServer(resource: string, log: string): Promise<Service> {
   return startNodeChild('oidc-provider', './authorization-server-child.ts', [resource], log);

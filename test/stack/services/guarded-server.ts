@@ -11,6 +11,7 @@ import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import {
   type AuthorizationServer,
   allowInsecureRequests,
+  clockTolerance,
   discoveryRequest,
   processDiscoveryResponse,
   validateJwtAccessToken,
@@ -21,7 +22,7 @@ import { answerOnce, type McpRequest } from './stateless.ts';
 /**
  * A small MCP server that wants an access token of the authorization server, and says so in its challenge and its
  * protected resource metadata (RFC 9728). It also takes one static token, as a service account's.
- * @param server where it answers, at `/mcp`
+ * @param server where it answers, at `/mcp`, and at `/admin` to those whose token has a scope that nobody gets
  * @param issuer origin of the running authorization server
  */
 export async function answerGuarded(server: HttpServer, issuer: string, staticToken: string): Promise<void> {
@@ -45,7 +46,9 @@ export async function answerGuarded(server: HttpServer, issuer: string, staticTo
   const verifyAccessToken = (token: string) =>
     token === staticToken ? serviceAccount(token) : verify(authorizationServer, token, resource);
   const resourceMetadataUrl = getOAuthProtectedResourceMetadataUrl(resource);
-  app.use('/mcp', requireBearerAuth({ verifier: { verifyAccessToken }, resourceMetadataUrl }), answerMcp);
+  const wanted = { verifier: { verifyAccessToken }, resourceMetadataUrl };
+  app.use('/mcp', requireBearerAuth(wanted), answerMcp);
+  app.use('/admin', requireBearerAuth({ ...wanted, requiredScopes: ['admin'] }), answerMcp);
   server.answer(app);
 }
 
@@ -63,6 +66,7 @@ async function verify(issuer: AuthorizationServer, token: string, resource: URL)
   try {
     const claims = await validateJwtAccessToken(issuer, request, resource.href, {
       [allowInsecureRequests]: true,
+      [clockTolerance]: 0,
     });
     const scopes = typeof claims.scope === 'string' ? claims.scope.split(' ') : [];
     return { token, clientId: claims.client_id, scopes, expiresAt: claims.exp, resource };

@@ -3,6 +3,8 @@ export interface Upstreams {
   readonly masterKey: string;
   readonly everything: string;
   readonly guarded: string;
+  /** The part of it that wants another scope. */
+  readonly admin: string;
   readonly staticToken: string;
   readonly authorizationServer: string;
   readonly machine: { readonly id: string; readonly secret: string };
@@ -33,6 +35,14 @@ mcp_servers:
     authorization_url: ${to.authorizationServer}/auth
     token_url: ${to.authorizationServer}/token
     registration_url: ${to.authorizationServer}/reg
+    issuer: ${to.authorizationServer}
+    scopes: [mcp]
+  # Every user logs in through the gateway, and sends the token along with each call.
+  personal: &personal { <<: *guarded, delegate_auth_to_upstream: true }
+  # The same for a part of the server that wants more than the token allows.
+  admin: { <<: *personal, url: ${to.admin} }
+  # The gateway can't register clients with the authorization server.
+  unregistered: { <<: *personal, registration_url: null, issuer: null }
   # The client's own Authorization is passed on, whatever it is, to a server that does not look at it.
   delegated: { <<: *guarded, url: ${to.everything}, delegate_auth_to_upstream: true }
   # The gateway logs in as itself.
