@@ -35,6 +35,7 @@ export function decodeOutcomes({ response }: Exchange, signs: Signs): readonly S
     ...readOutcomes(memberOf(json, 'server_outcomes')),
     ...(signs.route?.form === 'mcp-rest' ? restFailure(json) : []),
     ...failedCalls(signs),
+    ...forbidden(response, signs.route),
   ];
   return outcomes.length === 0 ? undefined : outcomes;
 }
@@ -60,6 +61,15 @@ function restFailure(json: unknown): readonly ServerOutcome[] {
   const [status = '', said = ''] = [textIn(detail, 'error'), textIn(detail, 'message')];
   const server = /from server (\S{1,200})$/.exec(said)?.[1];
   return FAULTS.has(status) && server !== undefined ? [{ server, status, said: `${status}: ${said}` }] : [];
+}
+
+/** LiteLLM's answer when the server's own was 403 (`_probe_passthrough_upstreams` in server.py, exceptions.py; 1.100, 1.108). */
+function forbidden(
+  { status, body }: Exchange['response'],
+  route: Route | undefined,
+): readonly ServerOutcome[] {
+  if (status !== 403 || body?.text?.trim() !== '{"detail":"Forbidden"}') return [];
+  return [{ server: route?.servers[0] ?? '', status: 'forbidden', httpStatus: 403, said: body.text }];
 }
 
 function failedCalls({ rpc, route, debug }: Signs): readonly ServerOutcome[] {

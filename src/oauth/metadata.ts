@@ -50,6 +50,9 @@ export function decodeMetadata({ request, response }: Exchange): Metadata | unde
   };
 }
 
+/** Whether the browser got no answer at all, which says nothing of the metadata. */
+export const gotNoAnswer = ({ problem }: Metadata): boolean => problem === 'HTTP 0';
+
 function readDocument({ status, body }: Exchange['response']): MetadataDocument | string {
   if (status < 200 || status >= 300) return `HTTP ${status}`;
   const json = readJson(body?.text);

@@ -35,7 +35,7 @@ export function decodeStep({ request, response }: Exchange): OAuthStep | undefin
     const isCallback =
       parameters['state'] !== undefined && (parameters['code'] ?? parameters['error']) !== undefined;
     return isCallback
-      ? { step: 'callback', parameters, ...defined({ error: errorIn(parameters) }) }
+      ? { step: 'callback', parameters, ...defined({ error: errorIn(parameters) ?? failureOf(response) }) }
       : undefined;
   }
   if (request.method !== 'POST') return undefined;

@@ -2,8 +2,8 @@ import { fromBody, fromStatus, fromUrl } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
 /**
- * Fires when the browser is sent back to a callback with `error=`, or when an authorization request is itself
- * answered with 400 or more. A login page, and a redirect to one, are no refusal. Source: RFC 6749 section 4.1.2.1;
+ * Fires when the browser is sent back to a callback with `error=`, or when a callback or an authorization request is
+ * itself answered with 400 or more. A login page, and a redirect to one, are no refusal. Source: RFC 6749 section 4.1.2.1;
  * LiteLLM's `validate_trusted_redirect_uri` in oauth_utils.py.
  */
 export const authorizationRefused = rule({
@@ -18,8 +18,8 @@ export const authorizationRefused = rule({
       : 'The authorization server sent the user back with an error instead of a code, or did not even show a login.',
   check: ({ oauthStep, exchange }) => {
     if (!oauthStep.error) return [];
-    if (oauthStep.step === 'callback') return [fromUrl(exchange)];
-    return oauthStep.step === 'authorize'
+    if (oauthStep.parameters['error'] !== undefined) return [fromUrl(exchange)];
+    return oauthStep.step === 'authorize' || oauthStep.step === 'callback'
       ? [
           fromStatus(exchange),
           fromBody('response-body', exchange.response.body?.text || oauthStep.error.code),

@@ -1,9 +1,11 @@
+import { header } from '../../exchange/exchange.ts';
 import { fromBody, fromResponseHeader, fromStatus, fromUrl } from '../evidence.ts';
 import { type Facts, rule } from '../rule.ts';
 
 /**
- * Fires when a POST with a JSON-RPC request is answered by 405, or by a 2xx whose body is neither JSON-RPC nor an
- * event stream, such as a login page. Not on an empty body, which is an answer that got lost (`response-missing`).
+ * Fires when a POST with a JSON-RPC request is answered by 405, or by a 2xx whose body, or content type where the client
+ * did not read the body, is neither JSON-RPC nor an event stream, such as a login page. Not on an empty body of the right
+ * type, which is an answer that got lost (`response-missing`).
  * Source: MCP, streamable HTTP, "Sending Messages to the Server".
  */
 export const endpointNotMcp = rule({
@@ -29,15 +31,11 @@ export const endpointNotMcp = rule({
   },
 });
 
-/** A success whose body is there and is neither JSON-RPC nor an event stream. */
+/** A success that is neither JSON-RPC nor an event stream. */
 function answersOtherwise({ exchange, rpc }: Facts): boolean {
-  const { status, body } = exchange.response;
-  return (
-    rpc?.sent.some(({ type }) => type === 'request') === true &&
-    status >= 200 &&
-    status < 300 &&
-    body?.mimeType !== 'text/event-stream' &&
-    (body?.text ?? '').trim() !== '' &&
-    rpc.received.length === 0
-  );
+  const { status, headers, body } = exchange.response;
+  if (!rpc?.sent.some(({ type }) => type === 'request') || status < 200 || status > 299) return false;
+  if (rpc.received.length > 0 || body?.mimeType === 'text/event-stream') return false;
+  const isPage = /^text\/html\b/i.test(header(headers, 'content-type') ?? '');
+  return isPage || (body?.text ?? '').trim() !== '';
 }

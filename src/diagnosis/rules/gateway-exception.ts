@@ -1,3 +1,4 @@
+import { type Exchange, header } from '../../exchange/exchange.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
 import { allServersUrl, curlRpc } from '../commands.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
@@ -17,11 +18,16 @@ export const gatewayException = rule({
   level: 'error',
   needs: ['failure', 'exchange', 'kind', 'past'],
   unless: [...KEY_RULES, 'gateway-misconfigured', 'rest-request-invalid', ...UPSTREAM_RULES],
-  title: ({ failure }) => `LiteLLM failed inside (HTTP ${failure.status})`,
+  title: ({ failure, exchange }) =>
+    isPage(exchange)
+      ? `What stands in front of LiteLLM answered with HTTP ${failure.status}`
+      : `LiteLLM failed inside (HTTP ${failure.status})`,
   why: ({ exchange, past }) =>
-    keyWorked(exchange, past)
-      ? 'The same key listed tools elsewhere in this recording, so the key is fine. The cause stands in LiteLLM’s log.'
-      : 'An error inside LiteLLM; older versions answer so to unknown keys too. The cause stands in LiteLLM’s log.',
+    isPage(exchange)
+      ? 'The answer is an HTML page, which LiteLLM does not send on its MCP routes: a reverse proxy or an ingress could not reach it.'
+      : keyWorked(exchange, past)
+        ? 'The same key listed tools elsewhere in this recording, so the key is fine. The cause stands in LiteLLM’s log.'
+        : 'An error inside LiteLLM; older versions answer so to unknown keys too. The cause stands in LiteLLM’s log.',
   check: ({ failure, exchange, kind }) =>
     isGatewayCall(kind) && failure.status >= 500
       ? [fromStatus(exchange), fromBody('response-body', failure.message)]
@@ -32,7 +38,12 @@ export const gatewayException = rule({
       commands: [curlRpc(allServersUrl(exchange), 'tools/list')],
     },
     operator: {
-      text: 'Look for an ERROR line of that time in LiteLLM’s log; start it with --detailed_debug if there is none.',
+      text: isPage(exchange)
+        ? 'See whether LiteLLM runs and whether the proxy in front of it has the right address and a long enough timeout.'
+        : 'Look for an ERROR line of that time in LiteLLM’s log; start it with --detailed_debug if there is none.',
     },
   }),
 });
+
+const isPage = ({ response }: Exchange): boolean =>
+  /^text\/html\b/i.test(header(response.headers, 'content-type') ?? '');

@@ -16,6 +16,7 @@ export const keyMissing = rule({
   hop: 'client-to-gateway',
   level: 'error',
   needs: ['failure', 'exchange', 'kind'],
+  unless: ['redirect-drops-auth'],
   title: 'The request carries no LiteLLM key',
   why: 'LiteLLM looks for its key in x-litellm-api-key, then in Authorization, and found neither.',
   check: ({ failure, exchange, kind }) => {

@@ -24,6 +24,7 @@ export const keyNotPermitted = rule({
   hop: 'gateway',
   level: 'error',
   needs: ['facts'],
+  unless: ['upstream-forbidden'],
   title: 'Your key may not use this server or tool',
   why: ({ facts }) =>
     `LiteLLM knows the key but refused what it asked for${

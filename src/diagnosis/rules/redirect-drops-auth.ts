@@ -14,8 +14,11 @@ export const redirectDropsAuth = rule({
   hop: 'client-to-gateway',
   level: 'error',
   needs: ['exchange', 'kind', 'past'],
-  title: 'A redirect takes the credential off the request',
-  why: 'Browsers and HTTP libraries drop Authorization when a redirect leads to another scheme, host or port. The request then arrives without a key.',
+  title: ({ exchange }) =>
+    leadsElsewhere(exchange)
+      ? 'A redirect leads to another origin, and Authorization does not go along'
+      : 'A redirect took the credential off this request',
+  why: 'Browsers and HTTP libraries drop Authorization when a redirect leads to another scheme, host or port. A key in x-litellm-api-key goes along in browsers, but not everywhere.',
   check: (given) => {
     const { exchange, kind } = given;
     if (!isGatewayCall(kind)) return [];

@@ -11,6 +11,7 @@ export const requestAborted = rule({
   hop: 'gateway-to-server',
   level: 'warning',
   needs: ['rpc', 'exchange'],
+  unless: ['endpoint-not-mcp'],
   title: ({ exchange }) => `The client gave up after ${(exchange.duration / 1000).toFixed(1)} s`,
   why: ({ exchange }) =>
     exchange.duration < AT_ONCE

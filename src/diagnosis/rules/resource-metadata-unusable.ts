@@ -1,3 +1,4 @@
+import { gotNoAnswer } from '../../oauth/metadata.ts';
 import { curlGet } from '../commands.ts';
 import { fromBody, fromResponseHeader, fromStatus, fromUrl } from '../evidence.ts';
 import { type Evidence, type Facts, type Given, rule } from '../rule.ts';
@@ -37,7 +38,7 @@ export const resourceMetadataUnusable = rule({
 });
 
 function metadataProblem({ metadata }: Facts): string | undefined {
-  if (metadata?.about !== 'resource') return undefined;
+  if (metadata?.about !== 'resource' || gotNoAnswer(metadata)) return undefined;
   if (!metadata.document) return metadata.problem;
   return metadata.document.authorizationServers.length === 0 ? 'it names no authorization server' : undefined;
 }

@@ -36,10 +36,10 @@ function allowOrigin(exchange: Exchange): ReturnType<typeof fromResponseHeader> 
     : [{ place: { in: 'response-header', name }, quote: `not in the response: ${name}` }];
 }
 
-/** Only a fetch across origins carries an Origin other than that of its URL and needs the allowance. */
+/** Only a fetch across origins carries an Origin other than that of its URL (`null` after such a redirect) and needs the allowance. */
 function isHidden({ request, response, resourceType }: Exchange): boolean {
   const origin = header(request.headers, 'origin');
-  if (!readUrl(origin ?? '') || response.status === 0 || resourceType === 'document') return false;
+  if (!origin || response.status === 0 || resourceType === 'document') return false;
   if (origin === readUrl(request.url)?.origin) return false;
   const allowed = header(response.headers, 'access-control-allow-origin');
   return allowed !== '*' && allowed !== origin;

@@ -1,4 +1,5 @@
 import { readUrl } from '../../litellm/routes.ts';
+import { gotNoAnswer } from '../../oauth/metadata.ts';
 import { curlGet } from '../commands.ts';
 import { fromBody, fromStatus, fromUrl } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
@@ -42,7 +43,7 @@ export const serverMetadataUnusable = rule({
 });
 
 function problem({ metadata }: Asked): string | undefined {
-  if (metadata.about !== 'server') return undefined;
+  if (metadata.about !== 'server' || gotNoAnswer(metadata)) return undefined;
   if (!metadata.document) return metadata.problem;
   const { authorizationEndpoint, tokenEndpoint } = metadata.document;
   if (authorizationEndpoint === undefined) return 'it names no authorization_endpoint';

@@ -34,3 +34,13 @@ it('is quiet about a callback with a code', () => {
     verdicts({}, { method: 'GET', url: `${GATEWAY}/callback?code=abc&state=opaque`, received: '' }),
   ).toEqual([]);
 });
+
+it('fires on a callback that is itself refused, and quotes it', () => {
+  const url = `${GATEWAY}/callback?code=a-code&state=opaque&iss=https%3A%2F%2Fas.test`;
+  const refused = { method: 'GET', url, status: 400, received: 'invalid_issuer', receivedType: 'text/html' };
+  const { findings } = inspect({}, refused);
+  expect(findings).toMatchObject([
+    { rule: 'authorization-refused', title: 'The login was refused: HTTP 400' },
+  ]);
+  expect(findings[0]?.evidence.map(({ quote }) => quote).join()).toContain('invalid_issuer');
+});

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { verdicts } from '../../har-entry.ts';
+import { failed, verdicts } from '../../har-entry.ts';
 
 it.each([
   ['an HTML page', { received: '<html>Sign in</html>', receivedType: 'text/html' }],
@@ -28,4 +28,14 @@ it.each([
   ['JSON-RPC', {}],
 ])('is quiet about %s', (_what, parts) => {
   expect(verdicts(parts)).toEqual([]);
+});
+
+it('judges a page that the client hung up on by its content type', () => {
+  const hungUp = { ...failed('net::ERR_ABORTED'), status: 200 };
+  expect(verdicts({ ...hungUp, responseHeaders: { 'content-type': 'text/html' } })).toEqual([
+    'endpoint-not-mcp/error',
+  ]);
+  expect(verdicts({ ...hungUp, responseHeaders: { 'content-type': 'text/event-stream' } })).toEqual([
+    'request-aborted/warning',
+  ]);
 });

@@ -25,3 +25,12 @@ it('leaves a missing or malformed key to their rules', () => {
     'key-malformed/error',
   ]);
 });
+
+it('says of a page that something in front of LiteLLM sent it', () => {
+  const page = { status: 502, received: '<html>Bad Gateway</html>', receivedType: 'text/html' };
+  const responseHeaders = { 'content-type': 'text/html; charset=utf-8' };
+  expect(inspect({ ...page, responseHeaders }).findings[0]?.title).toBe(
+    'What stands in front of LiteLLM answered with HTTP 502',
+  );
+  expect(inspect(failed).findings[0]?.title).toBe('LiteLLM failed inside (HTTP 500)');
+});

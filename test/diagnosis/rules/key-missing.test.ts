@@ -9,6 +9,7 @@ it.each([
     'LiteLLM’s exception on a proxy without a database',
     { status: 500, received: { error: 'MCP request failed', details: '' } },
   ],
+  ['a 500 that the page may not read', { status: 500, received: '' }],
   ['the REST routes', { method: 'GET', url: `${GATEWAY}/mcp-rest/tools/list`, status: 401, received: {} }],
 ])('fires on %s', (_what, parts) => {
   expect(verdicts({ ...none, ...parts })).toEqual(['key-missing/error']);

@@ -54,3 +54,7 @@ it('is quiet about a tool that talks of permissions and succeeds', () => {
     }),
   ).toEqual([]);
 });
+
+it('leaves it to the server where LiteLLM passes on the server’s own 403', () => {
+  expect(verdicts({ status: 403, received: { detail: 'Forbidden' } })).toEqual(['upstream-forbidden/error']);
+});

@@ -22,3 +22,9 @@ it('is quiet about a redirect within the origin that keeps the credential', () =
   expect(verdicts({ url: `${GATEWAY}/mcp`, ...redirect('/mcp/') })).toEqual([]);
   expect(verdicts({ url: `${GATEWAY}/mcp`, ...redirect('/mcp/') }, followed)).toEqual([]);
 });
+
+it('leaves the refusal of what arrived without the key to this rule', () => {
+  const target = 'http://gateway.test/mcp/everything';
+  const refused = { url: target, requestHeaders: {}, status: 500, received: { error: 'MCP request failed' } };
+  expect(verdicts(redirect(target), refused)).toEqual(['redirect-drops-auth/error']);
+});

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { challenged, GATEWAY, verdicts } from '../../har-entry.ts';
+import { challenged, failed, GATEWAY, verdicts } from '../../har-entry.ts';
 import { metadata } from '../../login.ts';
 
 const path = 'oauth-protected-resource/mcp/everything';
@@ -29,4 +29,10 @@ it('only remarks the 404 of a client that looks whether there is a login', () =>
 
 it('is quiet about metadata that can be used', () => {
   expect(verdicts(metadata(path, good))).toEqual([]);
+});
+
+it('is quiet when the browser got no answer, which says nothing of the metadata', () => {
+  expect(verdicts(challenged, metadata(path, '', failed('net::ERR_FAILED'))).join()).not.toContain(
+    'metadata',
+  );
 });

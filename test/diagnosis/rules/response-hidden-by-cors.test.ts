@@ -30,3 +30,9 @@ it.each([
 ])('is quiet when %s', (_what, parts) => {
   expect(verdicts(parts)).toEqual([]);
 });
+
+it('fires after a redirect across origins, where the browser says “null”', () => {
+  expect(verdicts({ requestHeaders: from('null') })).toEqual(['response-hidden-by-cors/warning']);
+  const responseHeaders = { 'access-control-allow-origin': '*' };
+  expect(verdicts({ requestHeaders: from('null'), responseHeaders })).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { challenged, verdicts } from '../../har-entry.ts';
+import { challenged, failed, verdicts } from '../../har-entry.ts';
 import { metadata, serverDocument } from '../../login.ts';
 
 it.each([
@@ -28,4 +28,9 @@ it('fires on a 404 of the gateway itself, and only remarks another server’s th
 
 it('is quiet about metadata that can be used', () => {
   expect(verdicts(metadata('oauth-authorization-server/mcp', serverDocument()))).toEqual([]);
+});
+
+it('is quiet when the browser got no answer, which says nothing of the metadata', () => {
+  const unanswered = metadata('oauth-authorization-server/mcp', '', failed('net::ERR_FAILED'));
+  expect(verdicts(challenged, unanswered).join()).not.toContain('metadata');
 });

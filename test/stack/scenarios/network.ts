@@ -31,7 +31,7 @@ export const NETWORK: readonly Scenario[] = [
     description: 'The browser drops Authorization when it follows a redirect to another origin.',
     play: (agent) =>
       agent.send(`${agent.front}/mcp/elsewhere`, { ...inAuthorization(agent), ...asMcp }, listTools),
-    expect: ['key-missing', 'redirect-drops-auth'],
+    expect: ['redirect-drops-auth'],
   },
   {
     id: 'key-stripped',
