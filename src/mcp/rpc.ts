@@ -1,5 +1,6 @@
 import type { Body, Exchange } from '../exchange/exchange.ts';
 import { arrayIn, memberOf, textIn } from '../exchange/json.ts';
+import { remember } from '../exchange/remember.ts';
 import { readEventStream } from './event-stream.ts';
 import { type ReadMessages, readMessages } from './json-rpc.ts';
 
@@ -92,10 +93,10 @@ export function toolCalled(message: RpcMessage): string | undefined {
 }
 
 /** The tool names of a `tools/list` result; undefined when the message is no such result. */
-export function toolsListed(message: RpcMessage): readonly string[] | undefined {
+export const toolsListed = remember((message: RpcMessage): readonly string[] | undefined => {
   if (message.type !== 'result' || !Array.isArray(memberOf(message.result, 'tools'))) return undefined;
   return arrayIn(message.result, 'tools').flatMap((tool) => textIn(tool, 'name') ?? []);
-}
+});
 
 /** A tool's result: whether the tool failed, and its text (MCP 2025-06-18, server/tools, "Error Handling"). */
 export interface ToolResult {

@@ -1,7 +1,8 @@
+import { remember } from '../../exchange/remember.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
 import { curlRpc, serverUrl } from '../commands.ts';
 import { fromBody, fromStatus, fromUrl } from '../evidence.ts';
-import { type Facts, rule } from '../rule.ts';
+import { type Given, rule } from '../rule.ts';
 
 const UNKNOWN = /MCP server\b[^'"‘“]{0,80}['"‘“]([^'"’”]{0,200})['"’”][^'"‘“]{0,40}not found/i;
 
@@ -11,8 +12,8 @@ export const serverAliasUnknown = rule({
   level: 'error',
   needs: ['failure', 'exchange', 'kind', 'past'],
   title: ({ failure }) => `LiteLLM has no MCP server called “${aliasIn(failure.message) ?? ''}”`,
-  why: ({ past }) => {
-    const seen = aliasesSeen(past);
+  why: (given) => {
+    const seen = aliasesSeen(given);
     return seen.length === 0
       ? 'The gateway answered, so the address and the path are right; only the name is not.'
       : `The gateway answered, so the address and the path are right; only the name is not. Names that worked in this recording: ${seen.join(', ')}.`;
@@ -21,10 +22,12 @@ export const serverAliasUnknown = rule({
     isGatewayCall(kind) && failure.status === 404 && aliasIn(failure.message) !== undefined
       ? [fromStatus(exchange), fromBody('response-body', failure.message), fromUrl(exchange)]
       : [],
-  fix: ({ exchange, past }) => ({
+  fix: (given) => ({
     user: {
       text: 'Correct the name in the URL. The endpoint for all servers lists what your key may use: every tool begins with its server’s name.',
-      commands: [curlRpc(serverUrl(exchange, aliasesSeen(past)[0] ?? '').replace(/\/$/, ''), 'tools/list')],
+      commands: [
+        curlRpc(serverUrl(given.exchange, aliasesSeen(given)[0] ?? '').replace(/\/$/, ''), 'tools/list'),
+      ],
     },
     operator: {
       text: 'Check the alias in mcp_servers, and that the key may use the server: names it may not use are reported in the same words.',
@@ -35,9 +38,9 @@ export const serverAliasUnknown = rule({
 const aliasIn = (message: string): string | undefined => UNKNOWN.exec(message)?.[1];
 
 /** Aliases that an MCP endpoint of this recording answered for. */
-function aliasesSeen(past: readonly Facts[]): readonly string[] {
+const aliasesSeen = remember(({ past }: Given<'past'>): readonly string[] => {
   const worked = past.filter(
     ({ kind, exchange }) => kind === 'mcp' && exchange.response.status > 0 && exchange.response.status < 300,
   );
   return [...new Set(worked.flatMap(({ route }) => route?.servers ?? []))];
-}
+});
