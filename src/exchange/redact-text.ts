@@ -2,13 +2,8 @@ import { isSecretKey, isSecretParameter, treatmentOf } from './credentials.ts';
 import { decodeParameter } from './parameters.ts';
 import type { Secrets } from './secrets.ts';
 
-/**
- * A body's text without credentials, otherwise as it was: JSON keeps its spelling, broken JSON is redacted as far as it
- * goes, and event streams are JSON with lines around it.
- * @param mimeType lower case, without parameters
- */
-export function redactBody(text: string, mimeType: string, secrets: Secrets): string {
-  if (mimeType === 'application/x-www-form-urlencoded') return redactParameters(text, secrets);
+/** A text without credentials: of JSON the values of members named like one, of any text what is known by its form. */
+export function redactText(text: string, secrets: Secrets): string {
   return secrets.maskIn(redactJson(text, secrets, 0));
 }
 
@@ -48,23 +43,20 @@ function redactJson(text: string, secrets: Secrets, depth: number): string {
     const close = endOfString(text, at);
     const content = text.slice(at + 1, close);
     const after = skipWhiteSpace(text, close + 1);
-    if (text[after] === ':') {
-      key = unescaped(content);
-      at = after;
-      continue;
-    }
+    const isKey = text[after] === ':';
     const isSecret =
-      (secretSince !== undefined && schemaSince === undefined && !SCHEMA_WORDS.has(key ?? '')) ||
-      (key !== undefined && isSecretKey(key)) ||
-      (key === 'value' && named !== undefined && treatmentOf(named) === 'secret');
+      !isKey &&
+      ((secretSince !== undefined && schemaSince === undefined && !SCHEMA_WORDS.has(key ?? '')) ||
+        (key !== undefined && isSecretKey(key)) ||
+        (key === 'value' && named !== undefined && treatmentOf(named) === 'secret'));
     const replacement = redactString(content, isSecret, secrets, depth);
-    if (key === 'name') named = unescaped(content);
+    if (key === 'name' && !isKey) named = unescaped(content);
     if (replacement !== content) {
       out += text.slice(copied, at + 1) + replacement;
       copied = close;
     }
-    key = undefined;
-    at = close;
+    key = isKey ? unescaped(content) : undefined;
+    at = isKey ? after : close;
   }
   return out + text.slice(copied);
 }
@@ -102,9 +94,11 @@ function endOfString(text: string, open: number): number {
 /** What a JSON string's content becomes: masked under a credential's name, redacted inside when it is JSON itself. */
 function redactString(content: string, isSecret: boolean, secrets: Secrets, depth: number): string {
   if (isSecret) return escaped(maskValue(unescaped(content), secrets));
-  if (depth >= DEEPEST_NESTING || !content.includes('\\"')) return content;
+  // An escape hides what it stands before or in: `\nsk-...`, `Bearer\u0020...`, quotes of JSON.
+  if (!content.includes('\\')) return content;
   const inner = unescaped(content);
-  const redacted = redactJson(inner, secrets, depth + 1);
+  const holdsJson = depth < DEEPEST_NESTING && inner.includes('"');
+  const redacted = secrets.maskIn(holdsJson ? redactJson(inner, secrets, depth + 1) : inner);
   return redacted === inner ? content : escaped(redacted);
 }
 
@@ -113,9 +107,20 @@ function unescaped(content: string): string {
   try {
     return String(JSON.parse(`"${content}"`));
   } catch {
-    return content;
+    return unescapedLeniently(content);
   }
 }
+
+/** What no JSON allows too: cut off in an escape, with a line break inside. */
+function unescapedLeniently(content: string): string {
+  return content.replace(/\\(?:u([\da-f]{4})|(.))/gis, (_whole, code?: string, character?: string) =>
+    code === undefined
+      ? (ESCAPES[character ?? ''] ?? character ?? '')
+      : String.fromCharCode(Number.parseInt(code, 16)),
+  );
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 
 const escaped = (text: string): string => JSON.stringify(text).slice(1, -1);
 
@@ -132,27 +137,29 @@ export function maskValue(value: string, secrets: Secrets): string {
  * A query or a form without credentials (`application/x-www-form-urlencoded`); masks are percent-encoded.
  * @param text without the leading `?` or `#`
  */
-function redactParameters(text: string, secrets: Secrets): string {
-  return text
-    .split(/([&;])/)
-    .map((pair) => {
-      const equals = pair.indexOf('=');
-      if (equals === -1) return pair;
-      const value = decodeParameter(pair.slice(equals + 1));
-      const masked = isSecretParameter(decodeParameter(pair.slice(0, equals)))
-        ? maskValue(value, secrets)
-        : /^(?:[a-z][a-z0-9+.-]*:)?\/[^\s]*\?|:\/\//i.test(value)
-          ? redactUrl(value, secrets)
-          : secrets.maskIn(value);
-      return masked === value
-        ? pair
-        : `${pair.slice(0, equals)}=${encodeURIComponent(masked.toWellFormed())}`;
-    })
-    .join('');
+export function redactParameters(text: string, secrets: Secrets, depth = 0): string {
+  return text.replace(/[^&;]+/g, (pair) => {
+    const equals = pair.indexOf('=');
+    const name = equals === -1 ? '' : decodeParameter(pair.slice(0, equals));
+    const value = decodeParameter(pair.slice(equals + 1));
+    const masked = isSecretParameter(name)
+      ? maskValue(value, secrets)
+      : redactParameter(value, secrets, depth);
+    return masked === value ? pair : pair.slice(0, equals + 1) + encodeURIComponent(masked.toWellFormed());
+  });
 }
 
-/** An URL without credentials in user information, query or fragment; other text is searched for them as text. */
-export function redactUrl(url: string, secrets: Secrets): string {
+/** The value of a parameter that is no credential by its name; it may be an URL with parameters of its own. */
+function redactParameter(value: string, secrets: Secrets, depth: number): string {
+  if (!/^(?:[a-z][a-z0-9+.-]*:)?\/[^\s]*\?|:\/\//i.test(value)) return secrets.maskIn(value);
+  return depth < DEEPEST_NESTING ? redactUrl(value, secrets, depth + 1) : secrets.cover(value);
+}
+
+/**
+ * An URL without credentials in user information, query or fragment; other text is searched for them as text. URLs in its
+ * parameters are followed as deep as JSON in strings; what is deeper is masked whole.
+ */
+export function redactUrl(url: string, secrets: Secrets, depth = 0): string {
   const hash = url.indexOf('#');
   const fragment = hash === -1 ? '' : url.slice(hash + 1);
   const beforeFragment = hash === -1 ? url : url.slice(0, hash);
@@ -165,9 +172,9 @@ export function redactUrl(url: string, secrets: Secrets): string {
   );
   return (
     secrets.maskIn(path) +
-    (question === -1 ? '' : `?${redactParameters(query, secrets)}`) +
+    (question === -1 ? '' : `?${redactParameters(query, secrets, depth)}`) +
     (hash === -1
       ? ''
-      : `#${fragment.includes('=') ? redactParameters(fragment, secrets) : secrets.maskIn(fragment)}`)
+      : `#${fragment.includes('=') ? redactParameters(fragment, secrets, depth) : secrets.maskIn(fragment)}`)
   );
 }

@@ -36,7 +36,9 @@ export function decodeEmbedded({ request, response }: Exchange): EmbeddedMcp | u
 function partsOf(body: Body | undefined): readonly unknown[] {
   const documents =
     body?.mimeType === 'text/event-stream'
-      ? readEventStream(body.text ?? '').map(({ data }) => readJson(data))
+      ? readEventStream(body.text ?? '').flatMap(({ data }) =>
+          SPEAKS_OF_TOOLS.test(data) ? [readJson(data)] : [],
+        )
       : [readJson(body?.text)];
   return documents.flatMap((document) => [
     ...arrayIn(document, 'output'),
@@ -46,6 +48,9 @@ function partsOf(body: Body | undefined): readonly unknown[] {
     ),
   ]);
 }
+
+/** Most events of a stream are a word each of the model's text. */
+const SPEAKS_OF_TOOLS = /mcp_|tool_execution_results|\\u/;
 
 /** `mcp_list_tools` when streamed, `mcp_tools_fetched` when not. */
 const LISTS: ReadonlySet<string> = new Set(['mcp_list_tools', 'mcp_tools_fetched']);

@@ -65,12 +65,21 @@ function readBody(body: Body | undefined): ReadMessages {
 
 /** The legacy transport's `endpoint` event holds an URL, not JSON-RPC (MCP 2024-11-05, HTTP with SSE). */
 function readEvents(events: readonly { readonly event: string; readonly data: string }[]): ReadMessages {
-  const read = events
-    .filter(({ event, data }) => event !== 'endpoint' && data !== '')
-    .map(({ data }) => readMessages(data));
-  const problem = read.find((each) => each.problem !== undefined)?.problem;
-  return { messages: read.flatMap((each) => each.messages), ...(problem === undefined ? {} : { problem }) };
+  const messages: RpcMessage[] = [];
+  let problem: string | undefined;
+  for (const { event, data } of events) {
+    if (event === 'endpoint' || data === '') continue;
+    // The first problem says enough; another stream of this page may hold a hundred thousand.
+    if (problem !== undefined && !MAY_BE_MESSAGE.test(data)) continue;
+    const read = readMessages(data);
+    for (const message of read.messages) messages.push(message);
+    problem ??= read.problem;
+  }
+  return { messages, ...(problem === undefined ? {} : { problem }) };
 }
+
+/** The member that every message has, however it is spelled. */
+const MAY_BE_MESSAGE = /jsonrpc|\\u/;
 
 /** The requests of an exchange by method, in the order sent; notifications too. */
 export function methodsOf(rpc: Rpc): readonly string[] {
