@@ -119,13 +119,19 @@ export function isPlaceholder(value: string): boolean {
   );
 }
 
+/** `sk-` and four characters. */
+const SHORTEST_FORM = 7;
+
 /**
  * Whether a text may hold one of `SECRET_FORMS`: one quick search that spares most texts all of theirs.
  * Every form begins with one of these words.
  */
 export function mayHoldSecretForm(text: string): boolean {
-  return /bearer|basic|dpop|authorization|api[-_]?key|secret|password|token|eyJ|sk-|gh[pousr]|github|glpat|xox/i.test(
-    text,
+  return (
+    text.length >= SHORTEST_FORM &&
+    /bearer|basic|dpop|authorization|api[-_]?key|secret|password|token|eyJ|sk-|gh[pousr]|github|glpat|xox/i.test(
+      text,
+    )
   );
 }
 

@@ -34,6 +34,8 @@ function redactEventStream(text: string, secrets: Secrets): string {
 /** The data lines of an event are one text, which may break between any two tokens of JSON. */
 function redactEvent(event: string, secrets: Secrets): string {
   if (!event.includes('data:')) return secrets.maskIn(event);
+  if (event.startsWith('data:') && !event.includes('\n'))
+    return `data:${redactText(event.slice(5), secrets)}`;
   const lines = event.split('\n');
   const isData = lines.map((line) => line.startsWith('data:') || line.startsWith('\uFEFFdata:'));
   const values = lines.flatMap((line, index) => (isData[index] ? line.slice(line.indexOf(':') + 1) : []));

@@ -19,7 +19,7 @@ function redactValue({ name, value }: Header, secrets: Secrets): string {
     case 'text':
       return secrets.maskIn(redactUrl(value, secrets));
     case 'cookie':
-      return value.replace(/[^;]+/g, (pair) => maskPair(pair, secrets));
+      return value.replace(/[^;\s][^;]*/g, (pair) => maskPair(pair, secrets));
     case 'set-cookie':
       // Browsers join several with line breaks.
       return value.replace(
@@ -40,7 +40,7 @@ function maskPair(pair: string, secrets: Secrets): string {
   // Not sought elsewhere: cookies hold words too.
   return equals === -1
     ? secrets.cover(pair.trim())
-    : `${pair.slice(0, equals)}=${secrets.cover(pair.slice(equals + 1))}`;
+    : `${secrets.maskIn(pair.slice(0, equals))}=${secrets.cover(pair.slice(equals + 1))}`;
 }
 
 /**

@@ -15,6 +15,7 @@ const DEEPEST_NESTING = 4;
  * spacing, duplicate members and truncated bodies stay what they were. One pass: linear in the length.
  */
 function redactJson(text: string, secrets: Secrets, depth: number): string {
+  if (!text.includes('"')) return text;
   let out = '';
   let copied = 0;
   /** The member whose value is being read, and how deep inside brackets of that value we are. */
@@ -142,12 +143,16 @@ export function redactParameters(text: string, secrets: Secrets, depth = 0): str
     const equals = pair.indexOf('=');
     const name = equals === -1 ? '' : decodeParameter(pair.slice(0, equals));
     const value = decodeParameter(pair.slice(equals + 1));
+    const maskedName = secrets.maskIn(name);
     const masked = isSecretParameter(name)
       ? maskValue(value, secrets)
       : redactParameter(value, secrets, depth);
-    return masked === value ? pair : pair.slice(0, equals + 1) + encodeURIComponent(masked.toWellFormed());
+    if (masked === value && maskedName === name) return pair;
+    return (equals === -1 ? '' : `${encoded(maskedName)}=`) + encoded(masked);
   });
 }
+
+const encoded = (text: string): string => encodeURIComponent(text.toWellFormed());
 
 /** The value of a parameter that is no credential by its name; it may be an URL with parameters of its own. */
 function redactParameter(value: string, secrets: Secrets, depth: number): string {
@@ -168,7 +173,7 @@ export function redactUrl(url: string, secrets: Secrets, depth = 0): string {
   const path = (question === -1 ? beforeFragment : beforeFragment.slice(0, question)).replace(
     /^((?:[a-z][a-z0-9+.-]*:)?\/\/)([^/]*)@/i,
     (_whole, scheme: string, userInfo: string) =>
-      `${scheme}${encodeURIComponent(secrets.mask(decodeParameter(userInfo)).toWellFormed())}@`,
+      `${scheme}${encoded(secrets.mask(decodeParameter(userInfo)))}@`,
   );
   return (
     secrets.maskIn(path) +

@@ -18,8 +18,9 @@ export function readEventStream(text: string): readonly ServerSentEvent[] {
       if (data.length > 0) events.push({ event, data: data.join('\n') });
       event = '';
       data = [];
-    } else {
+    } else if (line.startsWith('data')) {
       data.push(...valuesIn(line, 'data'));
+    } else if (line.startsWith('event')) {
       event = valuesIn(line, 'event')[0] ?? event;
     }
   }
@@ -32,9 +33,8 @@ function linesOf(text: string): readonly string[] {
   return withoutMark.replace(/\r\n?/g, '\n').split('\n').slice(0, -1);
 }
 
-/** The value of a line when it is this field's; the field may stand there without a value. */
+/** The value of a line that begins with a field's name, when it is that field; it may stand there without a value. */
 function valuesIn(line: string, field: string): readonly string[] {
-  if (!line.startsWith(field)) return [];
   if (line.length === field.length) return [''];
   if (line[field.length] !== ':') return [];
   return [line.slice(field.length + (line[field.length + 1] === ' ' ? 2 : 1))];

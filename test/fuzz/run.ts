@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { PROPERTIES } from './properties.ts';
 import type { Property } from './property.ts';
-import { LIMIT, type Slowest, timings } from './timing.ts';
+import { type Slowest, timings } from './timing.ts';
 
 /** So many inputs in one run of fast-check, which keeps what it needs to shrink a failing one. */
 const BATCH = 10_000;
@@ -51,10 +51,10 @@ function time(only: string): number {
   const worst = new Map<string, Slowest>();
   let slow = 0;
   for (const timing of timings()) {
-    const { reader, shape, perMegabyte } = timing;
+    const { reader, shape, perMegabyte, isTooSlow } = timing;
     if (!reader.includes(only)) continue;
     if (perMegabyte > (worst.get(reader)?.perMegabyte ?? 0)) worst.set(reader, timing);
-    if (perMegabyte <= LIMIT) continue;
+    if (!isTooSlow) continue;
     slow += 1;
     console.log(`too slow: ${reader} takes ${perMegabyte.toFixed(0)} ms a MB for ${shape}`);
   }

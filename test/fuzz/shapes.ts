@@ -93,8 +93,13 @@ export const SHAPES: readonly Shape[] = [
     '{"jsonrpc":"2.0","id":1,"result":{"tools":[',
     ']}}',
   ),
-  numbered('distinct keys', (index) => `sk-${index.toString(36).padStart(6, '0')} `),
-  numbered('distinct keys as members', (index) => `"api_key":"a${index}",`, '{', '"a":1}'),
+  numbered('distinct keys', (index) => `sk-${index.toString(36).padStart(40, '0')} `),
+  numbered(
+    'distinct keys as members',
+    (index) => `"api_key":"${index.toString(36).padStart(40, '0')}",`,
+    '{',
+    '"a":1}',
+  ),
   numbered(
     'a batch',
     (index) => `${index ? ',' : ''}{"jsonrpc":"2.0","id":${index},"method":"tools/list"}`,
