@@ -93,6 +93,55 @@ describe('bodies', () => {
     expect(bodyOf(body)).not.toContain(SECRET);
   });
 
+  it.each([
+    ['behind a line break', 'key:\\nsk-planted-secret-value-9f3c'],
+    ['behind an escaped space', 'Bearer\\u0020plain-value-1'],
+    ['spelled with escapes', 'Bearer plain\\u002dvalue-1'],
+    ['behind an escaped slash', 'a\\/sk-planted-secret-value-9f3c'],
+    ['in JSON with escaped quotes', '{\\u0022password\\u0022:\\u0022plain-value-1\\u0022}'],
+    ['in a string that is cut off', 'a\\nsk-planted-secret-value-9f3c \\u00'],
+  ])('masks a credential %s', (_what, content) => {
+    const text = bodyOf(`{"text":"${content}"}`);
+    expect(text).toMatch(/\[masked /);
+    expect(text).not.toMatch(/plain|planted/);
+  });
+
+  it('masks over the lines that an event’s data is split into', () => {
+    const text = bodyOf(
+      'data: {"access_token"\r\ndata: :"plain-value"}\r\n\r\n',
+      'text/event-stream; charset=utf-8',
+    );
+    expect(text).toMatch(/^data: \{"access_token"\r\ndata: :"\[masked [^"]*"\}\r\n\r\n$/);
+  });
+
+  it('masks in an event behind one with half a quote', () => {
+    const text = bodyOf('data: it"s\n\ndata: {"access_token":"plain-value"}\n\n', 'text/event-stream');
+    expect(text).not.toContain('plain-value');
+  });
+
+  it.each([
+    [
+      'as text',
+      { text: '--b\r\nContent-Disposition: form-data; name="code"\r\n\r\nplain-value\r\n--b--\r\n' },
+    ],
+    ['as a list', { params: [{ name: 'code', value: 'plain-value' }] }],
+  ])('masks in multipart forms %s', (_what, postData) => {
+    const form = entry();
+    form.request.postData = { mimeType: 'multipart/form-data; boundary=b', ...postData } as never;
+    const text = createRedact()(form, 0).request.body?.text ?? '';
+    expect(text).not.toContain('plain-value');
+    expect(readMask(decodeURIComponent(text))).toBeDefined();
+  });
+
+  it('masks what stands where a form has a name', () => {
+    const { request } = redact({
+      sent: `${SECRET}=1&${SECRET}`,
+      sentType: 'application/x-www-form-urlencoded',
+      requestHeaders: { cookie: `${SECRET}=1` },
+    });
+    expect(JSON.stringify(request)).not.toContain(SECRET);
+  });
+
   it('masks in event streams', () => {
     const text = bodyOf(
       `event: message\ndata: {"result":{"access_token":"${SECRET}"}}\n\n`,
