@@ -108,20 +108,13 @@ function unescaped(content: string): string {
   try {
     return String(JSON.parse(`"${content}"`));
   } catch {
-    return unescapedLeniently(content);
+    return String(JSON.parse(`"${repaired(content)}"`));
   }
 }
 
-/** What no JSON allows too: cut off in an escape, with a line break inside. */
-function unescapedLeniently(content: string): string {
-  return content.replace(/\\(?:u([\da-f]{4})|(.))/gis, (_whole, code?: string, character?: string) =>
-    code === undefined
-      ? (ESCAPES[character ?? ''] ?? character ?? '')
-      : String.fromCharCode(Number.parseInt(code, 16)),
-  );
-}
-
-const ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+/** A string's content as JSON allows it: without control characters, and without backslashes that begin no escape. */
+const repaired = (content: string): string =>
+  content.replace(/\p{Cc}/gu, ' ').replace(/(\\(?:u[\da-f]{4}|["\\/bfnrt]))|\\/gi, '$1');
 
 const escaped = (text: string): string => JSON.stringify(text).slice(1, -1);
 

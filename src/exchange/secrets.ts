@@ -41,10 +41,10 @@ export function createSecrets(): Secrets {
     if (!mayHoldSecretForm(text)) return text;
     let masked = text;
     for (const form of SECRET_FORMS) {
-      masked = masked.replace(form, (whole: string, ...rest: unknown[]) => {
-        const { secret } = rest.at(-1) as { secret: string };
-        return whole.slice(0, whole.length - secret.length) + mask(secret);
-      });
+      masked = masked.replace(
+        form,
+        (whole: string, secret: string) => whole.slice(0, whole.length - secret.length) + mask(secret),
+      );
     }
     return masked;
   };

@@ -30,7 +30,7 @@ export function readEventStream(text: string): readonly ServerSentEvent[] {
 /** The lines that have an end. */
 function linesOf(text: string): readonly string[] {
   const withoutMark = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  return withoutMark.replace(/\r\n?/g, '\n').split('\n').slice(0, -1);
+  return withoutMark.split(text.includes('\r') ? /\r\n?|\n/ : '\n').slice(0, -1);
 }
 
 /** The value of a line that begins with a field's name, when it is that field; it may stand there without a value. */
