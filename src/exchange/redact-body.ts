@@ -33,18 +33,19 @@ function redactEventStream(text: string, secrets: Secrets): string {
 
 /** The data lines of an event are one text, which may break between any two tokens of JSON. */
 function redactEvent(event: string, secrets: Secrets): string {
-  if (!event.includes('data:')) return secrets.maskIn(event);
   if (event.startsWith('data:') && !event.includes('\n'))
     return `data:${redactText(event.slice(5), secrets)}`;
   const lines = event.split('\n');
   const isData = lines.map((line) => line.startsWith('data:') || line.startsWith('\uFEFFdata:'));
+  // A server may call another body so.
+  if (!isData.includes(true)) return redactText(event, secrets);
   const values = lines.flatMap((line, index) => (isData[index] ? line.slice(line.indexOf(':') + 1) : []));
   const redacted = redactText(values.join('\n'), secrets).split('\n').values();
   return lines
     .map((line, index) =>
       isData[index]
         ? line.slice(0, line.indexOf(':') + 1) + (redacted.next().value ?? '')
-        : secrets.maskIn(line),
+        : redactText(line, secrets),
     )
     .join('\n');
 }

@@ -114,6 +114,10 @@ describe('bodies', () => {
     expect(text).toMatch(/^data: \{"access_token"\r\ndata: :"\[masked [^"]*"\}\r\n\r\n$/);
   });
 
+  it('masks in JSON that is called an event stream', () => {
+    expect(bodyOf('{\n"access_token":\n"plain-value"}', 'text/event-stream')).not.toContain('plain-value');
+  });
+
   it('masks in an event behind one with half a quote', () => {
     const text = bodyOf('data: it"s\n\ndata: {"access_token":"plain-value"}\n\n', 'text/event-stream');
     expect(text).not.toContain('plain-value');

@@ -17,7 +17,7 @@ export const words = fc
   .map((parts) => parts.join(''));
 
 /** A name that a member, header or parameter may have, `__proto__` among them. */
-export const names = fc.constantFrom(
+const names = fc.constantFrom(
   ...'a id name type error result params method tools content token access_token __proto__ constructor toString jsonrpc detail'.split(
     ' ',
   ),

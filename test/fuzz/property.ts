@@ -1,4 +1,3 @@
-import { ok } from 'node:assert/strict';
 import fc from 'fast-check';
 
 /** What must hold of one parser for every input of a kind. */
@@ -17,9 +16,4 @@ export function property<Input>(
   check: (input: Input) => void,
 ): Property {
   return { parser, property: fc.property(inputs, check) as unknown as fc.IProperty<[unknown]> };
-}
-
-/** Fails unless every member of a list passes. */
-export function all<Item>(items: readonly Item[], passes: (item: Item) => boolean, what: string): void {
-  ok(items.every(passes), `not every ${what}`);
 }
