@@ -57,7 +57,7 @@ function redactMultipart(text: string, secrets: Secrets): string {
   return text
     .split(boundary)
     .map((part) => redactPart(part, secrets))
-    .join(boundary);
+    .join(secrets.maskIn(boundary));
 }
 
 function redactPart(part: string, secrets: Secrets): string {

@@ -115,7 +115,7 @@ describe('bodies', () => {
   });
 
   it('masks in JSON that is called an event stream', () => {
-    expect(bodyOf('{\n"access_token":\n"plain-value"}', 'text/event-stream')).not.toContain('plain-value');
+    expect(bodyOf('{\n"code_verifier":\n"plain-value"}', 'text/event-stream')).not.toContain('plain-value');
   });
 
   it('masks in an event behind one with half a quote', () => {
@@ -135,6 +135,11 @@ describe('bodies', () => {
     const text = createRedact()(form, 0).request.body?.text ?? '';
     expect(text).not.toContain('plain-value');
     expect(readMask(decodeURIComponent(text))).toBeDefined();
+  });
+
+  it('masks what stands in a multipart form’s boundary', () => {
+    const { request } = redact({ sent: `--b ${SECRET}\r\n`, sentType: 'multipart/form-data' });
+    expect(request.body?.text).not.toContain(SECRET);
   });
 
   it('masks what stands where a form has a name', () => {
