@@ -114,7 +114,7 @@ function unescaped(content: string): string {
 
 /** A string's content as JSON allows it: without control characters, and without backslashes that begin no escape. */
 const repaired = (content: string): string =>
-  content.replace(/\p{Cc}/gu, ' ').replace(/(\\(?:u[\da-f]{4}|["\\/bfnrt]))|\\/gi, '$1');
+  content.replace(/\p{Cc}/gu, ' ').replace(/(\\(?:u[\dA-Fa-f]{4}|["\\/bfnrt]))|\\/g, '$1');
 
 const escaped = (text: string): string => JSON.stringify(text).slice(1, -1);
 

@@ -99,6 +99,7 @@ describe('bodies', () => {
     ['spelled with escapes', 'Bearer plain\\u002dvalue-1'],
     ['behind an escaped slash', 'a\\/sk-planted-secret-value-9f3c'],
     ['in JSON with escaped quotes', '{\\u0022password\\u0022:\\u0022plain-value-1\\u0022}'],
+    ['before an escape that JSON does not know', 'sk-planted-secret-value-9f3c \\Bearer'],
     ['in a string that is cut off', 'a\\nsk-planted-secret-value-9f3c \\u00'],
   ])('masks a credential %s', (_what, content) => {
     const text = bodyOf(`{"text":"${content}"}`);
