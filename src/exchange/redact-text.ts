@@ -168,8 +168,11 @@ export function redactUrl(url: string, secrets: Secrets, depth = 0): string {
     (_whole, scheme: string, userInfo: string) =>
       `${scheme}${encoded(secrets.mask(decodeParameter(userInfo)))}@`,
   );
+  const maskedPath = secrets.maskIn(path);
+  // A mask's own # would begin a fragment.
+  const isUrl = maskedPath !== path && /^(?:[a-z][a-z0-9+.-]*:)?\//i.test(path);
   return (
-    secrets.maskIn(path) +
+    (isUrl ? maskedPath.replace(/\[masked [^\]]*\]/g, encodeURIComponent) : maskedPath) +
     (question === -1 ? '' : `?${redactParameters(query, secrets, depth)}`) +
     (hash === -1
       ? ''

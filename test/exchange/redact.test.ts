@@ -213,12 +213,14 @@ describe('URLs', () => {
     [`${GATEWAY}/mcp?api_key=${SECRET}`],
     [`${GATEWAY}/cb?code=1&state=${SECRET}`],
     [`${GATEWAY}/cb#access_token=${SECRET}`],
+    [`${GATEWAY}/${SECRET}/mcp?a=1`],
     [`http://user:${SECRET}@127.0.0.1:4000/mcp`],
     [`${GATEWAY}/authorize?redirect_uri=${encodeURIComponent(`https://x.test/?token=${SECRET}`)}`],
   ])('masks %s', (url) => {
     const { request } = redact({ url });
     expect(decodeURIComponent(request.url)).not.toContain(SECRET);
     expect(URL.canParse(request.url)).toBe(true);
+    expect(new URL(request.url).search === '').toBe(!url.includes('?'));
   });
 
   it('keeps an URL without credentials as it was', () => {
