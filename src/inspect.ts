@@ -55,13 +55,15 @@ export function createInspector(): Inspector {
 
 /** Everything that one exchange says; undefined when it has nothing to do with MCP. */
 function decode(exchange: Exchange, past: readonly Facts[]): Facts | undefined {
-  const rpc = decodeRpc(exchange);
   const route = routeOf(exchange);
+  const embedded = route?.form === 'llm' ? decodeEmbedded(exchange) : undefined;
+  // A call to a language model holds no JSON-RPC, and its stream is long.
+  const rpc = embedded ? undefined : decodeRpc(exchange);
   const signs = {
     route,
     rpc,
     debug: decodeDebugHeaders(exchange),
-    embedded: route?.form === 'llm' ? decodeEmbedded(exchange) : undefined,
+    embedded,
     metadata: decodeMetadata(exchange),
     oauthStep: decodeStep(exchange),
   };

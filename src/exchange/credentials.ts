@@ -91,9 +91,17 @@ const SECRET_KEYS: ReadonlySet<string> = new Set([
 
 /** Whether the string value of a JSON member, form field or query parameter of this name is a credential. */
 export function isSecretKey(name: string): boolean {
+  const before = judged.get(name);
+  if (before !== undefined) return before;
   const bare = name.toLowerCase().replace(/[-_.\s[\]]/g, '');
-  return (SECRET_KEYS.has(bare) || SECRET_KEY.test(bare)) && !HARMLESS_KEYS.has(bare);
+  const isSecret = (SECRET_KEYS.has(bare) || SECRET_KEY.test(bare)) && !HARMLESS_KEYS.has(bare);
+  if (judged.size < MOST_JUDGED && name.length < 50) judged.set(name, isSecret);
+  return isSecret;
 }
+
+/** Recordings say the same few names over and over. */
+const judged = new Map<string, boolean>();
+const MOST_JUDGED = 10_000;
 
 /** Parameters that are credentials in a query, a fragment or a form, but ordinary words in JSON (RFC 6749 section 4.1). */
 const SECRET_PARAMETERS: ReadonlySet<string> = new Set([
@@ -119,16 +127,32 @@ export function isPlaceholder(value: string): boolean {
   );
 }
 
+/** `sk-` and four characters. */
+const SHORTEST_FORM = 7;
+
 /**
- * Credentials that are known by their form wherever they stand in text. Each pattern's group `secret` is the credential.
+ * Whether a text may hold one of `SECRET_FORMS`: one quick search that spares most texts all of theirs.
+ * Every form begins with one of these words.
+ */
+export function mayHoldSecretForm(text: string): boolean {
+  return (
+    text.length >= SHORTEST_FORM &&
+    /bearer|basic|dpop|authorization|api[-_]?key|secret|password|token|eyJ|sk-|gh[pousr]|github|glpat|xox/i.test(
+      text,
+    )
+  );
+}
+
+/**
+ * Credentials that are known by their form wherever they stand in text. Each pattern's one group is the credential, and its end.
  * Linear: no pattern nests a repetition.
  */
 export const SECRET_FORMS: readonly RegExp[] = [
   // A challenge says `Bearer realm="..."`: there a parameter follows the scheme, not a credential.
-  /\b(?:Bearer|Basic|DPoP)\s+(?![a-z_]+=(?:"|https?:))(?<secret>[\w.~+/=-]{8,})/gi,
+  /\b(?:Bearer|Basic|DPoP)\s+(?![a-z_]+=(?:"|https?:))([\w.~+/=-]{8,})/gi,
   // A header or a variable as logs and Python write it: `'x-api-key': 'value'`, `api_key=value`.
-  /(?:authorization|api[-_]?key|secret|password|access[-_]?token|refresh[-_]?token)['"]?\s*[:=]\s*['"]?(?:Bearer\s+|Basic\s+)?(?!Bearer\b|Basic\b|\[masked )(?<secret>[\w.~+/=-]{6,})/gi,
-  /(?<![\w-])(?<secret>eyJ[\w-]{6,}\.[\w-]{2,}\.[\w-]*)/g,
-  /(?<![\w-])(?<secret>sk-[\w-]{4,})/g,
-  /(?<![\w-])(?<secret>(?:ghp|gho|ghu|ghs|ghr|github_pat|glpat|xox[abpsr])[-_][\w-]{8,})/g,
+  /(?:authorization|api[-_]?key|secret|password|access[-_]?token|refresh[-_]?token)['"]?\s*[:=]\s*['"]?(?:Bearer\s+|Basic\s+)?(?!Bearer\b|Basic\b|\[masked )([\w.~+/=-]{6,})/gi,
+  /(?<![\w-])(eyJ[\w-]{6,}\.[\w-]{2,}\.[\w-]*)/g,
+  /(?<![\w-])(sk-[\w-]{4,})/g,
+  /(?<![\w-])((?:ghp|gho|ghu|ghs|ghr|github_pat|glpat|xox[abpsr])[-_][\w-]{8,})/g,
 ];

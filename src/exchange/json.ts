@@ -3,14 +3,40 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The JSON value that a text holds, or why it holds none. */
+export type ParsedJson = { readonly json: unknown } | { readonly problem: string };
+
+/** The text read last: whoever looks at an exchange reads the same body, one after the other. */
+let last: { readonly text: string; readonly parsed: ParsedJson } | undefined;
+
+/** Reads a text as JSON. Never throws. */
+export function parseJson(text: string): ParsedJson {
+  if (last?.text !== text) last = { text, parsed: parse(text) };
+  return last.parsed;
+}
+
+function parse(text: string): ParsedJson {
+  try {
+    return { json: JSON.parse(text) };
+  } catch (error) {
+    return { problem: `not JSON: ${error instanceof Error ? error.message : 'unreadable'}` };
+  }
+}
+
 /** The JSON value that a text holds; undefined when it holds none, or there is no text. */
 export function readJson(text: string | undefined): unknown {
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  if (text === undefined || !mayBeJson(text)) return undefined;
+  const parsed = parseJson(text);
+  return 'json' in parsed ? parsed.json : undefined;
+}
+
+/** Spares most texts that are none an exception, which takes longer than reading them. */
+function mayBeJson(text: string): boolean {
+  const trimmed = text.trim();
+  const [first, end] = [trimmed[0] ?? '', trimmed.at(-1)];
+  if (first === '{') return end === '}';
+  if (first === '[') return end === ']';
+  return /["\d\-tfn]/.test(first);
 }
 
 /** A member of a decoded JSON object; undefined when the value is no object or lacks it. */
@@ -24,10 +50,10 @@ export function textIn(value: unknown, name: string): string | undefined {
   return typeof member === 'string' ? member : undefined;
 }
 
-/** A member that is a number; undefined when it is none. */
+/** A member that is a number; undefined when it is none, or one that JSON can write but no number can hold (`1e400`). */
 export function numberIn(value: unknown, name: string): number | undefined {
   const member = memberOf(value, name);
-  return typeof member === 'number' ? member : undefined;
+  return typeof member === 'number' && Number.isFinite(member) ? member : undefined;
 }
 
 /** A member that is an array; empty when it is none. */

@@ -19,15 +19,13 @@ function redactValue({ name, value }: Header, secrets: Secrets): string {
     case 'text':
       return secrets.maskIn(redactUrl(value, secrets));
     case 'cookie':
-      return value
-        .split(';')
-        .map((pair) => maskPair(pair, secrets))
-        .join(';');
+      return value.replace(/[^;\s][^;]*/g, (pair) => maskPair(pair, secrets));
     case 'set-cookie':
-      return value
-        .split('\n')
-        .map((cookie) => cookie.replace(/^[^;]*/, (pair) => maskPair(pair, secrets)))
-        .join('\n');
+      // Browsers join several with line breaks.
+      return value.replace(
+        /(^|\n)([^;\n]+)/g,
+        (_whole, before: string, pair: string) => before + maskPair(pair, secrets),
+      );
     case 'litellm-mask':
       return remaskLiteLlm(value, secrets);
     case 'secret':
@@ -42,7 +40,7 @@ function maskPair(pair: string, secrets: Secrets): string {
   // Not sought elsewhere: cookies hold words too.
   return equals === -1
     ? secrets.cover(pair.trim())
-    : `${pair.slice(0, equals)}=${secrets.cover(pair.slice(equals + 1))}`;
+    : `${secrets.maskIn(pair.slice(0, equals))}=${secrets.cover(pair.slice(equals + 1))}`;
 }
 
 /**

@@ -2,13 +2,8 @@ import { isSecretKey, isSecretParameter, treatmentOf } from './credentials.ts';
 import { decodeParameter } from './parameters.ts';
 import type { Secrets } from './secrets.ts';
 
-/**
- * A body's text without credentials, otherwise as it was: JSON keeps its spelling, broken JSON is redacted as far as it
- * goes, and event streams are JSON with lines around it.
- * @param mimeType lower case, without parameters
- */
-export function redactBody(text: string, mimeType: string, secrets: Secrets): string {
-  if (mimeType === 'application/x-www-form-urlencoded') return redactParameters(text, secrets);
+/** A text without credentials: of JSON the values of members named like one, of any text what is known by its form. */
+export function redactText(text: string, secrets: Secrets): string {
   return secrets.maskIn(redactJson(text, secrets, 0));
 }
 
@@ -20,6 +15,7 @@ const DEEPEST_NESTING = 4;
  * spacing, duplicate members and truncated bodies stay what they were. One pass: linear in the length.
  */
 function redactJson(text: string, secrets: Secrets, depth: number): string {
+  if (!text.includes('"')) return text;
   let out = '';
   let copied = 0;
   /** The member whose value is being read, and how deep inside brackets of that value we are. */
@@ -48,23 +44,20 @@ function redactJson(text: string, secrets: Secrets, depth: number): string {
     const close = endOfString(text, at);
     const content = text.slice(at + 1, close);
     const after = skipWhiteSpace(text, close + 1);
-    if (text[after] === ':') {
-      key = unescaped(content);
-      at = after;
-      continue;
-    }
+    const isKey = text[after] === ':';
     const isSecret =
-      (secretSince !== undefined && schemaSince === undefined && !SCHEMA_WORDS.has(key ?? '')) ||
-      (key !== undefined && isSecretKey(key)) ||
-      (key === 'value' && named !== undefined && treatmentOf(named) === 'secret');
+      !isKey &&
+      ((secretSince !== undefined && schemaSince === undefined && !SCHEMA_WORDS.has(key ?? '')) ||
+        (key !== undefined && isSecretKey(key)) ||
+        (key === 'value' && named !== undefined && treatmentOf(named) === 'secret'));
     const replacement = redactString(content, isSecret, secrets, depth);
-    if (key === 'name') named = unescaped(content);
+    if (key === 'name' && !isKey) named = unescaped(content);
     if (replacement !== content) {
       out += text.slice(copied, at + 1) + replacement;
       copied = close;
     }
-    key = undefined;
-    at = close;
+    key = isKey ? unescaped(content) : undefined;
+    at = isKey ? after : close;
   }
   return out + text.slice(copied);
 }
@@ -102,9 +95,11 @@ function endOfString(text: string, open: number): number {
 /** What a JSON string's content becomes: masked under a credential's name, redacted inside when it is JSON itself. */
 function redactString(content: string, isSecret: boolean, secrets: Secrets, depth: number): string {
   if (isSecret) return escaped(maskValue(unescaped(content), secrets));
-  if (depth >= DEEPEST_NESTING || !content.includes('\\"')) return content;
+  // An escape hides what it stands before or in: `\nsk-...`, `Bearer\u0020...`, quotes of JSON.
+  if (!content.includes('\\')) return content;
   const inner = unescaped(content);
-  const redacted = redactJson(inner, secrets, depth + 1);
+  const holdsJson = depth < DEEPEST_NESTING && inner.includes('"');
+  const redacted = secrets.maskIn(holdsJson ? redactJson(inner, secrets, depth + 1) : inner);
   return redacted === inner ? content : escaped(redacted);
 }
 
@@ -113,9 +108,13 @@ function unescaped(content: string): string {
   try {
     return String(JSON.parse(`"${content}"`));
   } catch {
-    return content;
+    return String(JSON.parse(`"${repaired(content)}"`));
   }
 }
+
+/** A string's content as JSON allows it: without control characters, and without backslashes that begin no escape. */
+const repaired = (content: string): string =>
+  content.replace(/\p{Cc}/gu, ' ').replace(/(\\(?:u[\dA-Fa-f]{4}|["\\/bfnrt]))|\\/g, '$1');
 
 const escaped = (text: string): string => JSON.stringify(text).slice(1, -1);
 
@@ -132,27 +131,33 @@ export function maskValue(value: string, secrets: Secrets): string {
  * A query or a form without credentials (`application/x-www-form-urlencoded`); masks are percent-encoded.
  * @param text without the leading `?` or `#`
  */
-function redactParameters(text: string, secrets: Secrets): string {
-  return text
-    .split(/([&;])/)
-    .map((pair) => {
-      const equals = pair.indexOf('=');
-      if (equals === -1) return pair;
-      const value = decodeParameter(pair.slice(equals + 1));
-      const masked = isSecretParameter(decodeParameter(pair.slice(0, equals)))
-        ? maskValue(value, secrets)
-        : /^(?:[a-z][a-z0-9+.-]*:)?\/[^\s]*\?|:\/\//i.test(value)
-          ? redactUrl(value, secrets)
-          : secrets.maskIn(value);
-      return masked === value
-        ? pair
-        : `${pair.slice(0, equals)}=${encodeURIComponent(masked.toWellFormed())}`;
-    })
-    .join('');
+export function redactParameters(text: string, secrets: Secrets, depth = 0): string {
+  return text.replace(/[^&;]+/g, (pair) => {
+    const equals = pair.indexOf('=');
+    const name = equals === -1 ? '' : decodeParameter(pair.slice(0, equals));
+    const value = decodeParameter(pair.slice(equals + 1));
+    const maskedName = secrets.maskIn(name);
+    const masked = isSecretParameter(name)
+      ? maskValue(value, secrets)
+      : redactParameter(value, secrets, depth);
+    if (masked === value && maskedName === name) return pair;
+    return (equals === -1 ? '' : `${encoded(maskedName)}=`) + encoded(masked);
+  });
 }
 
-/** An URL without credentials in user information, query or fragment; other text is searched for them as text. */
-export function redactUrl(url: string, secrets: Secrets): string {
+const encoded = (text: string): string => encodeURIComponent(text.toWellFormed());
+
+/** The value of a parameter that is no credential by its name; it may be an URL with parameters of its own. */
+function redactParameter(value: string, secrets: Secrets, depth: number): string {
+  if (!/^(?:[a-z][a-z0-9+.-]*:)?\/[^\s]*\?|:\/\//i.test(value)) return secrets.maskIn(value);
+  return depth < DEEPEST_NESTING ? redactUrl(value, secrets, depth + 1) : secrets.cover(value);
+}
+
+/**
+ * An URL without credentials in user information, query or fragment; other text is searched for them as text. URLs in its
+ * parameters are followed as deep as JSON in strings; what is deeper is masked whole.
+ */
+export function redactUrl(url: string, secrets: Secrets, depth = 0): string {
   const hash = url.indexOf('#');
   const fragment = hash === -1 ? '' : url.slice(hash + 1);
   const beforeFragment = hash === -1 ? url : url.slice(0, hash);
@@ -161,13 +166,16 @@ export function redactUrl(url: string, secrets: Secrets): string {
   const path = (question === -1 ? beforeFragment : beforeFragment.slice(0, question)).replace(
     /^((?:[a-z][a-z0-9+.-]*:)?\/\/)([^/]*)@/i,
     (_whole, scheme: string, userInfo: string) =>
-      `${scheme}${encodeURIComponent(secrets.mask(decodeParameter(userInfo)).toWellFormed())}@`,
+      `${scheme}${encoded(secrets.mask(decodeParameter(userInfo)))}@`,
   );
+  const maskedPath = secrets.maskIn(path);
+  // A mask's own # would begin a fragment.
+  const isUrl = maskedPath !== path && /^(?:[a-z][a-z0-9+.-]*:)?\//i.test(path);
   return (
-    secrets.maskIn(path) +
-    (question === -1 ? '' : `?${redactParameters(query, secrets)}`) +
+    (isUrl ? maskedPath.replace(/\[masked [^\]]*\]/g, encodeURIComponent) : maskedPath) +
+    (question === -1 ? '' : `?${redactParameters(query, secrets, depth)}`) +
     (hash === -1
       ? ''
-      : `#${fragment.includes('=') ? redactParameters(fragment, secrets) : secrets.maskIn(fragment)}`)
+      : `#${fragment.includes('=') ? redactParameters(fragment, secrets, depth) : secrets.maskIn(fragment)}`)
   );
 }

@@ -1,8 +1,9 @@
 import type { Entry } from 'har-format';
 import type { Body, Exchange, Header, StreamEvent, Timings } from './exchange.ts';
 import { arrayIn, defined, memberOf, numberIn, textIn } from './json.ts';
+import { FORM, redactBody } from './redact-body.ts';
 import { redactHeader } from './redact-header.ts';
-import { redactBody, redactUrl } from './redact-text.ts';
+import { redactUrl } from './redact-text.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
 
 /** Turns recorded entries into exchanges without credentials. One per recording, so that tags mean the same in all of it. */
@@ -21,6 +22,8 @@ function redact(entry: unknown, index: number, secrets: Secrets): Exchange {
   const request = memberOf(entry, 'request');
   const response = memberOf(entry, 'response');
   const sent = memberOf(request, 'postData');
+  const sentText = textIn(sent, 'text');
+  const form = sentText === undefined ? formOf(sent) : undefined;
   const content = memberOf(response, 'content');
   // Headers first: what they show to be a credential is then found in URLs and bodies too.
   const requestHeaders = redactHeaders(request, secrets);
@@ -39,7 +42,12 @@ function redact(entry: unknown, index: number, secrets: Secrets): Exchange {
       url: redactUrl(textIn(request, 'url') ?? '', secrets),
       headers: requestHeaders,
       ...defined({
-        body: bodyOf(textIn(sent, 'text') ?? formOf(sent), sent, numberIn(request, 'bodySize'), secrets),
+        body: bodyOf(
+          sentText ?? form,
+          form === undefined ? mediaType(sent) : FORM,
+          numberIn(request, 'bodySize'),
+          secrets,
+        ),
       }),
     },
     response: {
@@ -47,7 +55,7 @@ function redact(entry: unknown, index: number, secrets: Secrets): Exchange {
       statusText: secrets.maskIn(textIn(response, 'statusText') ?? ''),
       headers: responseHeaders,
       ...defined({
-        body: bodyOf(contentText(content), content, size, secrets),
+        body: bodyOf(contentText(content), mediaType(content), size, secrets),
         error: masked(textIn(response, '_error')),
       }),
     },
@@ -72,22 +80,16 @@ const redactHeaders = (message: unknown, secrets: Secrets): readonly Header[] =>
 const mediaType = (part: unknown): string =>
   (textIn(part, 'mimeType') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 
-function bodyOf(
-  text: string | undefined,
-  part: unknown,
-  size: number | undefined,
-  secrets: Secrets,
-): Body | undefined {
-  if (text === undefined && (size ?? 0) <= 0) return undefined;
-  const mimeType = mediaType(part);
+function bodyOf(text: string | undefined, mimeType: string, size = -1, secrets: Secrets): Body | undefined {
+  if (text === undefined && size <= 0) return undefined;
   return {
-    mimeType,
-    size: size ?? -1,
+    mimeType: secrets.maskIn(mimeType),
+    size: Math.max(size, -1),
     ...defined({ text: text === undefined ? undefined : redactBody(text, mimeType, secrets) }),
   };
 }
 
-/** HAR allows a form as a list of fields instead of text (section 2.13). */
+/** HAR allows a form as a list of fields instead of text (section 2.13); here it becomes text, whatever its type was. */
 function formOf(postData: unknown): string | undefined {
   const params = arrayIn(postData, 'params');
   if (params.length === 0) return undefined;
@@ -104,7 +106,10 @@ function contentText(content: unknown): string | undefined {
   if (text === undefined || textIn(content, 'encoding') !== 'base64') return text;
   if (!TEXTUAL.test(mediaType(content))) return undefined;
   try {
-    return new TextDecoder().decode(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)));
+    const decoded = atob(text);
+    const bytes = new Uint8Array(decoded.length);
+    for (let at = 0; at < bytes.length; at += 1) bytes[at] = decoded.charCodeAt(at);
+    return new TextDecoder().decode(bytes);
   } catch {
     return undefined;
   }

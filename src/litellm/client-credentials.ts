@@ -1,5 +1,6 @@
 import { type Exchange, header } from '../exchange/exchange.ts';
 import { type Mask, readMask } from '../exchange/mask.ts';
+import { remember } from '../exchange/remember.ts';
 import { KEY_HEADER } from './header-names.ts';
 
 /** A credential as the client sent it, masked. */
@@ -25,13 +26,13 @@ export function credentialIn({ request }: Exchange, name: string): ClientCredent
 const GATEWAY_KEY_HEADERS = [KEY_HEADER, 'authorization'];
 
 /** The gateway credential of a request: the header LiteLLM would take its key from. */
-export function gatewayCredential(exchange: Exchange): ClientCredential | undefined {
+export const gatewayCredential = remember((exchange: Exchange): ClientCredential | undefined => {
   for (const name of GATEWAY_KEY_HEADERS) {
     const credential = credentialIn(exchange, name);
     if (credential) return credential;
   }
   return undefined;
-}
+});
 
 /**
  * Whether Authorization holds the gateway's key, as far as the request alone shows it: the same value as in the key

@@ -86,6 +86,8 @@ function readResolutions(value: string | undefined): Readonly<Record<string, str
   const json = readJson(value);
   if (!isRecord(json)) return undefined;
   const labels: Record<string, string> = Object.create(null);
-  for (const [server, label] of Object.entries(json)) labels[server] = String(label);
+  for (const [server, label] of Object.entries(json)) {
+    labels[server] = typeof label === 'string' ? label : JSON.stringify(label);
+  }
   return labels;
 }

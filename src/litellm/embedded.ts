@@ -44,7 +44,9 @@ export function decodeEmbedded({ request, response }: Exchange): EmbeddedMcp | u
 function partsOf(body: Body | undefined): readonly unknown[] {
   const documents =
     body?.mimeType === 'text/event-stream'
-      ? readEventStream(body.text ?? '').map(({ data }) => readJson(data))
+      ? readEventStream(body.text ?? '').flatMap(({ data }) =>
+          SPEAKS_OF_TOOLS.test(data) ? [readJson(data)] : [],
+        )
       : [readJson(body?.text)];
   return documents.flatMap((document) => [
     ...arrayIn(document, 'output'),
@@ -58,6 +60,9 @@ function partsOf(body: Body | undefined): readonly unknown[] {
   ]);
 }
 
+/** Most events of a stream are a word each of the model's text. */
+const SPEAKS_OF_TOOLS = /mcp_|tool_execution_results|tool_calls|function_call|\\u/;
+
 /** A function's name: `/responses` has it beside its type, `/chat/completions` one level down. */
 const functionName = (item: unknown): string | undefined =>
   textIn(item, 'name') ?? textIn(memberOf(item, 'function'), 'name');
@@ -68,14 +73,9 @@ const toolsAskedFor = (part: unknown): readonly string[] =>
 
 /** `mcp_list_tools` when streamed, where an empty list is told too; `mcp_tools_fetched` when not. */
 function listsTools(part: unknown): boolean {
-  switch (textIn(part, 'type')) {
-    case 'mcp_list_tools':
-      return arrayIn(part, 'tools').length > 0;
-    case 'mcp_tools_fetched':
-      return true;
-    default:
-      return arrayIn(part, 'mcp_list_tools').length > 0;
-  }
+  const type = textIn(part, 'type');
+  if (type === 'mcp_list_tools') return arrayIn(part, 'tools').length > 0;
+  return type === 'mcp_tools_fetched' || arrayIn(part, 'mcp_list_tools').length > 0;
 }
 
 function readCalls(part: unknown): readonly EmbeddedCall[] {

@@ -62,9 +62,8 @@ const names = (list: string): readonly string[] =>
 
 /** An URL parsed; undefined when it is none, or not http. */
 export function readUrl(text: string): URL | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  return /^https?:$/.test(url.protocol) ? url : undefined;
+  if (!/^\s*https?:/i.test(text) || !URL.canParse(text)) return undefined;
+  return new URL(text);
 }
 
 function decoded(segment: string): string {

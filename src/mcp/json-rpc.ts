@@ -1,4 +1,4 @@
-import { isRecord } from '../exchange/json.ts';
+import { isRecord, parseJson } from '../exchange/json.ts';
 import type { RpcError, RpcId, RpcMessage } from './rpc.ts';
 
 /** What a text holds as JSON-RPC: its messages, and why the rest of it could not be read. */
@@ -12,12 +12,9 @@ export interface ReadMessages {
  * Never throws: text that is no JSON, or JSON that is no JSON-RPC, is a problem.
  */
 export function readMessages(text: string): ReadMessages {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    return { messages: [], problem: `not JSON: ${error instanceof Error ? error.message : 'unreadable'}` };
-  }
+  const parsed = parseJson(text);
+  if ('problem' in parsed) return { messages: [], problem: parsed.problem };
+  const { json } = parsed;
   const each = Array.isArray(json) ? json : [json];
   const messages = each.flatMap((one) => readMessage(one) ?? []);
   return messages.length === each.length ? { messages } : { messages, problem: 'JSON, but not JSON-RPC 2.0' };

@@ -1,5 +1,6 @@
 import type { Body, Exchange } from '../exchange/exchange.ts';
 import { arrayIn, memberOf, textIn } from '../exchange/json.ts';
+import { remember } from '../exchange/remember.ts';
 import { readEventStream } from './event-stream.ts';
 import { type ReadMessages, readMessages } from './json-rpc.ts';
 
@@ -64,12 +65,21 @@ function readBody(body: Body | undefined): ReadMessages {
 
 /** The legacy transport's `endpoint` event holds an URL, not JSON-RPC (MCP 2024-11-05, HTTP with SSE). */
 function readEvents(events: readonly { readonly event: string; readonly data: string }[]): ReadMessages {
-  const read = events
-    .filter(({ event, data }) => event !== 'endpoint' && data !== '')
-    .map(({ data }) => readMessages(data));
-  const problem = read.find((each) => each.problem !== undefined)?.problem;
-  return { messages: read.flatMap((each) => each.messages), ...(problem === undefined ? {} : { problem }) };
+  const messages: RpcMessage[] = [];
+  let problem: string | undefined;
+  for (const { event, data } of events) {
+    if (event === 'endpoint' || data === '') continue;
+    // The first problem says enough; another stream of this page may hold a hundred thousand.
+    if (problem !== undefined && !MAY_BE_MESSAGE.test(data)) continue;
+    const read = readMessages(data);
+    for (const message of read.messages) messages.push(message);
+    problem ??= read.problem;
+  }
+  return { messages, ...(problem === undefined ? {} : { problem }) };
 }
+
+/** The member that every message has, however it is spelled. */
+const MAY_BE_MESSAGE = /jsonrpc|\\u/;
 
 /** The requests of an exchange by method, in the order sent; notifications too. */
 export function methodsOf(rpc: Rpc): readonly string[] {
@@ -92,10 +102,10 @@ export function toolCalled(message: RpcMessage): string | undefined {
 }
 
 /** The tool names of a `tools/list` result; undefined when the message is no such result. */
-export function toolsListed(message: RpcMessage): readonly string[] | undefined {
+export const toolsListed = remember((message: RpcMessage): readonly string[] | undefined => {
   if (message.type !== 'result' || !Array.isArray(memberOf(message.result, 'tools'))) return undefined;
   return arrayIn(message.result, 'tools').flatMap((tool) => textIn(tool, 'name') ?? []);
-}
+});
 
 /** A tool's result: whether the tool failed, and its text (MCP 2025-06-18, server/tools, "Error Handling"). */
 export interface ToolResult {

@@ -1,4 +1,4 @@
-import { type Exchange, header } from '../exchange/exchange.ts';
+import type { Exchange } from '../exchange/exchange.ts';
 
 /** An RFC 9110 section 11.6.1 challenge, parameter names in lower case. */
 export interface Challenge {
@@ -10,15 +10,18 @@ export interface Challenge {
 const SCHEME = /^[\s,]*([!#$%&'*+.^_`|~\w-]+)(?=[\s,]|$)/;
 const PARAMETER = /^[\s,]*([!#$%&'*+.^_`|~\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]*))/;
 
+/** Servers offer a handful. */
+const MOST = 100;
+
 /**
  * Reads a WWW-Authenticate value. More lenient than the grammar in one point: a value may be an URL without quotes, which
- * is what LiteLLM 1.81 sends (`Bearer authorization_uri=http://...`). What follows an unreadable part is left out.
+ * is what LiteLLM 1.81 sends (`Bearer authorization_uri=http://...`). What follows an unreadable part, or the hundredth challenge, is left out.
  * @returns the challenges in order; empty when there is none to read
  */
 export function readChallenges(value: string): readonly Challenge[] {
   const challenges: Challenge[] = [];
   let rest = value;
-  for (let scheme = SCHEME.exec(rest); scheme; scheme = SCHEME.exec(rest)) {
+  for (let scheme = SCHEME.exec(rest); scheme && challenges.length < MOST; scheme = SCHEME.exec(rest)) {
     rest = rest.slice(scheme[0].length);
     const parameters: Record<string, string> = Object.create(null);
     for (let found = PARAMETER.exec(rest); found; found = PARAMETER.exec(rest)) {
@@ -37,7 +40,9 @@ export function readChallenges(value: string): readonly Challenge[] {
  */
 export function decodeChallenge({ response }: Exchange): Challenge | undefined {
   if (response.status !== 401 && response.status !== 403) return undefined;
-  const challenges = readChallenges(header(response.headers, 'www-authenticate') ?? '');
+  const challenges = response.headers
+    .filter(({ name }) => name.toLowerCase() === 'www-authenticate')
+    .flatMap(({ value }) => readChallenges(value));
   return challenges.find(({ scheme }) => scheme.toLowerCase() === 'bearer') ?? challenges[0];
 }
 

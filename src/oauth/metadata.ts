@@ -36,7 +36,9 @@ const WELL_KNOWN =
  * @returns undefined when the URL asks for none
  */
 export function decodeMetadata({ request, response }: Exchange): Metadata | undefined {
-  if (request.method !== 'GET' || !URL.canParse(request.url)) return undefined;
+  // Few URLs are one of these, and to parse one takes longer than to look.
+  if (request.method !== 'GET' || !request.url.includes('/.well-known/')) return undefined;
+  if (!URL.canParse(request.url)) return undefined;
   const url = new URL(request.url);
   const [, before = '', kind, after = ''] = WELL_KNOWN.exec(url.pathname) ?? [];
   if (kind === undefined) return undefined;

@@ -53,6 +53,7 @@ export function decodeStep({ request, response }: Exchange): OAuthStep | undefin
 function readParameters(query: string): Parameters {
   const parameters: Record<string, string> = Object.create(null);
   for (const pair of query.split('&')) {
+    if (pair === '') continue;
     const equals = pair.indexOf('=');
     const name = decodeParameter(equals === -1 ? pair : pair.slice(0, equals));
     parameters[name] ??= equals === -1 ? '' : decodeParameter(pair.slice(equals + 1));

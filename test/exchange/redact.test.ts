@@ -93,6 +93,65 @@ describe('bodies', () => {
     expect(bodyOf(body)).not.toContain(SECRET);
   });
 
+  it.each([
+    ['behind a line break', 'key:\\nsk-planted-secret-value-9f3c'],
+    ['behind an escaped space', 'Bearer\\u0020plain-value-1'],
+    ['spelled with escapes', 'Bearer plain\\u002dvalue-1'],
+    ['behind an escaped slash', 'a\\/sk-planted-secret-value-9f3c'],
+    ['in JSON with escaped quotes', '{\\u0022password\\u0022:\\u0022plain-value-1\\u0022}'],
+    ['before an escape that JSON does not know', 'sk-planted-secret-value-9f3c \\Bearer'],
+    ['in a string that is cut off', 'a\\nsk-planted-secret-value-9f3c \\u00'],
+  ])('masks a credential %s', (_what, content) => {
+    const text = bodyOf(`{"text":"${content}"}`);
+    expect(text).toMatch(/\[masked /);
+    expect(text).not.toMatch(/plain|planted/);
+  });
+
+  it('masks over the lines that an event’s data is split into', () => {
+    const text = bodyOf(
+      'data: {"access_token"\r\ndata: :"plain-value"}\r\n\r\n',
+      'text/event-stream; charset=utf-8',
+    );
+    expect(text).toMatch(/^data: \{"access_token"\r\ndata: :"\[masked [^"]*"\}\r\n\r\n$/);
+  });
+
+  it('masks in JSON that is called an event stream', () => {
+    expect(bodyOf('{\n"code_verifier":\n"plain-value"}', 'text/event-stream')).not.toContain('plain-value');
+  });
+
+  it('masks in an event behind one with half a quote', () => {
+    const text = bodyOf('data: it"s\n\ndata: {"access_token":"plain-value"}\n\n', 'text/event-stream');
+    expect(text).not.toContain('plain-value');
+  });
+
+  it.each([
+    [
+      'as text',
+      { text: '--b\r\nContent-Disposition: form-data; name="code"\r\n\r\nplain-value\r\n--b--\r\n' },
+    ],
+    ['as a list', { params: [{ name: 'code', value: 'plain-value' }] }],
+  ])('masks in multipart forms %s', (_what, postData) => {
+    const form = entry();
+    form.request.postData = { mimeType: 'multipart/form-data; boundary=b', ...postData } as never;
+    const text = createRedact()(form, 0).request.body?.text ?? '';
+    expect(text).not.toContain('plain-value');
+    expect(readMask(decodeURIComponent(text))).toBeDefined();
+  });
+
+  it('masks what stands in a multipart form’s boundary', () => {
+    const { request } = redact({ sent: `--b ${SECRET}\r\n`, sentType: 'multipart/form-data' });
+    expect(request.body?.text).not.toContain(SECRET);
+  });
+
+  it('masks what stands where a form has a name', () => {
+    const { request } = redact({
+      sent: `${SECRET}=1&${SECRET}`,
+      sentType: 'application/x-www-form-urlencoded',
+      requestHeaders: { cookie: `${SECRET}=1` },
+    });
+    expect(JSON.stringify(request)).not.toContain(SECRET);
+  });
+
   it('masks in event streams', () => {
     const text = bodyOf(
       `event: message\ndata: {"result":{"access_token":"${SECRET}"}}\n\n`,
@@ -154,12 +213,14 @@ describe('URLs', () => {
     [`${GATEWAY}/mcp?api_key=${SECRET}`],
     [`${GATEWAY}/cb?code=1&state=${SECRET}`],
     [`${GATEWAY}/cb#access_token=${SECRET}`],
+    [`${GATEWAY}/${SECRET}/mcp?a=1`],
     [`http://user:${SECRET}@127.0.0.1:4000/mcp`],
     [`${GATEWAY}/authorize?redirect_uri=${encodeURIComponent(`https://x.test/?token=${SECRET}`)}`],
   ])('masks %s', (url) => {
     const { request } = redact({ url });
     expect(decodeURIComponent(request.url)).not.toContain(SECRET);
     expect(URL.canParse(request.url)).toBe(true);
+    expect(new URL(request.url).search === '').toBe(!url.includes('?'));
   });
 
   it('keeps an URL without credentials as it was', () => {

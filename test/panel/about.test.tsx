@@ -29,7 +29,7 @@ describe('a finding’s page', () => {
     expect(headings.map(({ textContent }) => textContent)).toEqual(['When it fires', 'How it looks']);
     expect(pageOf('litellm-key-leaks-upstream')).toContain('## What you change\n');
     expect(dialog().querySelector('pre')?.textContent).toContain('Your LiteLLM key is sent');
-    expect(dialog().querySelector('p code')?.textContent).toBe('static-token');
+    expect(dialog().querySelector('p code')?.textContent).toBe('x-mcp-auth');
   });
 
   it('is text: no link, no markup, and masks that light nothing up', async () => {

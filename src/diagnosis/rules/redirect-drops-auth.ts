@@ -44,10 +44,11 @@ export const redirectDropsAuth = rule({
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 function targetOf({ request, response }: Exchange): URL | undefined {
+  if (!REDIRECTS.has(response.status)) return undefined;
   const location = header(response.headers, 'location');
-  if (!REDIRECTS.has(response.status) || location === undefined || !URL.canParse(location, request.url))
-    return undefined;
-  return new URL(location, request.url);
+  return location !== undefined && URL.canParse(location, request.url)
+    ? new URL(location, request.url)
+    : undefined;
 }
 
 function leadsElsewhere(exchange: Exchange): boolean {
@@ -64,6 +65,6 @@ function redirectTo({ exchange, past }: Given<'exchange' | 'past'>): Exchange | 
   // Of a request that got no response the browser does not record every header.
   if (exchange.response.status === 0 || gatewayCredential(exchange)) return undefined;
   return past.findLast(
-    (each) => gatewayCredential(each.exchange) && targetOf(each.exchange)?.href === exchange.request.url,
+    (each) => targetOf(each.exchange)?.href === exchange.request.url && gatewayCredential(each.exchange),
   )?.exchange;
 }

@@ -1,7 +1,8 @@
+import { remember } from '../../exchange/remember.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
 import { allServersUrl, curlRpc } from '../commands.ts';
 import { fromBody, fromStatus, fromUrl } from '../evidence.ts';
-import { type Facts, rule } from '../rule.ts';
+import { type Given, rule } from '../rule.ts';
 
 const UNKNOWN = /MCP server\b[^'"‘“]{0,80}['"‘“]([^'"’”]{0,200})['"’”][^'"‘“]{0,40}not found/i;
 
@@ -15,8 +16,8 @@ export const serverAliasUnknown = rule({
   level: 'error',
   needs: ['failure', 'exchange', 'kind', 'past'],
   title: ({ failure }) => `LiteLLM has no MCP server called “${aliasIn(failure.message) ?? ''}”`,
-  why: ({ past }) => {
-    const seen = aliasesSeen(past);
+  why: (given) => {
+    const seen = aliasesSeen(given);
     return seen.length === 0
       ? 'The gateway answered, so the address and the path are right; only the name is not.'
       : `The gateway answered, so the address and the path are right; only the name is not. Names that worked in this recording: ${seen.join(', ')}.`;
@@ -39,9 +40,9 @@ export const serverAliasUnknown = rule({
 const aliasIn = (message: string): string | undefined => UNKNOWN.exec(message)?.[1];
 
 /** Aliases that an MCP endpoint of this recording answered for. */
-function aliasesSeen(past: readonly Facts[]): readonly string[] {
+const aliasesSeen = remember(({ past }: Given<'past'>): readonly string[] => {
   const worked = past.filter(
     ({ kind, exchange }) => kind === 'mcp' && exchange.response.status > 0 && exchange.response.status < 300,
   );
   return [...new Set(worked.flatMap(({ route }) => route?.servers ?? []))];
-}
+});

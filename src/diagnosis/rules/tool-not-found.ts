@@ -1,3 +1,4 @@
+import { remember } from '../../exchange/remember.ts';
 import type { RpcMessage } from '../../mcp/rpc.ts';
 import { toolCalled, toolResult, toolsListed } from '../../mcp/rpc.ts';
 import { fromBody } from '../evidence.ts';
@@ -63,15 +64,16 @@ function missingTool(received: readonly RpcMessage[]): string | undefined {
 }
 
 /** Tools listed earlier whose name, without the server's prefix, is the one that was called. At most three. */
-function similarTools({ rpc, past }: Given<'rpc' | 'past'>): readonly string[] {
+const similarTools = remember(({ rpc, past }: Given<'rpc' | 'past'>): readonly string[] => {
   const wanted = missingTool(rpc.received) ?? '';
-  const listed = past.flatMap(
-    (each) => each.rpc?.received.flatMap((message) => toolsListed(message) ?? []) ?? [],
+  const prefixed = `-${wanted}`;
+  const isSimilar = (name: string): boolean =>
+    name !== wanted && (name.endsWith(prefixed) || (wanted.endsWith(name) && wanted.endsWith(`-${name}`)));
+  const similar = past.flatMap(
+    (each) => each.rpc?.received.flatMap((message) => toolsListed(message)?.filter(isSimilar) ?? []) ?? [],
   );
-  return [...new Set(listed)]
-    .filter((name) => name !== wanted && (name.endsWith(`-${wanted}`) || wanted.endsWith(`-${name}`)))
-    .slice(0, 3);
-}
+  return [...new Set(similar)].slice(0, 3);
+});
 
 function failedServers(past: readonly Facts[]): readonly string[] {
   const last = past.findLast((each) => each.outcomes);

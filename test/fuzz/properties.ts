@@ -1,0 +1,7 @@
+import { AUTH } from './auth.ts';
+import type { Property } from './property.ts';
+import { PROTOCOL } from './protocol.ts';
+import { RECORDINGS } from './recordings.ts';
+
+/** What must hold of every parser. */
+export const PROPERTIES: readonly Property[] = [...PROTOCOL, ...AUTH, ...RECORDINGS];
