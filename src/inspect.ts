@@ -3,12 +3,13 @@ import { diagnose } from './diagnosis/diagnose.ts';
 import { judgeHops } from './diagnosis/hops.ts';
 import type { Facts, Finding, HopVerdicts } from './diagnosis/rule.ts';
 import { RULES } from './diagnosis/rules/index.ts';
-import type { Exchange } from './exchange/exchange.ts';
+import { type Exchange, header } from './exchange/exchange.ts';
 import { defined, memberOf, readJson } from './exchange/json.ts';
 import { createRedact } from './exchange/redact.ts';
 import { decodeDebugHeaders } from './litellm/debug-headers.ts';
 import { decodeEmbedded } from './litellm/embedded.ts';
 import { decodeFailure } from './litellm/failure.ts';
+import { DEBUG_REQUEST_HEADER } from './litellm/header-names.ts';
 import { decodeOutcomes } from './litellm/outcomes.ts';
 import { recognise } from './litellm/recognise.ts';
 import { readUrl, routeOf } from './litellm/routes.ts';
@@ -87,13 +88,15 @@ function decode(exchange: Exchange, past: readonly Facts[]): Facts | undefined {
 
 /**
  * Whether a step of an OAuth grant has to do with MCP: a page's own sign-in looks the same. It does when it names a
- * resource, goes to a gateway of this recording, follows a challenge, metadata or another step, or fails in LiteLLM's words.
+ * resource, goes to a gateway of this recording or in debug mode, follows a challenge, metadata or another step, or fails
+ * in LiteLLM's words.
  */
 function belongsToMcp(step: OAuthStep | undefined, exchange: Exchange, past: readonly Facts[]): boolean {
   const origin = readUrl(exchange.request.url)?.origin;
   const saysLiteLlm = memberOf(readJson(exchange.response.body?.text), 'detail') !== undefined;
   return (
     saysLiteLlm ||
+    header(exchange.request.headers, DEBUG_REQUEST_HEADER) !== undefined ||
     Boolean(step?.parameters['resource']) ||
     past.some(
       ({ kind, challenge, route }) =>

@@ -1,5 +1,5 @@
 import type { Entry } from 'har-format';
-import type { Body, Exchange, Header, StreamEvent, Timings } from './exchange.ts';
+import { type Body, type Exchange, type Header, header, type StreamEvent, type Timings } from './exchange.ts';
 import { arrayIn, defined, memberOf, numberIn, textIn } from './json.ts';
 import { FORM, redactBody } from './redact-body.ts';
 import { redactHeader } from './redact-header.ts';
@@ -28,6 +28,7 @@ function redact(entry: unknown, index: number, secrets: Secrets): Exchange {
   // Headers first: what they show to be a credential is then found in URLs and bodies too.
   const requestHeaders = redactHeaders(request, secrets);
   const responseHeaders = redactHeaders(response, secrets);
+  const type = mediaType(responseHeaders, content);
   const size = numberIn(content, 'size') ?? numberIn(response, 'bodySize');
   const masked = (value: string | undefined): string | undefined =>
     value === undefined ? undefined : secrets.maskIn(value);
@@ -44,7 +45,7 @@ function redact(entry: unknown, index: number, secrets: Secrets): Exchange {
       ...defined({
         body: bodyOf(
           sentText ?? form,
-          form === undefined ? mediaType(sent) : FORM,
+          form === undefined ? mediaType(requestHeaders, sent) : FORM,
           numberIn(request, 'bodySize'),
           secrets,
         ),
@@ -55,7 +56,7 @@ function redact(entry: unknown, index: number, secrets: Secrets): Exchange {
       statusText: secrets.maskIn(textIn(response, 'statusText') ?? ''),
       headers: responseHeaders,
       ...defined({
-        body: bodyOf(contentText(content), mediaType(content), size, secrets),
+        body: bodyOf(contentText(content, type), type, size, secrets),
         error: masked(textIn(response, '_error')),
       }),
     },
@@ -77,8 +78,12 @@ const redactHeaders = (message: unknown, secrets: Secrets): readonly Header[] =>
     return name === undefined ? [] : redactHeader({ name: secrets.maskIn(name), value }, secrets);
   });
 
-const mediaType = (part: unknown): string =>
-  (textIn(part, 'mimeType') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+/** By the header, where there is one: exporters write `x-unknown` and other guesses into the part. */
+const mediaType = (headers: readonly Header[], part: unknown): string =>
+  (header(headers, 'content-type') ?? textIn(part, 'mimeType') ?? '')
+    .split(';', 1)[0]
+    ?.trim()
+    .toLowerCase() ?? '';
 
 function bodyOf(text: string | undefined, mimeType: string, size = -1, secrets: Secrets): Body | undefined {
   if (text === undefined && size <= 0) return undefined;
@@ -101,10 +106,10 @@ function formOf(postData: unknown): string | undefined {
 
 const TEXTUAL = /^(?:text\/|application\/(?:json|[\w.+-]*\+json|xml|x-www-form-urlencoded|javascript))/;
 
-function contentText(content: unknown): string | undefined {
+function contentText(content: unknown, type: string): string | undefined {
   const text = textIn(content, 'text');
   if (text === undefined || textIn(content, 'encoding') !== 'base64') return text;
-  if (!TEXTUAL.test(mediaType(content))) return undefined;
+  if (!TEXTUAL.test(type)) return undefined;
   try {
     const decoded = atob(text);
     const bytes = new Uint8Array(decoded.length);

@@ -4,17 +4,23 @@ import { readHar } from '../../src/cli/read-har.ts';
 import { createInspector, type Inspected } from '../../src/inspect.ts';
 import { root } from '../stack/paths.ts';
 
-/** One scenario as one LiteLLM release answered it, diagnosed. */
-export interface Recording {
+/** One scenario as one LiteLLM release answered it. */
+export interface RecordedFile {
   readonly litellm: string;
   readonly scenario: string;
+  /** The HAR file's text. */
+  readonly text: string;
+}
+
+/** The same, diagnosed. */
+export interface Recording extends RecordedFile {
   readonly inspected: readonly Inspected[];
 }
 
 const DIRECTORY = join(root, 'test/fixtures');
 
 /** Every recording there is, oldest release first, then by scenario. */
-export function readRecordings(): readonly Recording[] {
+export function recordedFiles(): readonly RecordedFile[] {
   return directories(DIRECTORY).flatMap((litellm) =>
     readdirSync(join(DIRECTORY, litellm))
       .filter((file) => file.endsWith('.har'))
@@ -22,14 +28,17 @@ export function readRecordings(): readonly Recording[] {
       .map((file) => ({
         litellm,
         scenario: file.replace(/\.har$/, ''),
-        inspected: inspect(join(DIRECTORY, litellm, file)),
+        text: readFileSync(join(DIRECTORY, litellm, file), 'utf8'),
       })),
   );
 }
 
-function inspect(file: string): readonly Inspected[] {
-  const inspector = createInspector();
-  return readHar(readFileSync(file, 'utf8')).flatMap((entry) => inspector.add(entry) ?? []);
+/** Every recording, each diagnosed by itself. */
+export function readRecordings(): readonly Recording[] {
+  return recordedFiles().map((file) => {
+    const inspector = createInspector();
+    return { ...file, inspected: readHar(file.text).flatMap((entry) => inspector.add(entry) ?? []) };
+  });
 }
 
 const directories = (parent: string): readonly string[] =>

@@ -44,7 +44,9 @@ export const serverHeaderMisnamed = rule({
 /** By the proxy's label; or, where it gave none, because it refused the request although its server is the one meant. */
 function isUnused({ debug, route, exchange }: Facts, alias: string): boolean {
   if (debug) return CONTRADICTS.has(debug.resolution ?? '');
-  const isMeant = route?.servers.some((server) => server !== alias && server === spelled(alias));
+  // The case of a header's name says nothing: HTTP has none.
+  const sent = alias.toLowerCase();
+  const isMeant = route?.servers.some((server) => server !== sent && server === spelled(sent));
   return isMeant === true && exchange.response.status === 401;
 }
 

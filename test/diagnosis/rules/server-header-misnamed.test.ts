@@ -16,6 +16,8 @@ it('fires for a refusal without debug headers, when the server of the URL is the
   const rule = 'server-header-misnamed/warning';
   expect(verdicts({ ...refused, url: `${GATEWAY}/mcp/my_server` })).toContain(rule);
   expect(verdicts({ ...refused, url: `${GATEWAY}/mcp/other` })).not.toContain(rule);
+  const inCapitals = { ...challenged, requestHeaders: sent('X-Mcp-Guarded-Authorization') };
+  expect(verdicts({ ...inCapitals, url: `${GATEWAY}/mcp/guarded` })).not.toContain(rule);
 });
 
 it('offers the right spelling', () => {

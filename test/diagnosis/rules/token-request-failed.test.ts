@@ -24,3 +24,16 @@ it('fires on a masked exception', () => {
 it('is quiet about a token', () => {
   expect(verdicts({}, token(200, { access_token: 'issued-access-token' }))).toEqual([]);
 });
+
+it('knows a gateway by the debug header, with nothing else recorded', () => {
+  const refused = {
+    url: `${GATEWAY}/notion/token`,
+    sent: 'grant_type=authorization_code&code=abc',
+    sentType: 'application/x-www-form-urlencoded',
+    status: 401,
+    received: { error: 'invalid_client' },
+  };
+  expect(verdicts({ ...refused, requestHeaders: { 'x-litellm-mcp-debug': 'true' } })).toEqual([
+    'token-request-failed/error',
+  ]);
+});
