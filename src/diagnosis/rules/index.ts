@@ -11,6 +11,7 @@ import { authorizeRequestIncomplete } from './authorize-request-incomplete.ts';
 import { callFailed } from './call-failed.ts';
 import { challengeMissing } from './challenge-missing.ts';
 import { challengeNotRfc9728 } from './challenge-not-rfc9728.ts';
+import { clientTokenIgnored } from './client-token-ignored.ts';
 import { debugHeadersAbsent } from './debug-headers-absent.ts';
 import { debugNotCovered } from './debug-not-covered.ts';
 import { embeddedCallFailed } from './embedded-call-failed.ts';
@@ -84,6 +85,7 @@ export const RULES: readonly Rule[] = [
   callFailed,
   challengeMissing,
   challengeNotRfc9728,
+  clientTokenIgnored,
   debugHeadersAbsent,
   debugNotCovered,
   embeddedCallFailed,

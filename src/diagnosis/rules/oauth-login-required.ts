@@ -16,7 +16,7 @@ export const oauthLoginRequired = rule({
   title: 'The server asks for an OAuth login',
   why: (given) =>
     neverLoggedIn(given)
-      ? 'The client was told so before in this recording, took no step of the login, and called again without a token.'
+      ? 'The client was told so before in this recording, took no step of the login, and called again.'
       : 'This is the normal start of OAuth: the client now has to fetch the metadata, send the user to log in, and call again with the token.',
   check: ({ exchange, kind }) =>
     kind === 'mcp' && asksForLogin(exchange)

@@ -19,7 +19,7 @@ export const LOGINS: readonly Scenario[] = [
       agent.logIn('/mcp/guarded', inOwnHeader(agent), {
         serverMetadata: '/.well-known/oauth-authorization-server/guarded',
       }),
-    expect: ['challenge-not-rfc9728', 'oauth-login-required', 'token-rejected'],
+    expect: ['challenge-not-rfc9728', 'client-token-ignored', 'oauth-login-required', 'token-rejected'],
   },
   {
     id: 'login-at-gateway',

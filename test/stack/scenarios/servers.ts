@@ -105,7 +105,7 @@ export const SERVERS: readonly Scenario[] = [
         ...inOwnHeader(agent),
         authorization: `Bearer ${agent.userToken}`,
       }),
-    expect: ['challenge-not-rfc9728', 'oauth-login-required'],
+    expect: ['challenge-not-rfc9728', 'client-token-ignored', 'oauth-login-required'],
   },
   {
     id: 'server-header',
