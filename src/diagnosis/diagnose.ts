@@ -57,9 +57,8 @@ function run(rule: Rule, needable: Partial<Needable>): Finding | undefined {
 
 /** Only the facts asked for; undefined when one is missing. */
 function give(needs: Rule['needs'], needable: Partial<Needable>): Given<keyof Needable> | undefined {
-  const entries = needs.map((need) => [need, needable[need]] as const);
-  if (entries.some(([, fact]) => fact === undefined)) return undefined;
-  return Object.fromEntries(entries) as Given<keyof Needable>;
+  if (needs.some((need) => needable[need] === undefined)) return undefined;
+  return Object.fromEntries(needs.map((need) => [need, needable[need]])) as Given<keyof Needable>;
 }
 
 function resolve<T>(value: T | ((given: Given<keyof Needable>) => T), given: Given<keyof Needable>): T {

@@ -1,5 +1,6 @@
 import { readJson, textIn } from '../exchange/json.ts';
 import { readMask } from '../exchange/mask.ts';
+import { remember } from '../exchange/remember.ts';
 import type { Facts } from './rule.ts';
 
 /** An access token that the recording shows being issued. */
@@ -12,9 +13,11 @@ interface IssuedToken {
 
 /** The access tokens issued in a part of a recording, oldest first. */
 export function issuedTokens(part: readonly Facts[]): readonly IssuedToken[] {
-  return part.flatMap(({ oauthStep, exchange }) => {
-    if (oauthStep?.step !== 'token' || oauthStep.error) return [];
-    const mask = readMask(textIn(readJson(exchange.response.body?.text), 'access_token') ?? '');
-    return mask ? { tag: mask.tag, issuedBy: exchange.index } : [];
-  });
+  return part.flatMap((each) => tokenIssuedBy(each) ?? []);
 }
+
+const tokenIssuedBy = remember(({ oauthStep, exchange }: Facts): IssuedToken | undefined => {
+  if (oauthStep?.step !== 'token' || oauthStep.error) return undefined;
+  const mask = readMask(textIn(readJson(exchange.response.body?.text), 'access_token') ?? '');
+  return mask ? { tag: mask.tag, issuedBy: exchange.index } : undefined;
+});

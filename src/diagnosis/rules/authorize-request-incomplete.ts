@@ -41,5 +41,9 @@ function missing({ oauthStep }: Given<'oauthStep'>): readonly string[] {
 
 /** LiteLLM's own request to the authorization server, which the browser makes by following its redirect. */
 function isGatewaysOwn({ exchange, past }: Given<'exchange' | 'past'>): boolean {
-  return past.some((each) => header(each.exchange.response.headers, 'location') === exchange.request.url);
+  const { url } = exchange.request;
+  return past.some(
+    ({ exchange: { response } }) =>
+      response.status >= 300 && response.status < 400 && header(response.headers, 'location') === url,
+  );
 }

@@ -15,9 +15,10 @@ export const tokenRejected = rule({
   title: 'The token that was just issued is refused',
   why: (given) => `The login went through, but the MCP endpoint answers its token with 401.${claims(given)}`,
   check: ({ failure, exchange, kind, login }) => {
+    if (kind !== 'mcp' || failure.status !== 401) return [];
     const sent = credentialIn(exchange, 'authorization');
     const issued = issuedTokens(login).find(({ tag }) => tag === sent?.mask.tag);
-    return kind === 'mcp' && failure.status === 401 && issued
+    return issued
       ? [
           fromStatus(exchange),
           ...fromRequestHeader(exchange, 'authorization'),

@@ -40,8 +40,9 @@ export const tokenUnused = rule({
 
 /** Tokens issued after the endpoint of this request had asked for a login, if no request to it carried one since. */
 function tokensFor({ exchange, login }: Given<'exchange' | 'login'>): ReturnType<typeof issuedTokens> {
-  const sameEndpoint = login.filter(({ exchange: each }) => each.request.url === exchange.request.url);
-  const challenged = sameEndpoint.findLast(({ challenge, kind }) => kind === 'mcp' && challenge);
-  if (!challenged) return [];
-  return issuedTokens(login.slice(login.indexOf(challenged)));
+  const challenged = login.findLastIndex(
+    ({ exchange: each, challenge, kind }) =>
+      kind === 'mcp' && challenge && each.request.url === exchange.request.url,
+  );
+  return challenged === -1 ? [] : issuedTokens(login.slice(challenged));
 }
