@@ -16,8 +16,6 @@ const SIZE = MEGABYTE / 4;
 /** Milliseconds a MB that one parser may take, and redaction, all parsers and all rules together on a whole entry. */
 const LIMIT = 50;
 const LIMIT_OF_ENTRY = 150;
-/** Browsers let headers and URLs be 256 kB long and no more, so these may take as long as a MB of a body. */
-const LIMIT_ON_ONE_LINE = LIMIT_OF_ENTRY * (MEGABYTE / SIZE);
 
 const inspect = (
   parts: Parameters<typeof exchangeOf>[0],
@@ -35,7 +33,6 @@ const RECEIVED_HEADERS = [
   'x-mcp-debug-inbound-auth',
   'x-mcp-debug-outbound-url',
 ];
-const HEADERS = [...SENT_HEADERS, ...RECEIVED_HEADERS];
 
 /** What each parser does with one long text. The last ones are the whole way of an entry. */
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
@@ -112,17 +109,7 @@ export function* timings(): Generator<Slowest> {
   }
 }
 
-function limitOf(reader: string): number {
-  if (ON_ONE_LINE.has(reader)) return LIMIT_ON_ONE_LINE;
-  return reader.startsWith('HAR') ? LIMIT_OF_ENTRY : LIMIT;
-}
-
-const ON_ONE_LINE: ReadonlySet<string> = new Set([
-  'HAR, URL',
-  'HAR, path',
-  'OAuth metadata URL',
-  ...HEADERS.map((name) => `HAR, ${name}`),
-]);
+const limitOf = (reader: string): number => (reader.startsWith('HAR') ? LIMIT_OF_ENTRY : LIMIT);
 
 /** Each run gets a text of its own: engines remember what they found in one. */
 function best(read: (text: string) => unknown, textOf: (size: number) => string, size: number): number {
