@@ -1,7 +1,8 @@
 import type { Agent } from '../scenarios/scenario.ts';
 import { logIn } from './login.ts';
 import { askModel } from './responses.ts';
-import { send } from './send.ts';
+import { openSession, send } from './send.ts';
+import { sendFromWorker } from './send-from-worker.ts';
 import { useServer } from './server.ts';
 import type { Settings } from './settings.ts';
 
@@ -21,6 +22,9 @@ export function createAgent(
     useServer: (address, headers, call) => useServer(at(address), headers, call, onProgress),
     ask: (address, headers, prompt) => askModel(at(address), headers, prompt),
     send: (address, headers, request) => send(at(address), headers, request),
+    sendFromWorker: (address, headers, request) =>
+      sendFromWorker({ url: at(address).href, headers, request }),
+    openSession: (address, headers) => openSession(at(address), headers),
     front,
     nowhere,
     logIn: (address, headers, login) => logIn(at(address), headers, login, onProgress),

@@ -8,6 +8,7 @@ import { PROTOCOL } from './protocol.ts';
 import { REST } from './rest.ts';
 import type { Scenario } from './scenario.ts';
 import { SERVERS } from './servers.ts';
+import { SESSIONS } from './sessions.ts';
 import { TOOLS } from './tools.ts';
 
 /** Every scenario of the agent page, by what it is about, in the order the page shows them. */
@@ -19,6 +20,7 @@ export const GROUPS: readonly { readonly title: string; readonly scenarios: read
   { title: 'Models', scenarios: MODELS },
   { title: 'Servers in trouble', scenarios: OUTAGES },
   { title: 'Protocol', scenarios: PROTOCOL },
+  { title: 'Sessions', scenarios: SESSIONS },
   { title: 'REST', scenarios: REST },
   { title: 'Logins', scenarios: LOGINS },
   { title: 'Login metadata', scenarios: METADATA },

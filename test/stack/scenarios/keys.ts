@@ -69,6 +69,13 @@ export const KEYS: readonly Scenario[] = [
     expect: ['key-unverifiable'],
   },
   {
+    id: 'short-token',
+    title: 'Short token',
+    description: 'A user’s token of seven characters, which LiteLLM 1.81 does not mask.',
+    play: (agent) => agent.useServer('/mcp/everything', { ...inOwnHeader(agent), 'x-mcp-auth': 'notes-1' }),
+    expect: [],
+  },
+  {
     id: 'key-in-url',
     title: 'Key in the URL',
     description: 'The LiteLLM key in the query, and nowhere else.',

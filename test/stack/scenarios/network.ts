@@ -12,6 +12,19 @@ export const NETWORK: readonly Scenario[] = [
     expect: ['upstream-without-auth'],
   },
   {
+    id: 'service-worker',
+    title: 'From a service worker',
+    description:
+      'Between two requests of the page, its service worker sends one, which debug mode does not reach.',
+    play: async (agent) => {
+      const headers = { ...inOwnHeader(agent), ...asMcp };
+      await agent.send('/mcp/everything', headers, listTools);
+      await agent.sendFromWorker('/mcp/everything', headers, listTools);
+      return agent.send('/mcp/everything', headers, listTools);
+    },
+    expect: ['debug-not-covered', 'upstream-without-auth'],
+  },
+  {
     id: 'gateway-down',
     title: 'Gateway down',
     description: 'Nobody listens at the gateway’s address.',
@@ -40,6 +53,13 @@ export const NETWORK: readonly Scenario[] = [
     play: (agent) =>
       agent.useServer(`${agent.front}/mcp/keyless`, { ...inOwnHeader(agent), ...inAuthorization(agent) }),
     expect: ['auth-header-stripped', 'litellm-key-in-authorization', 'upstream-without-auth'],
+  },
+  {
+    id: 'only-key-stripped',
+    title: 'The only key stripped on the way',
+    description: 'The same, from a page that sends the key in x-litellm-api-key alone.',
+    play: (agent) => agent.useServer(`${agent.front}/mcp/keyless`, inOwnHeader(agent)),
+    expect: ['gateway-exception'],
   },
   {
     id: 'token-stripped',
@@ -86,6 +106,13 @@ export const NETWORK: readonly Scenario[] = [
     description: 'The ingress does not reach LiteLLM.',
     play: (agent) => agent.useServer(`${agent.front}/mcp/badgateway`, inOwnHeader(agent)),
     expect: ['gateway-exception', 'response-hidden-by-cors'],
+  },
+  {
+    id: 'challenge-dropped',
+    title: 'Challenge dropped',
+    description: 'The ingress removes WWW-Authenticate, so the client does not learn where to log in.',
+    play: (agent) => agent.useServer(`${agent.front}/mcp/challengeless`, inOwnHeader(agent)),
+    expect: ['challenge-missing'],
   },
   {
     id: 'debug-headers-dropped',

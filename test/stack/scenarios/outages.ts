@@ -105,6 +105,21 @@ export const OUTAGES: readonly Scenario[] = [
     expect: ['upstream-error', 'upstream-without-auth'],
   },
   {
+    id: 'call-error',
+    title: 'Error instead of a tool’s result',
+    description:
+      'The server answers the call with a JSON-RPC error, of which LiteLLM makes a tool’s failure.',
+    play: inMood('refuse?on=tools/call', CALL),
+    expect: ['tool-error', 'upstream-without-auth'],
+  },
+  {
+    id: 'prompt-error',
+    title: 'Error instead of a prompt',
+    description: 'The server answers with a JSON-RPC error, which LiteLLM passes on.',
+    play: inMood('refuse?on=prompts/get', rpc('prompts/get', { name: 'moody-greeting' })),
+    expect: ['call-failed', 'upstream-without-auth'],
+  },
+  {
     id: 'call-drops',
     title: 'Connection lost in a call',
     description: 'The server closes the connection in the middle of the call.',

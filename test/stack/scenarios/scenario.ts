@@ -31,6 +31,14 @@ export interface Agent {
    * @throws the status and the start of the answer, when that is no success
    */
   send(address: string, headers: Headers, request: PlainRequest): Promise<string>;
+  /** Does what `send` does, from a service worker. */
+  sendFromWorker(address: string, headers: Headers, request: PlainRequest): Promise<string>;
+  /**
+   * Opens a session by plain fetch.
+   * @returns its id
+   * @throws when the page is not let to read one
+   */
+  openSession(address: string, headers: Headers): Promise<string>;
   /** Origin of a reverse proxy in front of the proxy (services/front.ts). */
   readonly front: string;
   /** An origin where nobody listens. */
@@ -107,6 +115,13 @@ export const asMcp = {
 
 /** A JSON-RPC request. */
 export const rpc = (method: string, params: object = {}) => ({ jsonrpc: '2.0', id: 1, method, params });
+
+/** The first request of a session. */
+export const INITIALIZE = rpc('initialize', {
+  protocolVersion: '2025-11-25',
+  capabilities: {},
+  clientInfo: { name: 'demo-agent', version: '1.0.0' },
+});
 
 /** Posts to an MCP endpoint by plain fetch, with the LiteLLM key where it belongs. */
 export const post = (agent: Agent, address: string, body: unknown, patience?: number) =>

@@ -1,4 +1,4 @@
-import { inOwnHeader, type Scenario } from './scenario.ts';
+import { inOwnHeader, post, rpc, type Scenario } from './scenario.ts';
 
 /** What a tool call comes back with. */
 export const TOOLS: readonly Scenario[] = [
@@ -56,5 +56,24 @@ export const TOOLS: readonly Scenario[] = [
         arguments: { text: 1 },
       }),
     expect: ['tool-error', 'upstream-without-auth'],
+  },
+  {
+    id: 'parameters-refused',
+    title: 'Parameter not allowed',
+    description: 'The operator does not let this parameter through to the tool.',
+    play: (agent) =>
+      agent.useServer('/mcp/limited', inOwnHeader(agent), {
+        tool: 'limited-echo',
+        arguments: { message: 'hello' },
+      }),
+    expect: ['parameters-refused', 'upstream-without-auth'],
+  },
+  {
+    id: 'missing-resource',
+    title: 'Missing resource',
+    description: 'A resource the server does not have.',
+    play: (agent) =>
+      post(agent, '/mcp/everything', rpc('resources/read', { uri: 'demo://resource/nowhere' })),
+    expect: ['request-invalid', 'upstream-without-auth'],
   },
 ];

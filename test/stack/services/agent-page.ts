@@ -5,8 +5,8 @@ import { listen, type Service } from './http-server.ts';
 
 const TYPES: Readonly<Record<string, string>> = { html: 'text/html', js: 'text/javascript', css: 'text/css' };
 
-/** The agent itself, and where a login in a frame of it comes back to. */
-const PAGES = ['index.html', 'callback.html'];
+/** The agent itself, where a login in a frame of it comes back to, and its service worker. */
+const ENTRIES = ['index.html', 'callback.html', 'worker.ts'];
 
 /** Builds the agent page and serves it from memory. */
 export async function startAgentPage(settings: Settings): Promise<Service> {
@@ -36,7 +36,11 @@ async function bundle(): Promise<ReadonlyMap<string, string | Uint8Array>> {
     build: {
       write: false,
       target: 'es2022',
-      rollupOptions: { input: PAGES.map((page) => resolve(root, page)) },
+      rollupOptions: {
+        input: ENTRIES.map((entry) => resolve(root, entry)),
+        // A service worker has to stand beside the page, under a name that the page knows.
+        output: { entryFileNames: '[name].js' },
+      },
     },
   });
   if (!('output' in result)) throw new Error('vite gave something else than one bundle');

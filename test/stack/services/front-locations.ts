@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
+import { holdSessions } from './held-sessions.ts';
 
 /** One `location` of the reverse proxy: what it does otherwise than passing requests and answers on. */
 export interface Location {
@@ -8,6 +9,8 @@ export interface Location {
   readonly answer?: (asked: Asked) => Answer | undefined;
   /** Request headers that do not get through. `host`: LiteLLM sees its own address instead of the client's. */
   readonly withheld?: readonly string[];
+  /** Does something before a POST goes on. What it returns undoes that, once there is an answer. */
+  readonly before?: (asked: Asked) => Promise<() => void>;
   /** What an answer's headers become. */
   readonly headers?: (headers: OutgoingHttpHeaders, asked: Asked) => OutgoingHttpHeaders;
   /** What an OAuth metadata document becomes. `about`: the part of its URL behind `.well-known`. */
@@ -29,6 +32,7 @@ export interface Answer {
 
 const everything = { alias: 'everything' };
 const personal = { alias: 'personal' };
+const delegated = { alias: 'delegated' };
 const ANYONE = { 'access-control-allow-origin': '*' };
 const HTML = { 'content-type': 'text/html; charset=utf-8' };
 
@@ -40,6 +44,11 @@ const unlessPreflight =
 
 const without = (headers: OutgoingHttpHeaders, unwanted: RegExp): OutgoingHttpHeaders =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !unwanted.test(name)));
+
+const exposeSession = (headers: OutgoingHttpHeaders): OutgoingHttpHeaders => ({
+  ...headers,
+  'access-control-expose-headers': 'Mcp-Session-Id',
+});
 
 const redirect = (status: number) =>
   unlessPreflight(({ url }) => ({ status, headers: { ...ANYONE, location: url.href } }));
@@ -59,6 +68,7 @@ export const LOCATIONS: Readonly<Record<string, Location>> = {
   keyless: { ...everything, withheld: ['x-litellm-api-key'] },
   tokenless: { ...everything, withheld: ['authorization'] },
   hostless: { ...personal, withheld: ['host'] },
+  challengeless: { ...personal, headers: (headers) => without(headers, /^www-authenticate$/) },
   debugless: { ...everything, headers: (headers) => without(headers, /^x-mcp-debug-/) },
   // CORS.
   preflightless: {
@@ -74,10 +84,10 @@ export const LOCATIONS: Readonly<Record<string, Location>> = {
     ...everything,
     headers: (headers, { method }) => (method === 'OPTIONS' ? headers : without(headers, /^access-control-/)),
   },
-  exposed: {
-    ...everything,
-    headers: (headers) => ({ ...headers, 'access-control-expose-headers': 'Mcp-Session-Id' }),
-  },
+  exposed: { ...everything, headers: exposeSession },
+  shared: { ...delegated, headers: exposeSession },
+  // Other clients of the same caller.
+  crowded: { ...delegated, before: ({ url, headers }) => holdSessions(url, headers.authorization ?? '') },
   // Answers in the gateway's place.
   signin: { ...everything, answer: unlessPreflight(() => page(200, 'Sign in', ANYONE)) },
   badgateway: { ...everything, answer: unlessPreflight(() => page(502, '502 Bad Gateway')) },

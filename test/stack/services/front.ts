@@ -6,14 +6,14 @@ import { listen, type Service } from './http-server.ts';
 /** Starts a reverse proxy in front of LiteLLM, with locations that do something wrong (front-locations.ts). */
 export async function startFront(proxy: string): Promise<Service> {
   const server = await listen();
-  server.answer((request, response) => pass(request, response, proxy));
+  server.answer((request, response) => void pass(request, response, proxy));
   return server;
 }
 
 /** A path that names no location goes through as it is. */
 const PLAIN: Location = { alias: '' };
 
-function pass(request: IncomingMessage, response: ServerResponse, proxy: string): void {
+async function pass(request: IncomingMessage, response: ServerResponse, proxy: string): Promise<void> {
   const path = request.url ?? '/';
   const name = path.split(/[/?]/).find((segment) => Object.hasOwn(LOCATIONS, segment)) ?? '';
   const location = LOCATIONS[name] ?? PLAIN;
@@ -27,6 +27,11 @@ function pass(request: IncomingMessage, response: ServerResponse, proxy: string)
   const headers = Object.fromEntries(
     Object.entries(request.headers).filter(([header]) => !location.withheld?.includes(header)),
   );
+  if (location.before && asked.method === 'POST') {
+    const done = location.before(asked);
+    response.on('close', () => void done.then((undo) => undo()));
+    await done;
+  }
   const onward = ask(url, { method: asked.method, headers }, (answer) => {
     void giveBack(answer, response, { location, asked, name });
   });

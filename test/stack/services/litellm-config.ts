@@ -70,5 +70,7 @@ mcp_servers:
   team_notes: { url: ${to.guarded}, transport: http, auth_type: bearer_token }
   # The page's Authorization is passed on because the operator names that header.
   forwarded: { url: ${to.guarded}, transport: http, extra_headers: [authorization] }
+  # The operator names the parameters that a tool may be called with.
+  limited: { url: ${to.everything}, transport: http, allowed_params: { echo: [language] } }
 `;
 }

@@ -16,11 +16,21 @@ export const MOODS = {
     response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Sign in</title>'),
   /** Crashes. */
   fail: (response) => response.writeHead(500, JSON_TYPE).end('{"error":"internal"}'),
+  /** Refuses the call in JSON-RPC's own way. */
+  refuse: (response, body) =>
+    response
+      .writeHead(200, JSON_TYPE)
+      .end(
+        JSON.stringify({ jsonrpc: '2.0', id: idOf(body), error: { code: -32000, message: 'Quota used up' } }),
+      ),
   /** Closes the connection in the middle of an answer. */
   drop: (response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     response.write('event: message\n', () => response.destroy());
   },
-} as const satisfies Readonly<Record<string, (response: ServerResponse) => unknown>>;
+} as const satisfies Readonly<Record<string, (response: ServerResponse, body: unknown) => unknown>>;
 
 const JSON_TYPE = { 'content-type': 'application/json' };
+
+const idOf = (body: unknown): unknown =>
+  typeof body === 'object' && body !== null && 'id' in body ? body.id : undefined;

@@ -38,7 +38,7 @@ async function answer(request: McpRequest, response: ServerResponse, mood: Mood)
   if (mood === 'well' || mood === 'empty' || mood === 'slow') {
     await answerOnce(withTools(mood !== 'empty'), request, response);
   } else {
-    MOODS[mood](response);
+    MOODS[mood](response, request.body);
   }
 }
 
