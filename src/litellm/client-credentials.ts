@@ -1,6 +1,7 @@
 import { type Exchange, header } from '../exchange/exchange.ts';
 import { type Mask, readMask } from '../exchange/mask.ts';
 import { remember } from '../exchange/remember.ts';
+import type { DebugHeaders } from './debug-headers.ts';
 import { KEY_HEADER } from './header-names.ts';
 
 /** A credential as the client sent it, masked. */
@@ -43,6 +44,17 @@ export function authorizationHoldsGatewayKey(exchange: Exchange): boolean {
   const key = credentialIn(exchange, KEY_HEADER);
   if (!authorization) return false;
   return key ? key.mask.tag === authorization.mask.tag : authorization.mask.look.startsWith('sk-');
+}
+
+/**
+ * Whether `SAME_AS_LITELLM_KEY` means that Authorization holds the gateway's key. Without `x-litellm-api-key` LiteLLM takes
+ * Authorization for its key whatever it is, so that it is no comparison (1.100.5 and 1.108.5 with
+ * `delegate_auth_to_upstream` and a user's own token). LiteLLM's keys begin with `sk-`.
+ */
+export function isComparedKey(exchange: Exchange, debug: DebugHeaders): boolean {
+  const authorization = credentialIn(exchange, 'authorization');
+  const compared = debug.inboundAuth.some(({ name }) => name === KEY_HEADER);
+  return compared || !authorization || authorization.mask.look.startsWith('sk-');
 }
 
 /** A credential for one server: `x-mcp-{alias}-{header}` (LiteLLM docs, "client-side credentials"). */

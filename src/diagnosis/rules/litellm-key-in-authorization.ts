@@ -1,4 +1,8 @@
-import { authorizationHoldsGatewayKey, credentialIn } from '../../litellm/client-credentials.ts';
+import {
+  authorizationHoldsGatewayKey,
+  credentialIn,
+  isComparedKey,
+} from '../../litellm/client-credentials.ts';
 import { claudeMcpAdd, claudeMcpAddWrong } from '../commands.ts';
 import { fromRequestHeader, fromResponseHeader } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
@@ -6,22 +10,27 @@ import { type Given, rule } from '../rule.ts';
 type Asked = Given<'exchange' | 'kind' | 'facts'>;
 
 /**
- * Fires when LiteLLM finds its own key in Authorization (`SAME_AS_LITELLM_KEY`), when a request with the key there is
- * challenged to log in, and as an info when LiteLLM took Authorization for its key and removed it. Not when the key
- * goes on to the server: that is `litellm-key-leaks-upstream`. Source: LiteLLM's mcp_debug.py; recorded with 1.81,
- * 1.100 and 1.108.
+ * Fires when LiteLLM finds its own key in Authorization (`SAME_AS_LITELLM_KEY`), and when a request with the key there is
+ * challenged to log in. An info when LiteLLM took Authorization for its key and removed it, or had no other value to
+ * compare with, so that it may be a user's token. Not when the key goes on to the server: that is
+ * `litellm-key-leaks-upstream`. Source: LiteLLM's mcp_debug.py; recorded with 1.81, 1.100 and 1.108.
  */
 export const litellmKeyInAuthorization = rule({
   id: 'litellm-key-in-authorization',
   hop: 'client-to-gateway',
-  level: (given) => (wasConsumed(given) ? 'info' : 'warning'),
+  level: (given) => (wasConsumed(given) || mayBeAnother(given) ? 'info' : 'warning'),
   needs: ['exchange', 'kind', 'facts'],
   unless: ['litellm-key-leaks-upstream'],
-  title: 'The LiteLLM key occupies the Authorization header',
+  title: (given) =>
+    mayBeAnother(given)
+      ? 'LiteLLM takes Authorization for its own key: make sure it is not'
+      : 'The LiteLLM key occupies the Authorization header',
   why: (given) =>
-    wasConsumed(given)
-      ? 'LiteLLM took Authorization as its own key and removed it. The call works, but there is no room left for a user’s OAuth token.'
-      : 'Authorization belongs to the MCP server’s OAuth token. While it carries the LiteLLM key, an OAuth client can’t log in, and a server that is set to forward Authorization would get the key.',
+    mayBeAnother(given)
+      ? 'LiteLLM says so here only because the request has no x-litellm-api-key. If it is a token meant for the MCP server, all is well.'
+      : wasConsumed(given)
+        ? 'LiteLLM took Authorization as its own key and removed it. The call works, but there is no room left for a user’s OAuth token.'
+        : 'Authorization belongs to the MCP server’s OAuth token. While it carries the LiteLLM key, an OAuth client can’t log in, and a server that is set to forward Authorization would get the key.',
   check: (given) => {
     const { exchange } = given;
     const fromDebug = fromResponseHeader(exchange, 'x-mcp-debug-oauth2-token');
@@ -49,6 +58,9 @@ export const litellmKeyInAuthorization = rule({
 });
 
 const isSameToLiteLlm = ({ facts }: Asked): boolean => facts.debug?.oauth2Token?.sameAsLitellmKey === true;
+
+const mayBeAnother = ({ exchange, facts: { debug } }: Asked): boolean =>
+  debug?.oauth2Token?.sameAsLitellmKey === true && !isComparedKey(exchange, debug);
 
 const isChallengedWithKey = ({ exchange, kind }: Asked): boolean =>
   kind === 'mcp' &&

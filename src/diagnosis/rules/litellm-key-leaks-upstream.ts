@@ -2,10 +2,10 @@ import {
   type ClientCredential,
   credentialIn,
   gatewayCredential,
+  isComparedKey,
   serverCredentials,
 } from '../../litellm/client-credentials.ts';
 import type { DebugHeaders } from '../../litellm/debug-headers.ts';
-import { KEY_HEADER } from '../../litellm/header-names.ts';
 import { FORWARDS_CLIENT_CREDENTIAL } from '../../litellm/resolution.ts';
 import { claudeMcpAdd, claudeMcpAddWrong } from '../commands.ts';
 import { fromRequestHeader, fromResponseHeader } from '../evidence.ts';
@@ -84,14 +84,7 @@ function perRequestCredentials({ exchange }: Asked): readonly ClientCredential[]
   );
 }
 
-/**
- * Without x-litellm-api-key LiteLLM takes Authorization for its key whatever it is, so SAME_AS_LITELLM_KEY is then no
- * comparison (seen on 1.100.5 with `delegate_auth_to_upstream` and a user's own token).
- */
 function isSurelyTheKey(given: Asked): boolean {
-  const { debug, exchange } = given;
-  const compared = debug.inboundAuth.some(({ name }) => name === KEY_HEADER);
-  const authorization = credentialIn(exchange, 'authorization');
   const isCopy = !keyHeaders(given).includes('authorization');
-  return isCopy || compared || !authorization || authorization.mask.look.startsWith('sk-');
+  return isCopy || isComparedKey(given.exchange, given.debug);
 }

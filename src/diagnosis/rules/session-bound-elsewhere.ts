@@ -10,8 +10,8 @@ export const sessionBoundElsewhere = rule({
   hop: 'gateway',
   level: 'error',
   needs: ['failure', 'exchange', 'kind'],
-  title: 'This MCP session belongs to another key',
-  why: 'LiteLLM ties a session to the key that opened it. The request used the session with another one.',
+  title: 'This MCP session belongs to another caller',
+  why: 'LiteLLM ties a session to who opened it: the key, or the user’s token where no key came. The request used the session with another one.',
   check: ({ failure, exchange, kind }) =>
     kind === 'mcp' && failure.status === 403 && /bound to|different caller/i.test(failure.message)
       ? [
@@ -22,6 +22,8 @@ export const sessionBoundElsewhere = rule({
       : [],
   fix: {
     user: { text: 'After a change of key or user, open a new session: initialize without Mcp-Session-Id.' },
-    operator: { text: 'Nothing: LiteLLM protects the session. Clients that share one need one key.' },
+    operator: {
+      text: 'Nothing: LiteLLM protects the session. Clients that share one need the same credential.',
+    },
   },
 });

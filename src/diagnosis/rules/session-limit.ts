@@ -10,16 +10,16 @@ export const sessionLimit = rule({
   hop: 'gateway',
   level: 'error',
   needs: ['failure', 'exchange', 'kind'],
-  title: 'This key has too many MCP sessions open',
-  why: 'LiteLLM allows a number of sessions for each key, and refuses more until some end.',
+  title: 'You have too many MCP sessions open',
+  why: 'LiteLLM keeps a hundred sessions for each caller (a key, or a user’s token). It ends idle ones to make room, so a hundred are busy now: each has a request or a stream open.',
   check: ({ failure, exchange, kind }) =>
     kind === 'mcp' && failure.status === 429 && /session/i.test(failure.message)
       ? [fromStatus(exchange), fromBody('response-body', failure.message)]
       : [],
   fix: {
     user: {
-      text: 'Close the clients you no longer use. Yours should end its session with DELETE, and not open one for each call.',
+      text: 'Close the clients and streams you no longer use. Yours should end its session with DELETE, and not open one for each call.',
     },
-    operator: { text: 'Give each application a key of its own.' },
+    operator: { text: 'Where one key serves several applications, give each its own.' },
   },
 });

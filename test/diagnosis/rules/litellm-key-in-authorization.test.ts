@@ -11,6 +11,15 @@ it('fires when LiteLLM found its key there', () => {
   expect(verdicts({ requestHeaders, responseHeaders })).toContain('litellm-key-in-authorization/warning');
 });
 
+it('only asks to make sure where LiteLLM had nothing to compare a user’s own token with', () => {
+  const responseHeaders = debugHeaders({
+    'inbound-auth': 'authorization=Bearer****lice',
+    'oauth2-token': 'Bearer****lice (SAME_AS_LITELLM_KEY - likely misconfigured)',
+  });
+  const own = { authorization: 'Bearer token-of-alice' };
+  expect(verdicts({ requestHeaders: own, responseHeaders })).toContain('litellm-key-in-authorization/info');
+});
+
 it('fires when an OAuth server challenges a request that has the key there', () => {
   const parts = { status: 401, responseHeaders: challenge, received: {} };
   expect(verdicts({ ...parts, requestHeaders })).toContain('litellm-key-in-authorization/warning');
