@@ -1,4 +1,4 @@
-import { readJson, textIn } from '../exchange/json.ts';
+import { defined, readJson, textIn } from '../exchange/json.ts';
 import { readMask } from '../exchange/mask.ts';
 import { remember } from '../exchange/remember.ts';
 import type { Facts } from './rule.ts';
@@ -9,6 +9,8 @@ interface IssuedToken {
   readonly tag: string;
   /** Index of the token request. */
   readonly issuedBy: number;
+  /** What it was asked for (RFC 8707); absent when the client did not say. */
+  readonly resource?: string;
 }
 
 /** The access tokens issued in a part of a recording, oldest first. */
@@ -19,5 +21,6 @@ export function issuedTokens(part: readonly Facts[]): readonly IssuedToken[] {
 const tokenIssuedBy = remember(({ oauthStep, exchange }: Facts): IssuedToken | undefined => {
   if (oauthStep?.step !== 'token' || oauthStep.error) return undefined;
   const mask = readMask(textIn(readJson(exchange.response.body?.text), 'access_token') ?? '');
-  return mask ? { tag: mask.tag, issuedBy: exchange.index } : undefined;
+  const resource = oauthStep.parameters['resource'];
+  return mask ? { tag: mask.tag, issuedBy: exchange.index, ...defined({ resource }) } : undefined;
 });

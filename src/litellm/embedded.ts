@@ -97,7 +97,7 @@ function readCalls(part: unknown): readonly EmbeddedCall[] {
 }
 
 /** LiteLLM reports a call that failed as its result, in these words (litellm_proxy_mcp_handler.py). */
-const FAILED = /^(?:Tool call failed|Error executing tool|Tool call blocked)\b/;
+const FAILED = /^(?:Tool call failed|Error executing tool|Tool call blocked):/;
 
 function call(item: unknown, member: 'output' | 'result', error?: string): EmbeddedCall {
   const said = textIn(item, member);

@@ -1,6 +1,7 @@
 import type { Exchange } from '../exchange/exchange.ts';
 import { defined, isRecord, memberOf, numberIn, readJson, textIn } from '../exchange/json.ts';
 import { type Rpc, toolCalled, toolResult } from '../mcp/rpc.ts';
+import { answersOf } from './answers.ts';
 import type { DebugHeaders } from './debug-headers.ts';
 import type { Route } from './routes.ts';
 import { readUpstreamFault } from './upstream-fault.ts';
@@ -28,13 +29,14 @@ interface Signs {
  * what stands in for a tool's result when the call did not get through.
  * @returns undefined when there are none
  */
-export function decodeOutcomes({ response }: Exchange, signs: Signs): readonly ServerOutcome[] | undefined {
+export function decodeOutcomes(exchange: Exchange, signs: Signs): readonly ServerOutcome[] | undefined {
+  const { response } = exchange;
   const json = signs.rpc ? undefined : readJson(response.body?.text);
   const outcomes = [
     ...listOutcomes(signs.rpc),
     ...readOutcomes(memberOf(json, 'server_outcomes')),
     ...(signs.route?.form === 'mcp-rest' ? restFailure(json) : []),
-    ...failedCalls(signs),
+    ...failedCalls(exchange, signs),
     ...forbidden(response, signs.route),
   ];
   return outcomes.length === 0 ? undefined : outcomes;
@@ -68,20 +70,22 @@ function forbidden(
   { status, body }: Exchange['response'],
   route: Route | undefined,
 ): readonly ServerOutcome[] {
-  if (status !== 403 || body?.text?.trim() !== '{"detail":"Forbidden"}') return [];
-  return [{ server: route?.servers[0] ?? '', status: 'forbidden', httpStatus: 403, said: body.text }];
+  const [server, ...others] = route?.form === 'mcp' ? route.servers : [];
+  if (status !== 403 || server === undefined || others.length > 0) return [];
+  if (body?.text?.trim() !== '{"detail":"Forbidden"}') return [];
+  return [{ server, status: 'forbidden', httpStatus: 403, said: body.text }];
 }
 
-function failedCalls({ rpc, route, debug }: Signs): readonly ServerOutcome[] {
+function failedCalls(exchange: Exchange, { rpc, route, debug }: Signs): readonly ServerOutcome[] {
   const called = rpc?.sent.map(toolCalled).find((name) => name !== undefined);
   // LiteLLM puts the server's name before the tool's.
   const server = route?.servers.length === 1 ? route.servers[0] : called?.split('-', 1)[0];
-  return (rpc?.received ?? []).flatMap((message) => {
+  return answersOf(exchange, rpc, route).flatMap((message) => {
     const result = toolResult(message);
     const fault = result?.isError ? readUpstreamFault(result.text) : undefined;
     if (!result || !fault) return [];
     // A tool that calls some web service may fail in the same words.
-    const isServer = fault.url === undefined || (debug?.outboundUrl ?? fault.url) === fault.url;
+    const isServer = fault.url === undefined || debug?.outboundUrl === fault.url;
     const { status, httpStatus } = fault;
     return isServer ? [{ server: server ?? '', status, said: result.text, ...defined({ httpStatus }) }] : [];
   });

@@ -7,13 +7,15 @@ export interface UpstreamFault {
 }
 
 const HTTP_ERROR = /^HTTPStatusError: (?:Client|Server) error '(\d{3})\b[^']{0,80}' for url '([^']{1,2000})'/;
-const TIMEOUT = /^Error: (?:timeout\b|\{'error': 'timeout')/;
-const UNREACHABLE = /^(?:ConnectError|ConnectTimeout): /;
-const CUT_OFF = /^MCPError: SSE stream ended without a response/;
+const TIMEOUT =
+  /^Error: (?:timeout|\{'error': 'timeout', 'message': 'MCP tool call timed out after [\d.]+s'\})$/;
+const UNREACHABLE = /^ConnectError: All connection attempts failed$/;
+const CUT_OFF = /^MCPError: SSE stream ended without a response$/;
 
 /**
  * Reads the words with which LiteLLM, in place of a tool's result, says that the call did not get through: the name and
- * text of its own exception (httpx, the MCP client; recorded with 1.100 and 1.108). A tool's own words never begin so.
+ * text of its own exception (httpx, the MCP client; recorded with 1.100 and 1.108). A tool may call some web service and
+ * fail in the same words: who knows the server's URL has to compare `url`.
  * @returns undefined for every other text
  */
 export function readUpstreamFault(text: string): UpstreamFault | undefined {

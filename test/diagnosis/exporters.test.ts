@@ -16,7 +16,8 @@ const OTHERWISE: Readonly<Record<string, (har: string) => string>> = {
     content.encoding = 'base64';
   }),
   'statuses as text': (har) => har.replace(/"status": (\d+)/g, '"status": "$1"'),
-  'other hosts': (har) => har.replace(/http:\/\/127\.0\.0\.1:(\d+)/g, 'https://host$1.example'),
+  'other hosts': (har) =>
+    har.replace(/http(:|%3A)(\/\/|%2F%2F)127\.0\.0\.1(?::|%3A)(\d+)/gi, 'https$1$2host$3.example'),
   'another key': (har) => har.replaceAll('sk-throwaway-master-key-1234', 'sk-Zz09_anotherKeyOfAGateway42'),
   'another alias': (har) => har.replaceAll('everything', 'jira_cloud'),
 };

@@ -20,6 +20,8 @@ it('is the server’s fault, not the tool’s, when LiteLLM could not call it', 
 
 it('is the tool’s fault when the tool’s own call to somewhere else failed', () => {
   expect(verdicts(refused('https://api.test/v1'))).toEqual(['tool-error/warning']);
+  // Without debug headers nobody knows whose URL it is.
+  expect(verdicts({ ...refused(server), responseHeaders: {} })).toEqual(['tool-error/warning']);
 });
 
 it('names the server by the tool’s prefix on the endpoint for all servers', () => {

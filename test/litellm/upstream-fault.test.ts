@@ -27,6 +27,8 @@ it.each([
 it.each([
   'Error executing tool fetch: Client error 403 Forbidden for url https://api.test',
   'Error: timeouts are not supported',
+  'Error: timeout of 5000ms exceeded',
+  'ConnectError: could not connect to database db-1',
   'MCPError: Invalid params',
   'The server said: ConnectError: no',
   '',

@@ -37,5 +37,7 @@ function answersOtherwise({ exchange, rpc }: Facts): boolean {
   if (!rpc?.sent.some(({ type }) => type === 'request') || status < 200 || status > 299) return false;
   if (rpc.received.length > 0 || body?.mimeType === 'text/event-stream') return false;
   const isPage = /^text\/html\b/i.test(header(headers, 'content-type') ?? '');
-  return isPage || (body?.text ?? '').trim() !== '';
+  const text = (body?.text ?? '').trim();
+  // Some exporters cut long bodies.
+  return isPage || (text !== '' && !/^[[{]\s*(?:\{\s*)?"(?:jsonrpc|id|result|error)"/.test(text));
 }

@@ -19,12 +19,12 @@ export const gatewayException = rule({
   needs: ['failure', 'exchange', 'kind', 'past'],
   unless: [...KEY_RULES, 'gateway-misconfigured', 'rest-request-invalid', ...UPSTREAM_RULES],
   title: ({ failure, exchange }) =>
-    isPage(exchange)
+    isProxys(exchange)
       ? `What stands in front of LiteLLM answered with HTTP ${failure.status}`
       : `LiteLLM failed inside (HTTP ${failure.status})`,
   why: ({ exchange, past }) =>
-    isPage(exchange)
-      ? 'The answer is an HTML page, which LiteLLM does not send on its MCP routes: a reverse proxy or an ingress could not reach it.'
+    isProxys(exchange)
+      ? 'LiteLLM answers its MCP routes with JSON, and this is a page or plain text: a reverse proxy or an ingress could not reach it.'
       : keyWorked(exchange, past)
         ? 'The same key listed tools elsewhere in this recording, so the key is fine. The cause stands in LiteLLM’s log.'
         : 'An error inside LiteLLM; older versions answer so to unknown keys too. The cause stands in LiteLLM’s log.',
@@ -38,12 +38,15 @@ export const gatewayException = rule({
       commands: [curlRpc(allServersUrl(exchange), 'tools/list')],
     },
     operator: {
-      text: isPage(exchange)
+      text: isProxys(exchange)
         ? 'See whether LiteLLM runs and whether the proxy in front of it has the right address and a long enough timeout.'
         : 'Look for an ERROR line of that time in LiteLLM’s log; start it with --detailed_debug if there is none.',
     },
   }),
 });
 
-const isPage = ({ response }: Exchange): boolean =>
-  /^text\/html\b/i.test(header(response.headers, 'content-type') ?? '');
+/** A page, or the plain words with which proxies say that they got no answer (RFC 9110 sections 15.6.3 to 15.6.5). */
+function isProxys({ response: { status, headers } }: Exchange): boolean {
+  const type = header(headers, 'content-type') ?? '';
+  return /^text\/html\b/i.test(type) || (status >= 502 && status <= 504 && /^text\/plain\b/i.test(type));
+}

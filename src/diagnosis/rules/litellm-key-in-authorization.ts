@@ -3,6 +3,7 @@ import {
   credentialIn,
   isComparedKey,
 } from '../../litellm/client-credentials.ts';
+import { KEY_HEADER } from '../../litellm/header-names.ts';
 import { claudeMcpAdd, claudeMcpAddWrong } from '../commands.ts';
 import { fromRequestHeader, fromResponseHeader } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
@@ -76,6 +77,8 @@ const wasConsumed = ({ exchange, facts }: Asked): boolean => {
     status >= 200 &&
     status < 300 &&
     debug?.inboundAuth.length === 0 &&
-    credentialIn(exchange, 'authorization') !== undefined
+    credentialIn(exchange, 'authorization') !== undefined &&
+    // With a key beside it that did not arrive either, something took both.
+    (credentialIn(exchange, KEY_HEADER) === undefined || authorizationHoldsGatewayKey(exchange))
   );
 };

@@ -1,4 +1,5 @@
 import type { DebugHeaders } from '../../litellm/debug-headers.ts';
+import { FORWARDS_CLIENT_CREDENTIAL } from '../../litellm/resolution.ts';
 import { serverConfigOf } from '../commands.ts';
 import { fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
@@ -44,5 +45,8 @@ export const m2mTokenUsed = rule({
   }),
 });
 
-const userTokenIgnored = ({ oauth2Token }: DebugHeaders): boolean =>
-  oauth2Token !== undefined && !oauth2Token.sameAsLitellmKey;
+/** A user's token came, and no server of the answer got it. */
+const userTokenIgnored = ({ oauth2Token, resolutions }: DebugHeaders): boolean =>
+  oauth2Token !== undefined &&
+  !oauth2Token.sameAsLitellmKey &&
+  !Object.values(resolutions ?? {}).some((label) => FORWARDS_CLIENT_CREDENTIAL.has(label));

@@ -20,10 +20,9 @@ export const mcpToolsDropped = rule({
       ? 'When LiteLLM gets the tools of an MCP server, its stream says so. This one does not, so the model answered without them.'
       : 'The model answered without calling a tool. Without streaming the answer looks the same whether it had the tools or not.',
   check: ({ embedded, exchange }) => {
-    const { status, body } = exchange.response;
-    const answered =
-      status >= 200 && status < 300 && body?.text !== undefined && !/^data: ?\{"error"/m.test(body.text);
-    return answered && !embedded.toolsListed && embedded.calls.length === 0
+    const { status, body, error } = exchange.response;
+    const answered = status >= 200 && status < 300 && body?.text !== undefined && error === undefined;
+    return answered && !FAILED.test(body.text) && !embedded.toolsListed && embedded.calls.length === 0
       ? [
           fromBody(
             'request-body',
@@ -40,6 +39,9 @@ export const mcpToolsDropped = rule({
     operator: { text: 'Grant the server to the key or its team (object_permission.mcp_servers).' },
   }),
 });
+
+/** The model's own failure, as an event of a stream or as the whole answer. */
+const FAILED = /^data: ?\{"error"|"type": ?"(?:error|response\.failed)"|"status": ?"failed"/m;
 
 const isStream = ({ exchange }: Given<'exchange'>): boolean =>
   exchange.response.body?.mimeType === 'text/event-stream';

@@ -37,9 +37,13 @@ export const resourceMismatch = rule({
 /** The MCP endpoint that asked for the login; without one in the recording what the metadata's own URL stands for. */
 function endpointUsed({ metadata, exchange, login }: Given<'metadata' | 'exchange' | 'login'>): string {
   const origin = readUrl(exchange.request.url)?.origin;
-  const challenged = login.findLast(
+  const asked = login.filter(
     (each) => each.kind === 'mcp' && asksForLogin(each.exchange) && each.route?.origin === origin,
   );
+  // Each server of a gateway asks by itself, and names its own metadata where it follows the standard.
+  const challenged =
+    asked.findLast(({ challenge }) => challenge?.parameters['resource_metadata'] === exchange.request.url) ??
+    asked.findLast(({ challenge }) => challenge?.parameters['resource_metadata'] === undefined);
   return challenged ? withoutQuery(challenged.exchange.request.url) : metadata.expected;
 }
 

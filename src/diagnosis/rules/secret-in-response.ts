@@ -1,6 +1,6 @@
 import { isSecretKey } from '../../exchange/credentials.ts';
 import { isRecord, readJson } from '../../exchange/json.ts';
-import { readMask } from '../../exchange/mask.ts';
+import { readMask, splitMasks } from '../../exchange/mask.ts';
 import { fromBody } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
@@ -23,7 +23,8 @@ export const secretInResponse = rule({
     // Token endpoints issue credentials; a result is the server's or the model's; on the LLM routes requests are echoed.
     if (kind !== 'mcp-rest' && kind !== 'oauth-metadata' && exchange.response.status < 400) return [];
     if (kind === 'oauth' || kind === 'preflight') return [];
-    const sent = new Set(exchange.request.headers.flatMap(({ value }) => readMask(value)?.tag ?? []));
+    const { headers, url, body } = exchange.request;
+    const sent = new Set([...headers.map(({ value }) => value), url, body?.text ?? ''].flatMap(tagsIn));
     return secretMembers(readJson(exchange.response.body?.text), sent, DEEPEST).map((name) =>
       fromBody('response-body', `"${name}": a value that Hopscope masked`),
     );
@@ -46,6 +47,9 @@ const NOT_THE_GATEWAYS: ReadonlySet<string> = new Set([
   'result',
   'inputSchema',
 ]);
+
+const tagsIn = (text: string): readonly string[] =>
+  splitMasks(text).flatMap((piece) => (typeof piece === 'string' ? [] : piece.tag));
 
 /** A masked value that the request did not send itself. */
 function isForeign(value: string, sent: ReadonlySet<string>): boolean {

@@ -6,14 +6,14 @@ import { type Given, rule } from '../rule.ts';
 
 /**
  * Fires when an endpoint asked for a login, a token was issued after that, and a later request to the same URL does
- * not carry it. Quiet once a request to that URL carried the token, or when it was for another endpoint. Source: MCP,
+ * not carry it. Quiet once any request carried the token, and when it was for another endpoint. Source: MCP,
  * authorization, "Access Token Usage".
  */
 export const tokenUnused = rule({
   id: 'token-unused',
   hop: 'client-to-gateway',
   level: 'warning',
-  needs: ['exchange', 'kind', 'login'],
+  needs: ['exchange', 'kind', 'past', 'login'],
   title: 'The client got a token and does not send it',
   why: 'A token was issued earlier in this recording, for the endpoint that this request goes to, but Authorization does not carry it.',
   check: (given) => {
@@ -38,11 +38,21 @@ export const tokenUnused = rule({
   }),
 });
 
-/** Tokens issued after the endpoint of this request had asked for a login, if no request to it carried one since. */
-function tokensFor({ exchange, login }: Given<'exchange' | 'login'>): ReturnType<typeof issuedTokens> {
+/** Tokens issued for the endpoint of this request after it had asked for a login, which no request carried since. */
+function tokensFor({
+  exchange,
+  past,
+  login,
+}: Given<'exchange' | 'past' | 'login'>): ReturnType<typeof issuedTokens> {
   const challenged = login.findLastIndex(
     ({ exchange: each, challenge, kind }) =>
       kind === 'mcp' && challenge && each.request.url === exchange.request.url,
   );
-  return challenged === -1 ? [] : issuedTokens(login.slice(challenged));
+  if (challenged === -1) return [];
+  const issued = issuedTokens(login.slice(challenged)).filter(
+    ({ resource }) => resource === undefined || exchange.request.url.startsWith(resource),
+  );
+  return issued.filter(
+    ({ tag }) => !past.some((each) => credentialIn(each.exchange, 'authorization')?.mask.tag === tag),
+  );
 }

@@ -45,3 +45,10 @@ it.each([
 ])('is quiet about a call that worked in %s', (_what, parts) => {
   expect(verdicts(parts)).toEqual([]);
 });
+
+it('takes a tool’s own error, in the words of FastMCP, for the tool’s output', () => {
+  const results = [{ name: 'divide', result: 'Error executing tool divide: division by zero' }];
+  const received = { choices: [{ message: { provider_specific_fields: { mcp_call_results: results } } }] };
+  const sent = { tools: [{ type: 'mcp', server_label: 'maths' }] };
+  expect(verdicts({ url: `${GATEWAY}/v1/chat/completions`, sent, received })).toEqual([]);
+});

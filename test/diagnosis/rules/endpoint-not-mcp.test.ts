@@ -39,3 +39,7 @@ it('judges a page that the client hung up on by its content type', () => {
     'request-aborted/warning',
   ]);
 });
+
+it('is quiet about JSON-RPC that an exporter cut', () => {
+  expect(verdicts({ received: '{"jsonrpc":"2.0","id":1,"result":{"tools":[{"name":"a","desc' })).toEqual([]);
+});

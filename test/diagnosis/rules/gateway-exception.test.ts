@@ -34,3 +34,9 @@ it('says of a page that something in front of LiteLLM sent it', () => {
   );
   expect(inspect(failed).findings[0]?.title).toBe('LiteLLM failed inside (HTTP 500)');
 });
+
+it('knows a proxy’s plain words too', () => {
+  const envoy = { status: 503, received: 'upstream connect error', receivedType: 'text/plain' };
+  const { findings } = inspect({ ...envoy, responseHeaders: { 'content-type': 'text/plain' } });
+  expect(findings[0]?.title).toBe('What stands in front of LiteLLM answered with HTTP 503');
+});

@@ -43,3 +43,11 @@ it.each([
   const found = verdicts({ status: 401, responseHeaders: challenge, received: {}, requestHeaders: headers });
   expect(found).toEqual(['oauth-login-required/info']);
 });
+
+it('leaves it to auth-header-stripped when the key and a user’s token both did not arrive', () => {
+  const both = { 'x-litellm-api-key': KEY, authorization: 'Bearer a-users-own-token' };
+  const responseHeaders = debugHeaders({ 'inbound-auth': '(none)' });
+  const found = verdicts({ requestHeaders: both, responseHeaders });
+  expect(found).toContain('auth-header-stripped/warning');
+  expect(found.join()).not.toContain('litellm-key-in-authorization');
+});

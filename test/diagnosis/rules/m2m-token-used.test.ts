@@ -28,3 +28,13 @@ it('finds it among several servers', () => {
   });
   expect(verdicts({ responseHeaders })).toEqual(['m2m-token-used/info']);
 });
+
+it('only remarks it when another server of the answer got the user’s token', () => {
+  const labels = '{"a":"m2m-client-credentials","b":"oauth2-passthrough"}';
+  const responseHeaders = debugHeaders({
+    'auth-resolution': 'multiple',
+    'auth-resolutions': labels,
+    'oauth2-token': 'Bearer****oken',
+  });
+  expect(verdicts({ responseHeaders })).toContain('m2m-token-used/info');
+});

@@ -46,3 +46,13 @@ it('is quiet when the model asks for a tool that only MCP can have brought', () 
     'mcp-tools-dropped/info',
   ]);
 });
+
+it.each([
+  ['an error event', { received: 'data: {"type":"error","code":"rate_limit_exceeded"}\n\n' }],
+  ['a failed response', { received: 'data: {"type":"response.failed","response":{}}\n\n' }],
+  ['a stream that was given up', { ...stream({ type: 'message' }), error: 'net::ERR_ABORTED' }],
+])('does not blame the tools for %s', (_what, parts) => {
+  expect(verdicts({ ...prompt, receivedType: 'text/event-stream', ...parts }).join()).not.toContain(
+    'dropped',
+  );
+});

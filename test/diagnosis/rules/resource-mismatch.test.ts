@@ -22,3 +22,17 @@ it.each([`${GATEWAY}/mcp/everything`, `${GATEWAY}/mcp`, GATEWAY, `${GATEWAY}/`])
     expect(verdicts(challenged, about(resource))).toEqual([]);
   },
 );
+
+it('goes by the challenge that names this metadata, when several servers of a gateway ask', () => {
+  const asks = (server: string) => ({
+    ...challenged,
+    url: `${GATEWAY}/mcp/${server}`,
+    responseHeaders: {
+      'www-authenticate': `Bearer resource_metadata="${GATEWAY}/.well-known/oauth-protected-resource/mcp/${server}"`,
+    },
+  });
+  expect(verdicts(asks('everything'), asks('other'), about(`${GATEWAY}/mcp/everything`))).toEqual([]);
+  expect(verdicts(asks('everything'), asks('other'), about(`${GATEWAY}/mcp/other`))).toEqual([
+    'resource-mismatch/error',
+  ]);
+});

@@ -30,3 +30,14 @@ it('is quiet about tokens where they are issued, about schemas, and about a tool
   const result = { content: [{ type: 'text', text: '{"password":"hunter2hunter2"}' }] };
   expect(verdicts({ received: { jsonrpc: '2.0', id: 1, result } })).toEqual([]);
 });
+
+it('is quiet about what the request sent itself', () => {
+  const credentials = { auth_value: 'a-server-credential-0001' };
+  const parts = {
+    url: `${GATEWAY}/mcp-rest/test/tools/list`,
+    sent: { credentials },
+    status: 422,
+    received: { detail: [{ input: { credentials } }] },
+  };
+  expect(verdicts(parts).join()).not.toContain('secret-in-response');
+});

@@ -14,3 +14,14 @@ it.each([
 ])('is quiet when %s', (_what, recording) => {
   expect(verdicts(...recording)).toEqual([]);
 });
+
+const forResource = (resource: string) => ({
+  ...issued,
+  sent: `${String(issued.sent)}&resource=${encodeURIComponent(resource)}`,
+});
+
+it('is quiet about a token for another server, and about one that was used since', () => {
+  expect(verdicts(challenged, forResource(`${GATEWAY}/mcp/other`), {})).toEqual([]);
+  expect(verdicts(challenged, forResource(`${GATEWAY}/mcp`), {})).toEqual(['token-unused/warning']);
+  expect(verdicts(challenged, issued, carrying('issued-access-token'), {})).toEqual([]);
+});
