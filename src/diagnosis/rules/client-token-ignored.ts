@@ -1,6 +1,4 @@
-import { authorizationHoldsGatewayKey, credentialIn } from '../../litellm/client-credentials.ts';
-import { KEY_HEADER } from '../../litellm/header-names.ts';
-import type { Challenge } from '../../oauth/challenge.ts';
+import { ignoresClientToken } from '../../litellm/managed-login.ts';
 import { serverConfigOf } from '../commands.ts';
 import { fromRequestHeader, fromResponseHeader, fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
@@ -15,16 +13,11 @@ export const clientTokenIgnored = rule({
   id: 'client-token-ignored',
   hop: 'gateway',
   level: 'warning',
-  needs: ['challenge', 'exchange', 'kind'],
+  needs: ['exchange', 'kind'],
   title: 'LiteLLM does not take the token that you sent',
   why: 'LiteLLM manages the logins of this server itself. From 1.100 on it then goes only by tokens that it keeps in its database for you, and asks for a login whatever Authorization says.',
-  check: ({ challenge, exchange, kind }) =>
-    kind === 'mcp' &&
-    exchange.response.status === 401 &&
-    isLiteLlms(challenge) &&
-    credentialIn(exchange, KEY_HEADER) &&
-    credentialIn(exchange, 'authorization') &&
-    !authorizationHoldsGatewayKey(exchange)
+  check: ({ exchange, kind }) =>
+    kind === 'mcp' && ignoresClientToken(exchange)
       ? [
           fromStatus(exchange),
           ...fromRequestHeader(exchange, 'authorization'),
@@ -41,8 +34,3 @@ export const clientTokenIgnored = rule({
     },
   }),
 });
-
-const isLiteLlms = ({ parameters }: Challenge): boolean =>
-  parameters['authorization_uri'] !== undefined &&
-  parameters['resource_metadata'] === undefined &&
-  parameters['error'] === undefined;

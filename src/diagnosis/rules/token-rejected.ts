@@ -1,4 +1,5 @@
 import { credentialIn } from '../../litellm/client-credentials.ts';
+import { ignoresClientToken } from '../../litellm/managed-login.ts';
 import { fromRequestHeader, fromResponseHeader, fromStatus } from '../evidence.ts';
 import { issuedTokens } from '../issued-tokens.ts';
 import { type Given, rule } from '../rule.ts';
@@ -13,7 +14,10 @@ export const tokenRejected = rule({
   level: 'error',
   needs: ['failure', 'exchange', 'kind', 'login'],
   title: 'The token that was just issued is refused',
-  why: (given) => `The login went through, but the MCP endpoint answers its token with 401.${claims(given)}`,
+  why: (given) =>
+    ignoresClientToken(given.exchange)
+      ? 'The login went through, but LiteLLM itself answers its token with 401: it does not take the tokens that clients bring for this server.'
+      : `The login went through, but the MCP endpoint answers its token with 401.${claims(given)}`,
   check: ({ failure, exchange, kind, login }) => {
     if (kind !== 'mcp' || failure.status !== 401) return [];
     const sent = credentialIn(exchange, 'authorization');
@@ -27,14 +31,18 @@ export const tokenRejected = rule({
         ]
       : [];
   },
-  fix: {
+  fix: ({ exchange }) => ({
     user: {
-      text: 'Log in once more: if the token has expired, that replaces it. If the new one is refused too, show this to the operator.',
+      text: ignoresClientToken(exchange)
+        ? 'Show this to whoever runs the gateway: another login brings a token of the same kind.'
+        : 'Log in once more: if the token has expired, that replaces it. If the new one is refused too, show this to the operator.',
     },
     operator: {
-      text: 'Compare the token’s aud and iss with what the MCP server expects, and both clocks. An audience mismatch means that the client asked for another resource.',
+      text: ignoresClientToken(exchange)
+        ? 'See client-token-ignored: let clients bring their own token, or give LiteLLM a database to keep them in.'
+        : 'Compare the token’s aud and iss with what the MCP server expects, and both clocks. An audience mismatch means that the client asked for another resource.',
     },
-  },
+  }),
 });
 
 /** What the token itself says, where it is a JWT. */
