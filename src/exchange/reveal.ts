@@ -59,6 +59,6 @@ export function escapeUnits(hidden: string): string {
 }
 
 const spell = (hidden: string): string =>
-  [...hidden]
+  Array.from(hidden)
     .map((character) => `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`)
     .join('');

@@ -71,7 +71,7 @@ const call = (text: string) => ({
   method: 'tools/call',
   params: { name: text.slice(0, 1000), arguments: { text } },
 });
-const after = (words: readonly string[], option: string): readonly string[] =>
+const valuesOf = (words: readonly string[], option: string): readonly string[] =>
   words.filter((_, index) => words[index - 1] === option);
 
 it('has enough hostile texts', () => expect(HOSTILE.length).toBeGreaterThan(60));
@@ -114,11 +114,11 @@ describe.each(['sh', 'bash'])('%s', (shell) => {
       const sent = new URL(url);
       sent.hash = '';
       expect(words).toContain(sent.href);
-      expect(after(words, '-H')).toContain('x-litellm-api-key: Bearer ' + VALUES.LITELLM_API_KEY);
-      expect(after(words, '-H')).toContain(
+      expect(valuesOf(words, '-H')).toContain(`x-litellm-api-key: Bearer ${VALUES.LITELLM_API_KEY}`);
+      expect(valuesOf(words, '-H')).toContain(
         inHeader(text) === '' ? 'mcp-name;' : `mcp-name: ${inHeader(text)}`,
       );
-      expect(after(words, '--data-raw').map((body) => JSON.parse(body))).toEqual([call(text)]);
+      expect(valuesOf(words, '--data-raw').map((body) => JSON.parse(body))).toEqual([call(text)]);
       const others = words.filter((_, index) => !['-H', '--data-raw'].includes(words[index - 1] ?? ''));
       expect(others.filter((word) => !['--globoff', '-H', '--data-raw'].includes(word))).toEqual([
         '-isS',
@@ -133,10 +133,10 @@ describe.each(['sh', 'bash'])('%s', (shell) => {
       const inspector = labelled(parts, 'MCP Inspector command');
       expectNothingHidden(inspector);
       const arguments_ = run(shell, inspector);
-      expect(after(arguments_, '--tool-name')).toEqual([possible(text.slice(0, 1000))]);
-      expect(after(arguments_, '--tool-arg').map((pair) => JSON.parse(pair.replace('text=', '')))).toEqual([
-        text,
-      ]);
+      expect(valuesOf(arguments_, '--tool-name')).toEqual([possible(text.slice(0, 1000))]);
+      expect(valuesOf(arguments_, '--tool-arg').map((pair) => JSON.parse(pair.replace('text=', '')))).toEqual(
+        [text],
+      );
     },
   );
 });

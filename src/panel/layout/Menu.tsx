@@ -1,5 +1,5 @@
 import { Fragment } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { claim } from './focus.ts';
 
 export interface MenuItem {
@@ -39,7 +39,7 @@ export function Menu({ title, groups, at, onClose }: Properties) {
     items()[0]?.focus({ preventScroll: true });
   }, [at]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const outside = (event: Event) => {
       if (!(event.target instanceof Node && menu.current?.contains(event.target))) close.current(false);
     };

@@ -14,7 +14,7 @@ export interface Copy {
   /** What stands in a menu headed "Copy as", and after "Copied". */
   readonly label: string;
   /** Without credentials and hidden characters. */
-  text(): string;
+  readonly text: () => string;
 }
 
 /** What can be copied of an exchange, in groups; only what it has. */
