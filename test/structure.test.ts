@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   litellm: ['exchange', 'mcp', 'oauth'],
   diagnosis: ['exchange', 'mcp', 'oauth', 'litellm'],
   'inspect.ts': ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis'],
+  report: ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis', 'inspect.ts'],
   'messages.ts': [],
   browser: ['messages.ts', 'panel/environment.ts', 'capture'],
   capture: ['panel/environment.ts'],
@@ -28,14 +29,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'litellm',
     'diagnosis',
     'inspect.ts',
+    'report',
     'messages.ts',
     'browser',
     'capture',
   ],
-  cli: ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis', 'inspect.ts'],
+  cli: ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis', 'inspect.ts', 'report'],
 };
 
-const PURE = ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis', 'inspect.ts', 'messages.ts'];
+const PURE = ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis', 'inspect.ts', 'report', 'messages.ts'];
 
 const partOf = (file: string): string => file.split('/')[0] ?? '';
 

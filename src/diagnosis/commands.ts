@@ -1,38 +1,47 @@
-import { quote } from 'shlex';
 import { type Exchange, header } from '../exchange/exchange.ts';
 import { DEBUG_REQUEST_HEADER, KEY_HEADER } from '../litellm/header-names.ts';
 import { readUrl, routeOf, withoutQuery } from '../litellm/routes.ts';
+import { writeCurl } from './curl.ts';
+import { KEY, type Part, placeholdersOf } from './placeholders.ts';
 import type { Command } from './rule.ts';
+import { shellCommand, shellWord } from './shell.ts';
 
-/** Stands for the gateway's key in every command; a shell expands it inside double quotes. */
-const KEY = '$LITELLM_API_KEY';
+const LITELLM_KEY = { name: KEY_HEADER, value: ['Bearer ', KEY] };
 
 /** `claude mcp add` for the server of an exchange, the key where LiteLLM wants it and Authorization left free. */
 export function claudeMcpAdd(exchange: Exchange, label = 'Right: the key in its own header'): Command {
-  return claudeCommand(exchange, label, [`${KEY_HEADER}: Bearer ${KEY}`]);
+  return { label, language: 'sh', text: writeClaudeMcpAdd(exchange, [LITELLM_KEY]) };
 }
 
 /** The same with the key in Authorization: what not to do. */
 export function claudeMcpAddWrong(exchange: Exchange): Command {
-  return claudeCommand(exchange, 'Wrong: the key occupies Authorization', [`Authorization: Bearer ${KEY}`]);
-}
-
-function claudeCommand(exchange: Exchange, label: string, headers: readonly string[]): Command {
-  const parts = [
-    'claude mcp add --transport http',
-    serverName(exchange),
-    quote(withoutQuery(exchange.request.url)),
-  ];
   return {
-    label,
+    label: 'Wrong: the key occupies Authorization',
     language: 'sh',
-    text: [parts.join(' '), ...headers.map((each) => `--header "${each}"`)].join(' \\\n  '),
+    text: writeClaudeMcpAdd(exchange, [{ ...LITELLM_KEY, name: 'Authorization' }]),
   };
 }
 
-/** A name `claude mcp add` accepts: letters, digits, hyphens and underscores. */
-function serverName(exchange: Exchange): string {
-  return routeOf(exchange)?.servers[0]?.replace(/[^\w-]/g, '_') || 'litellm';
+/** `claude mcp add` with these headers. */
+export function writeClaudeMcpAdd(
+  exchange: Exchange,
+  headers: readonly { readonly name: string; readonly value: readonly Part[] }[],
+): string {
+  const transport = routeOf(exchange)?.form === 'sse' ? 'sse' : 'http';
+  const url = shellWord(placeholdersOf(exchange)(withoutQuery(exchange.request.url)));
+  return shellCommand(
+    `claude mcp add --transport ${transport} ${serverName(exchange)} ${url}`,
+    headers.map(({ name, value }) => `--header ${shellWord([`${name}: `, ...value])}`),
+  );
+}
+
+/** A name `claude mcp add` accepts: letters, digits, hyphens and underscores. No option begins like it. */
+export function serverName(exchange: Exchange): string {
+  return (
+    routeOf(exchange)
+      ?.servers[0]?.replace(/[^\w-]/g, '_')
+      .replace(/^-+/, '') || 'litellm'
+  );
 }
 
 /** curl that repeats a JSON-RPC request with debug headers, so that the answer can be read without a browser. */
@@ -40,20 +49,23 @@ export function curlRpc(url: string, method: string, params: object = {}): Comma
   return {
     label: 'Ask the gateway yourself',
     language: 'sh',
-    text: [
-      `curl -isS ${quote(withoutQuery(url))}`,
-      `-H "${KEY_HEADER}: Bearer ${KEY}"`,
-      `-H '${DEBUG_REQUEST_HEADER}: true'`,
-      "-H 'content-type: application/json'",
-      "-H 'accept: application/json, text/event-stream'",
-      `-d ${quote(JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }))}`,
-    ].join(' \\\n  '),
+    text: writeCurl({
+      method: 'POST',
+      url: [withoutQuery(url)],
+      headers: [
+        LITELLM_KEY,
+        { name: DEBUG_REQUEST_HEADER, value: ['true'] },
+        { name: 'content-type', value: ['application/json'] },
+        { name: 'accept', value: ['application/json, text/event-stream'] },
+      ],
+      body: [JSON.stringify({ jsonrpc: '2.0', id: 1, method, params })],
+    }),
   };
 }
 
 /** curl for an URL that takes a plain GET, such as metadata. */
 export function curlGet(url: string, label: string): Command {
-  return { label, language: 'sh', text: `curl -isS ${quote(url)}` };
+  return { label, language: 'sh', text: writeCurl({ method: 'GET', url: [url], headers: [] }) };
 }
 
 /** curl for the question that a browser asks before a request of a page, as an exchange asked it. */
@@ -61,12 +73,12 @@ export function curlPreflight({ request }: Exchange): Command {
   const names = ['origin', 'access-control-request-method', 'access-control-request-headers'];
   const headers = names.flatMap((name) => {
     const value = header(request.headers, name);
-    return value === undefined ? [] : [`-H ${quote(`${name}: ${value}`)}`];
+    return value === undefined ? [] : [{ name, value: [value] }];
   });
   return {
     label: 'Ask as the browser does',
     language: 'sh',
-    text: [`curl -isS -X OPTIONS ${quote(withoutQuery(request.url))}`, ...headers].join(' \\\n  '),
+    text: writeCurl({ method: 'OPTIONS', url: [withoutQuery(request.url)], headers }),
   };
 }
 
@@ -75,7 +87,7 @@ export function proxyBaseUrl({ request }: Exchange): Command {
   return {
     label: 'Environment of LiteLLM',
     language: 'sh',
-    text: `PROXY_BASE_URL=${quote(readUrl(request.url)?.origin ?? '')}`,
+    text: `PROXY_BASE_URL=${shellWord(readUrl(request.url)?.origin ?? '')}`,
   };
 }
 

@@ -66,6 +66,18 @@ export function splitMasks(text: string): readonly (string | Mask)[] {
   return pieces;
 }
 
+/** A mask percent-encoded, as an URL and a form have it. */
+const ENCODED = /%5Bmasked%20[\w*.!~'()%-]{1,2000}?%5D/g;
+
+/** A text with the masks in its URLs and forms as they stand everywhere else. */
+export function withMasksDecoded(text: string): string {
+  if (!text.includes('%5Bmasked')) return text;
+  return text.replace(ENCODED, (found) => {
+    const decoded = decodeParameter(found);
+    return isMask(decoded) ? decoded : found;
+  });
+}
+
 /** The text form of a mask. `readMask(writeMask(mask))` equals `mask`. */
 export function writeMask(mask: Mask): string {
   const claims = Object.entries(mask.claims ?? {}).map(

@@ -1,5 +1,6 @@
 import { useSignalEffect } from '@preact/signals';
 import { useCallback, useRef } from 'preact/hooks';
+import { count } from '../report/words/quantity.ts';
 import type { Environment } from './environment.ts';
 import { Clipboard } from './layout/CopyButton.tsx';
 import { EmptyState } from './layout/EmptyState.tsx';
@@ -13,7 +14,6 @@ import { debugWords } from './toolbar/debug-words.ts';
 import { FilterBox } from './toolbar/FilterBox.tsx';
 import { LevelChips } from './toolbar/LevelChips.tsx';
 import { RecordControls } from './toolbar/RecordControls.tsx';
-import { count } from './words/quantity.ts';
 
 interface Properties {
   readonly store: Store;

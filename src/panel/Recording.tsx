@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { useCopyMenu } from './copy/useCopyMenu.tsx';
 import { Detail } from './detail/Detail.tsx';
 import { Overview } from './detail/Overview.tsx';
 import { originOf } from './injection.ts';
@@ -8,12 +9,19 @@ import { Split } from './layout/Split.tsx';
 import { Grid } from './list/Grid.tsx';
 import type { Store } from './store/store.ts';
 
+interface Properties {
+  readonly store: Store;
+  /** Copies what is shown as HAR; without it the menu does not offer that. */
+  readonly onCopyHar?: () => void;
+}
+
 /** The list beside the details, or the overview while nothing is selected. */
-export function Recording({ store }: { readonly store: Store }) {
+export function Recording({ store, onCopyHar }: Properties) {
   const { view, traffic, debug, split } = store;
   const frame = useRef<HTMLElement>(null);
   const shown = view.shown.value;
   const selected = view.selected.value;
+  const menu = useCopyMenu(onCopyHar);
   const focus = (selector: string) => focusSoon(() => frame.current?.querySelector<HTMLElement>(selector));
 
   const list =
@@ -26,6 +34,8 @@ export function Recording({ store }: { readonly store: Store }) {
         onSort={view.sortBy}
         onWidths={store.setWidths}
         onSelect={view.select}
+        menuOpenOn={menu.openOn?.exchange.index}
+        onMenu={({ inspected }, anchor, at) => menu.open({ inspected, anchor, at })}
         onEnter={() => focus('[role="tab"][aria-selected="true"]')}
       />
     ) : (
@@ -50,6 +60,8 @@ export function Recording({ store }: { readonly store: Store }) {
               row={selected}
               tab={view.tab.value}
               target={view.target.value?.row === selected.id ? view.target.value : undefined}
+              menuOpen={menu.openOn === selected.inspected}
+              onMenu={(anchor, at) => menu.open({ inspected: selected.inspected, anchor, at })}
               onTab={view.openTab}
               onEvidence={view.showEvidence}
               onSwitchOn={() => debug.openForm(originOf(selected.inspected.exchange.request.url))}
@@ -69,6 +81,7 @@ export function Recording({ store }: { readonly store: Store }) {
           )
         }
       />
+      {menu.element}
     </main>
   );
 }

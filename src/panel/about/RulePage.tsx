@@ -1,6 +1,6 @@
+import { FIX_TITLES } from '../../report/words/fix.ts';
 import { TagInFocus } from '../wire/MaskChip.tsx';
 import { Wire } from '../wire/Wire.tsx';
-import { FIX_TITLES } from '../words/fix.ts';
 import { type Block, type Inline, readMarkdown } from './markdown.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Body } from '../../exchange/exchange.ts';
+import { size } from '../../report/words/quantity.ts';
 import { CopyButton } from '../layout/CopyButton.tsx';
 import type { Target } from '../store/view.ts';
 import { LongText } from '../wire/LongText.tsx';
-import { size } from '../words/quantity.ts';
 import { HeaderTable } from './HeaderTable.tsx';
 import { layOut } from './lay-out.ts';
 import { findQuote } from './quote.ts';

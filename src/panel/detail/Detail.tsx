@@ -2,6 +2,8 @@ import { useSignal } from '@preact/signals';
 import type { Evidence } from '../../diagnosis/rule.ts';
 import { CloseButton } from '../layout/CloseButton.tsx';
 import { onEscape } from '../layout/focus.ts';
+import { Icon } from '../layout/Icon.tsx';
+import type { Point } from '../layout/Menu.tsx';
 import type { Row } from '../store/row.ts';
 import type { Tab, Target } from '../store/view.ts';
 import { TagInFocus } from '../wire/MaskChip.tsx';
@@ -18,6 +20,9 @@ interface Properties {
   readonly row: Row;
   readonly tab: Tab;
   readonly target: Target | undefined;
+  readonly menuOpen: boolean;
+  /** Asks for the menu of what can be copied. */
+  readonly onMenu: (anchor: HTMLElement, at: Point) => void;
   readonly onTab: (tab: Tab) => void;
   readonly onEvidence: (evidence: Evidence) => void;
   readonly onSwitchOn: () => void;
@@ -26,7 +31,7 @@ interface Properties {
 
 /** Everything about one exchange. */
 export function Detail(properties: Properties) {
-  const { row, tab, onTab, onClose } = properties;
+  const { row, tab, menuOpen, onMenu, onTab, onClose } = properties;
   const { status } = row.inspected.exchange.response;
   const tag = useSignal<string | undefined>(undefined);
   return (
@@ -41,7 +46,22 @@ export function Detail(properties: Properties) {
               <Wire text={[row.label.method, row.server, status || 'failed'].filter(Boolean).join(' · ')} />
             </span>
           </h2>
-          <CloseButton label="Close the details" onClose={onClose} />
+          <div class="actions">
+            <button
+              type="button"
+              class="copy"
+              aria-haspopup="menu"
+              aria-expanded={menuOpen}
+              onClick={({ currentTarget }) => {
+                const { left, bottom } = currentTarget.getBoundingClientRect();
+                onMenu(currentTarget, { x: left, y: bottom + 2 });
+              }}
+            >
+              <Icon name="copy" />
+              Copy as…
+            </button>
+            <CloseButton label="Close the details" onClose={onClose} />
+          </div>
         </div>
         <Tabs tab={tab} onTab={onTab}>
           <TabContent key={row.id} {...properties} />

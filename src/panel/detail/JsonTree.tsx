@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { count, size } from '../../report/words/quantity.ts';
 import { Wire } from '../wire/Wire.tsx';
-import { count, size } from '../words/quantity.ts';
 
 const OPEN_TO = 4;
 const MEMBERS_AT_ONCE = 100;

@@ -2,10 +2,10 @@ import type { StreamEvent } from '../../exchange/exchange.ts';
 import { readJson } from '../../exchange/json.ts';
 import type { Inspected } from '../../inspect.ts';
 import type { RpcMessage } from '../../mcp/rpc.ts';
+import { duration } from '../../report/words/quantity.ts';
 import { CopyButton } from '../layout/CopyButton.tsx';
 import { LongText } from '../wire/LongText.tsx';
 import { Wire } from '../wire/Wire.tsx';
-import { duration } from '../words/quantity.ts';
 import { JsonTree } from './JsonTree.tsx';
 import { Section } from './Section.tsx';
 

@@ -1,8 +1,8 @@
 import type { HopVerdicts } from '../../diagnosis/rule.ts';
+import { HOP_NAMES, LEVEL_NAMES } from '../../report/words/hops.ts';
 import { Icon } from '../layout/Icon.tsx';
 import type { RuleGroup } from '../store/summary.ts';
 import { Wire } from '../wire/Wire.tsx';
-import { HOP_NAMES, LEVEL_NAMES } from '../words/hops.ts';
 import { HopStrip } from './HopStrip.tsx';
 import { provedLine } from './proved.ts';
 

@@ -1,7 +1,7 @@
 import type { Level } from '../../diagnosis/rule.ts';
 import type { Header } from '../../exchange/exchange.ts';
 import { methodsOf } from '../../mcp/rpc.ts';
-import { toolsOf } from '../store/label.ts';
+import { toolsOf } from '../../report/label.ts';
 import type { Row } from '../store/row.ts';
 import type { Filter, Key, Term } from './grammar.ts';
 

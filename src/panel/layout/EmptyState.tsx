@@ -1,4 +1,4 @@
-import { count } from '../words/quantity.ts';
+import { count } from '../../report/words/quantity.ts';
 import { Icon } from './Icon.tsx';
 
 interface Properties {

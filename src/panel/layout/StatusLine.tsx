@@ -1,5 +1,5 @@
+import { count } from '../../report/words/quantity.ts';
 import type { LevelCounts } from '../store/summary.ts';
-import { count } from '../words/quantity.ts';
 
 interface Properties {
   readonly shown: number;

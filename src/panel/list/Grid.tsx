@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import { claim, focusSoon } from '../layout/focus.ts';
+import type { Point } from '../layout/Menu.tsx';
 import type { Row } from '../store/row.ts';
 import type { ColumnId } from './columns.tsx';
 import { GridHead } from './GridHead.tsx';
@@ -21,12 +22,27 @@ interface Properties {
   readonly onWidths: (widths: Widths) => void;
   /** Undefined selects nothing. */
   readonly onSelect: (id: number | undefined) => void;
+  /** The row whose menu is open, by its id. */
+  readonly menuOpenOn: number | undefined;
+  /** Asks for the menu of a row: a right click, Shift+F10 or the menu key. */
+  readonly onMenu: (row: Row, anchor: HTMLElement, at: Point) => void;
   /** Enter on a row: go to its details. */
   readonly onEnter: () => void;
 }
 
 /** The exchange list: an ARIA grid of which only the rows in sight exist. */
-export function Grid({ rows, selected, sort, widths, onSort, onWidths, onSelect, onEnter }: Properties) {
+export function Grid({
+  rows,
+  selected,
+  sort,
+  widths,
+  onSort,
+  onWidths,
+  onSelect,
+  menuOpenOn,
+  onMenu,
+  onEnter,
+}: Properties) {
   const [available, frame] = useWidth();
   const list = useRef<VirtualizerHandle>(null);
   const followFocus = useRef(false);
@@ -56,7 +72,22 @@ export function Grid({ rows, selected, sort, widths, onSort, onWidths, onSelect,
     [onSelect],
   );
 
+  const openMenu = (event: Event, at?: Point) => {
+    const anchor = event.target instanceof Element && event.target.closest<HTMLElement>('[data-id]');
+    const row = anchor && rows.find(({ id }) => String(id) === anchor.dataset['id']);
+    if (!anchor || !row) return;
+    event.preventDefault();
+    setLastActive(row.id);
+    const { left, bottom } = anchor.getBoundingClientRect();
+    onMenu(row, anchor, at ?? { x: left + 24, y: bottom });
+  };
+
   const keys = (event: KeyboardEvent) => {
+    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+      openMenu(event);
+      claim(event);
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const page = Math.max(1, Math.floor((list.current?.viewportSize ?? 0) / ROW_HEIGHT) - 1);
     const here = rows[active];
@@ -100,7 +131,12 @@ export function Grid({ rows, selected, sort, widths, onSort, onWidths, onSelect,
           onResize={(id, by) => onWidths(resizeColumn(columns, widths, available, id, by))}
         />
       </div>
-      <div role="rowgroup" class="grid-body" onKeyDown={keys}>
+      <div
+        role="rowgroup"
+        class="grid-body"
+        onKeyDown={keys}
+        onContextMenu={(event) => openMenu(event, { x: event.clientX, y: event.clientY })}
+      >
         <Virtualizer
           ref={list}
           data={rows}
@@ -115,6 +151,7 @@ export function Grid({ rows, selected, sort, widths, onSort, onWidths, onSelect,
               index={index}
               columns={columns}
               selected={row === selected}
+              menuOpen={row.id === menuOpenOn}
               tabStop={index === active}
               onSelect={choose}
             />

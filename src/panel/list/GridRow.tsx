@@ -8,6 +8,7 @@ interface Properties {
   readonly index: number;
   readonly columns: readonly Column[];
   readonly selected: boolean;
+  readonly menuOpen: boolean;
   readonly tabStop: boolean;
   readonly onSelect: (id: number) => void;
 }
@@ -18,6 +19,7 @@ export const GridRow = memo(function GridRow({
   index,
   columns,
   selected,
+  menuOpen,
   tabStop,
   onSelect,
 }: Properties) {
@@ -26,7 +28,7 @@ export const GridRow = memo(function GridRow({
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid listens to the keys of all its rows
     <div
       role="row"
-      class={`grid-row ${index % 2 ? 'odd' : 'even'} ${level} ${row.inspected.kind}`}
+      class={`grid-row ${index % 2 ? 'odd' : 'even'} ${level} ${row.inspected.kind} ${menuOpen ? 'menu-open' : ''}`}
       data-id={row.id}
       aria-rowindex={index + 2}
       aria-selected={selected}

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { HOPS } from '../../diagnosis/rule.ts';
+import { HOP_NAMES, LEVEL_NAMES } from '../../report/words/hops.ts';
+import { clock, duration } from '../../report/words/quantity.ts';
 import { Icon } from '../layout/Icon.tsx';
 import { type Row, rank } from '../store/row.ts';
 import { Wire } from '../wire/Wire.tsx';
-import { HOP_NAMES, LEVEL_NAMES } from '../words/hops.ts';
 import { injectionSentence, injectionWord } from '../words/injection.ts';
-import { clock, duration } from '../words/quantity.ts';
 
 export type ColumnId =
   | 'method'

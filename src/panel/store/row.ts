@@ -1,8 +1,8 @@
 import type { Finding, Level } from '../../diagnosis/rule.ts';
 import type { Inspected } from '../../inspect.ts';
 import type { TabDebug } from '../../messages.ts';
+import { type Label, labelOf } from '../../report/label.ts';
 import { type Injection, injectionOf } from '../injection.ts';
-import { type Label, labelOf } from './label.ts';
 
 /** One line of the list: an inspected exchange and what the columns say of it. Immutable. */
 export interface Row {

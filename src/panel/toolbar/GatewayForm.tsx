@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { count } from '../../report/words/quantity.ts';
 import { onEscape } from '../layout/focus.ts';
 import { Wire } from '../wire/Wire.tsx';
-import { count } from '../words/quantity.ts';
 import { readOrigin } from './origin.ts';
 
 interface Properties {

@@ -1,6 +1,6 @@
-import { splitMasks } from '../../exchange/mask.ts';
+import { splitMasks, withMasksDecoded } from '../../exchange/mask.ts';
+import { reveal, revealed } from '../../exchange/reveal.ts';
 import { MaskChip } from './MaskChip.tsx';
-import { reveal, revealed } from './reveal.ts';
 
 /** Text with more hidden characters than this is no text: they are still spelled out, but not each made to stand out. */
 const MOST_PIECES = 2000;
@@ -25,11 +25,4 @@ function spelled(text: string) {
   return pieces.map((piece) =>
     typeof piece === 'string' ? piece : <span class="escape">{piece.escape}</span>,
   );
-}
-
-// In an URL and in a form a mask is percent-encoded like any other value (see mask.ts for its grammar).
-const ENCODED_MASK = /%5Bmasked%20[\w*.-]+%20(?:short|medium|long)%20%23[0-9a-z]+%5D/gi;
-
-function withMasksDecoded(text: string): string {
-  return text.includes('%5Bmasked') ? text.replace(ENCODED_MASK, decodeURIComponent) : text;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reveal, revealed } from '../../src/panel/wire/reveal.ts';
+import { reveal, revealed } from '../../src/exchange/reveal.ts';
 
 describe('hidden characters are spelled out', () => {
   it.each([

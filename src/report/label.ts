@@ -1,6 +1,6 @@
-import { readJson, textIn } from '../../exchange/json.ts';
-import type { Inspected } from '../../inspect.ts';
-import { type RpcMessage, toolCalled } from '../../mcp/rpc.ts';
+import { readJson, textIn } from '../exchange/json.ts';
+import type { Inspected } from '../inspect.ts';
+import { type RpcMessage, toolCalled } from '../mcp/rpc.ts';
 
 /** What an exchange is called in the list: the thing it asked for, and the method it asked with. */
 export interface Label {

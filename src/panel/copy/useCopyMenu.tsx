@@ -1,0 +1,73 @@
+import type { ComponentChildren } from 'preact';
+import { useContext, useState } from 'preact/hooks';
+import type { Inspected } from '../../inspect.ts';
+import { Clipboard } from '../layout/CopyButton.tsx';
+import { Menu, type MenuItem, type Point } from '../layout/Menu.tsx';
+import { Notice } from '../layout/Notice.tsx';
+
+/** What a menu was opened on, and where. */
+export interface MenuCall {
+  readonly inspected: Inspected;
+  /** Gets the focus back. */
+  readonly anchor: HTMLElement;
+  readonly at: Point;
+}
+
+interface CopyMenu {
+  readonly open: (call: MenuCall) => void;
+  /** Undefined while it is closed. */
+  readonly openOn: Inspected | undefined;
+  readonly element: ComponentChildren;
+}
+
+/**
+ * The menu of what can be copied of an exchange, and the word on whether it was.
+ * @param onCopyHar copies the whole recording; without it the menu does not offer that
+ */
+export function useCopyMenu(onCopyHar?: () => void): CopyMenu {
+  const copy = useContext(Clipboard);
+  const [shown, setShown] = useState<Shown>();
+  const [notice, setNotice] = useState<{ readonly text: string }>();
+
+  const open = (call: MenuCall) => {
+    // Apart from the panel's own script, like the rules it quotes.
+    void import('../../report/copy/copies.ts').then(({ copiesOf }) => {
+      const groups = copiesOf(call.inspected).map((group) =>
+        group.map(({ label, text }) => ({
+          label,
+          act: () => {
+            copy(text()).then(
+              () => setNotice({ text: `Copied: ${label}` }),
+              () => setNotice({ text: `Not copied: the browser refused the clipboard.` }),
+            );
+          },
+        })),
+      );
+      setShown({
+        call,
+        groups: onCopyHar ? [...groups, [{ label: 'All as HAR', act: onCopyHar }]] : groups,
+      });
+    });
+  };
+
+  const close = (returnFocus: boolean) => {
+    setShown(undefined);
+    if (returnFocus) shown?.call.anchor.focus({ preventScroll: true });
+  };
+
+  return {
+    open,
+    openOn: shown?.call.inspected,
+    element: (
+      <>
+        {shown && <Menu title="Copy as" groups={shown.groups} at={shown.call.at} onClose={close} />}
+        <Notice notice={notice} />
+      </>
+    ),
+  };
+}
+
+interface Shown {
+  readonly call: MenuCall;
+  readonly groups: readonly (readonly MenuItem[])[];
+}
