@@ -4,12 +4,12 @@ import { cleanup, render } from '@testing-library/preact';
 import axe from 'axe-core';
 import type { Entry } from 'har-format';
 import { afterEach, expect, vi } from 'vitest';
-import { readHar } from '../../src/cli/read-har.ts';
 import { createInspector } from '../../src/inspect.ts';
 import type { Announcement, TabDebug } from '../../src/messages.ts';
 import { App } from '../../src/panel/App.tsx';
 import type { CaptureSink, Environment, Theme } from '../../src/panel/environment.ts';
 import { createStore, type Store } from '../../src/panel/store/store.ts';
+import { readHar } from '../../src/report/read-har.ts';
 import { PINNED_LITELLM } from '../stack/install/litellm.ts';
 
 export const PAGE = 'http://127.0.0.1:5000';
