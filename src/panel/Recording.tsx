@@ -39,7 +39,7 @@ export function Recording({ store }: { readonly store: Store }) {
 
   return (
     <main class="recording-frame" ref={frame}>
-      <h1 class="unseen">MCP requests of this tab</h1>
+      <h1 class="unseen">MCP requests {store.files.opened.value ? 'in this file' : 'of this tab'}</h1>
       <Split
         percent={split.value}
         onPercent={store.setSplit}
@@ -62,7 +62,7 @@ export function Recording({ store }: { readonly store: Store }) {
             <Overview
               hops={traffic.hops.value}
               groups={traffic.groups.value}
-              debugOff={debug.state.value?.gateways.length === 0}
+              debugOff={!store.files.opened.value && debug.state.value?.gateways.length === 0}
               onSelect={(id) => view.showRow(id)}
               onSwitchOn={() => debug.openForm()}
             />

@@ -34,6 +34,7 @@ export interface FakeBrowser {
   /** What the person was asked to permit. */
   readonly asked: (readonly string[])[];
   readonly copied: string[];
+  readonly saved: { readonly name: string; readonly content: Blob }[];
   readonly stored: Map<string, unknown>;
   /** What the person answers, and how debug mode stands. Change them at will. */
   allow: boolean;
@@ -51,6 +52,7 @@ export function createFakeBrowser(changes: Partial<Environment> = {}): FakeBrows
     debug: OFF,
     asked: [],
     copied: [],
+    saved: [],
     stored: new Map(),
     entry(...entries) {
       for (const each of entries) sink?.entry(each);
@@ -97,6 +99,19 @@ export function createFakeBrowser(changes: Partial<Environment> = {}): FakeBrows
           retheme = listener;
         },
       },
+      async *readHar(file) {
+        const entries = [...readHar(await file.text())];
+        const total = entries.length;
+        for (let done = 0; done < total; ) {
+          const part = entries.splice(0, 20);
+          done += part.length;
+          yield { entries: part, done, total };
+        }
+      },
+      save(name, content) {
+        browser.saved.push({ name, content });
+      },
+      version: '1.2.3',
       copy(text) {
         browser.copied.push(text);
         return Promise.resolve();
@@ -124,8 +139,9 @@ export interface OpenPanel {
 export async function openPanel(
   entries: readonly Entry[] = [],
   browser = createFakeBrowser(),
+  inspector = createInspector,
 ): Promise<OpenPanel> {
-  const store = createStore(browser.environment, createInspector);
+  const store = createStore(browser.environment, inspector);
   const stop = store.start();
   afterEachTest.push(stop);
   render(<App store={store} environment={browser.environment} />);
