@@ -17,9 +17,9 @@ export interface Environment {
    * Reads a HAR file away from the panel's own thread, a part at a time; reading ends when nobody asks for the next.
    * Throws an error whose message completes "… can't be opened:".
    */
-  readHar(file: File): AsyncIterable<FilePart>;
+  readonly readHar: (file: File) => AsyncIterable<FilePart>;
   /** Hands the person a file, as a download. */
-  save(name: string, content: Blob): void;
+  readonly save: (name: string, content: Blob) => void;
   /** Hopscope's version. */
   readonly version: string;
   /** Small things to remember between panels: column widths, preserve log. Undefined when never stored. */

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Browser, Frame } from 'puppeteer-core';
 
 /**
@@ -41,7 +41,7 @@ export async function saveFromDialog(browser: Browser, panel: Frame, folder: str
 export async function openFile(panel: Frame, path: string): Promise<void> {
   const input = await panel.waitForSelector('input[type="file"]');
   await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(path);
-  await settled(panel);
+  await settled(panel, basename(path));
 }
 
 /** Drops a file on the panel, and waits until the panel shows it or says why not. */
@@ -55,7 +55,7 @@ export async function dropFile(panel: Frame, name: string, text: string): Promis
     name,
     text,
   );
-  await settled(panel);
+  await settled(panel, name);
 }
 
 /** Goes from a file back to the tab's own recording. */
@@ -64,8 +64,11 @@ export async function goBack(panel: Frame): Promise<void> {
   await waitFor(panel, `!document.querySelector('.file-bar')`);
 }
 
-const settled = (panel: Frame): Promise<void> =>
-  waitFor(panel, `document.querySelector('.file-bar:is(.opened, .failed)')`);
+const settled = (panel: Frame, name: string): Promise<void> =>
+  waitFor(
+    panel,
+    `[...document.querySelectorAll('.file-bar:is(.opened, .failed)')].some((bar) => bar.textContent.includes('${name}'))`,
+  );
 
 async function clickNamed(panel: Frame, name: string): Promise<void> {
   await panel.evaluate((wanted) => {
