@@ -109,14 +109,24 @@ describe('opening a file', () => {
     await screen.findByRole('heading', { level: 1, name: '3 requests in this file, none is MCP' });
   });
 
-  it('shows how far it is, and stops when told', async () => {
+  it.each([
+    ['goes on', () => undefined],
+    ['fails', () => new Error('broken')],
+  ])('shows how far it is, and stops when told, though reading %s', async (_what, outcome) => {
     let goOn: (() => void) | undefined;
+    let hasEnded = false;
     const readHar = async function* () {
-      yield { entries: [entry()], done: 1, total: 4 };
-      await new Promise<void>((resolve) => {
-        goOn = resolve;
-      });
-      yield { entries: [entry()], done: 4, total: 4 };
+      try {
+        yield { entries: [entry()], done: 1, total: 4 };
+        await new Promise<void>((resolve) => {
+          goOn = resolve;
+        });
+        const error = outcome();
+        if (error) throw error;
+        yield { entries: [entry()], done: 4, total: 4 };
+      } finally {
+        hasEnded = true;
+      }
     };
     const { store } = await openPanel([], createFakeBrowser({ readHar }));
     pick(file(''));
@@ -124,7 +134,28 @@ describe('opening a file', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
     goOn?.();
     await waitFor(() => expect(screen.queryByRole('progressbar')).toBeNull());
+    await waitFor(() => expect(hasEnded).toBe(true));
     expect(store.files.opened.value).toBeUndefined();
+    expect(store.files.problem.value).toBeUndefined();
+  });
+
+  it('shows the one that was chosen last, whichever is read first', async () => {
+    let goOn: (() => void) | undefined;
+    const readHar = async function* ({ name }: File) {
+      if (name === 'slow.har')
+        await new Promise<void>((resolve) => {
+          goOn = resolve;
+        });
+      yield { entries: [entry()], done: 1, total: 1 };
+    };
+    const { store } = await openPanel([], createFakeBrowser({ readHar }));
+    pick(file('', 'slow.har'));
+    await waitFor(() => expect(goOn).toBeDefined());
+    pick(file('', 'quick.har'));
+    await opened('quick.har');
+    goOn?.();
+    await waitFor(() => expect(store.files.reading.value).toBeUndefined());
+    expect(store.files.opened.value?.name).toBe('quick.har');
   });
 });
 

@@ -51,7 +51,7 @@ export function createFiles(readHar: Environment['readHar'], createInspector: ()
     const recording = createRecording(createInspector, () => undefined);
     let total = 0;
     for await (const part of readHar(file)) {
-      await inSlices(part.entries, (entry) => isCurrent() && recording.traffic.add(entry));
+      await inSlices(part.entries, recording.traffic.add);
       if (!isCurrent()) return undefined;
       total = part.total;
       reading.value = { name: file.name, share: part.done / part.total };
