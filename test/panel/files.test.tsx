@@ -275,6 +275,23 @@ describe('exporting', () => {
     expect(browser.saved).toEqual([]);
   });
 
+  it('is ready to be saved with Enter, and keeps the focus where somebody put it', async () => {
+    await openPanel(LEAK);
+    const dialog = await open();
+    await waitFor(() =>
+      expect(document.activeElement).toBe(dialog.getByRole('button', { name: 'Save HAR' })),
+    );
+    dialog.getByRole('checkbox').focus();
+    fireEvent.click(dialog.getByRole('checkbox'));
+    await waitFor(() =>
+      expect(dialog.getByRole('button', { name: 'Save HAR with tool data' })).toHaveProperty(
+        'disabled',
+        false,
+      ),
+    );
+    expect(document.activeElement).toBe(dialog.getByRole('checkbox'));
+  });
+
   it('closes with Esc, which never reaches DevTools', async () => {
     await openPanel(LEAK);
     const reached = vi.fn();

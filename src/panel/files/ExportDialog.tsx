@@ -30,10 +30,13 @@ export function ExportDialog({ all, shown, version, onSave, onClosed }: ExportPr
   const chosen = onlyShown ? shown : all;
 
   useEffect(() => dialog.current?.showModal(), []);
+  const isReady = report !== undefined;
+  const wasReady = useRef(false);
   useEffect(() => {
-    // Unless the person is elsewhere already.
-    if (report && document.activeElement === dialog.current) saveButton.current?.focus();
-  }, [report]);
+    // Only once: later the person is at another control.
+    if (isReady && !wasReady.current) saveButton.current?.focus();
+    wasReady.current ||= isReady;
+  }, [isReady]);
   useEffect(() => {
     let isWanted = true;
     setReport(undefined);
@@ -71,7 +74,6 @@ export function ExportDialog({ all, shown, version, onSave, onClosed }: ExportPr
       aria-labelledby={id}
       ref={dialog}
       closedby="any"
-      autofocus
       onKeyDown={onEscape(close)}
       onClose={onClosed}
     >
