@@ -11,14 +11,10 @@ export function TakenOut({ report }: { readonly report: Report | undefined }) {
           <li>Credentials: masked when they were recorded, equal ones alike</li>
           {report.removed.map(({ what, count, characters }) => (
             <li key={what}>
-              {count} {what} <span class="dim number">{size(characters)}</span>
+              {capitalised(what)}: {count} <span class="dim number">({size(characters)})</span>
             </li>
           ))}
-          {report.ignored > 0 && (
-            <li>
-              {report.ignored} {report.ignored === 1 ? 'request' : 'requests'} that had nothing to do with MCP
-            </li>
-          )}
+          {report.ignored > 0 && <li>Requests that had nothing to do with MCP: {report.ignored}</li>}
         </ul>
       ) : (
         <p class="dim">Looking through the requests…</p>
@@ -29,3 +25,5 @@ export function TakenOut({ report }: { readonly report: Report | undefined }) {
     </section>
   );
 }
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
