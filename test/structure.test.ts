@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'inspect.ts': ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis'],
   report: ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis', 'inspect.ts'],
   'messages.ts': [],
-  browser: ['messages.ts', 'panel/environment.ts', 'capture'],
+  browser: ['messages.ts', 'panel/environment.ts', 'capture', 'report/read-har.ts'],
   capture: ['panel/environment.ts'],
   background: ['messages.ts', 'browser', 'litellm/header-names.ts'],
   devtools: ['browser'],

@@ -1,9 +1,12 @@
 import { createCapture } from '../capture/capture.ts';
 import type { Environment } from '../panel/environment.ts';
+import { browser } from './api.ts';
 import { background } from './background.ts';
+import { readHar } from './har-file.ts';
 import { pageOrigin, reloadPage, tabId } from './inspected-page.ts';
 import { network } from './network.ts';
 import { requestOrigins } from './permissions.ts';
+import { save } from './save.ts';
 import { settings } from './settings.ts';
 import { theme } from './theme.ts';
 
@@ -17,6 +20,9 @@ export const environment: Environment = {
   reloadPage,
   theme,
   copy: (text) => navigator.clipboard.writeText(text),
+  readHar,
+  save,
+  version: browser.runtime.getManifest().version,
   settings,
   capturesFromStart: true,
 };

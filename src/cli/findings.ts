@@ -2,6 +2,7 @@ import { failingHop } from '../diagnosis/hops.ts';
 import type { Finding, Level } from '../diagnosis/rule.ts';
 import type { Inspected } from '../inspect.ts';
 import { methodsOf } from '../mcp/rpc.ts';
+import { decodedDebug } from '../report/decoded.ts';
 
 /** What `diagnose --json` prints: a public contract, see design.md in the docs. */
 export interface Answer {
@@ -44,16 +45,7 @@ function exchangeJson({ exchange, kind, rpc, route, debug, findings }: Inspected
     kind,
     rpc: rpc ? methodsOf(rpc) : [],
     server: route?.servers.join(',') || null,
-    debug: debug
-      ? {
-          inboundAuth: debug.inboundAuth,
-          oauth2Token: debug.oauth2Token ?? null,
-          resolution: debug.resolution ?? null,
-          resolutions: debug.resolutions ?? null,
-          outboundUrl: debug.outboundUrl ?? null,
-          serverAuthType: debug.serverAuthType ?? null,
-        }
-      : null,
+    debug: debug ? decodedDebug(debug) : null,
     findings: findings.map(({ rule, level, hop, title, evidence }) => ({
       rule,
       level,

@@ -2,6 +2,11 @@ import { useSignalEffect } from '@preact/signals';
 import { useCallback, useRef } from 'preact/hooks';
 import { count } from '../report/words/quantity.ts';
 import type { Environment } from './environment.ts';
+import { FileBar } from './files/FileBar.tsx';
+import { FileButtons } from './files/FileButtons.tsx';
+import { NoMcpInFile } from './files/NoMcpInFile.tsx';
+import { useDrop } from './files/useDrop.ts';
+import { useExport } from './files/useExport.tsx';
 import { Clipboard } from './layout/CopyButton.tsx';
 import { EmptyState } from './layout/EmptyState.tsx';
 import { LiveRegion } from './layout/LiveRegion.tsx';
@@ -26,7 +31,18 @@ export function App({ store, environment }: Properties) {
   useSignalEffect(() => {
     document.documentElement.dataset['theme'] = store.theme.value;
   });
-  useShortcuts({ e: store.toggleRecording, l: store.clear, f: () => filterInput.current?.select() });
+  const { files } = store;
+  const opened = files.opened.value;
+  // What the keys do to the tab's recording would not be seen under a file.
+  const ofTab = (act: () => void) => (opened ? () => undefined : act);
+  useShortcuts({
+    e: ofTab(store.toggleRecording),
+    l: ofTab(store.clear),
+    f: () => filterInput.current?.select(),
+  });
+  const open = (chosen: readonly File[]) => void files.open(chosen);
+  const dropping = useDrop(open);
+  const exporting = useExport(store, environment);
   const copy = useCallback((text: string) => environment.copy(text), [environment]);
   const { traffic, view } = store;
   const rows = traffic.rows.value;
@@ -35,13 +51,15 @@ export function App({ store, environment }: Properties) {
   return (
     <Clipboard.Provider value={copy}>
       <header class="toolbar">
-        <RecordControls
-          recording={store.recording.value}
-          preserveLog={store.preserveLog.value}
-          onToggleRecording={store.toggleRecording}
-          onClear={store.clear}
-          onPreserveLog={store.setPreserveLog}
-        />
+        {!opened && (
+          <RecordControls
+            recording={store.recording.value}
+            preserveLog={store.preserveLog.value}
+            onToggleRecording={store.toggleRecording}
+            onClear={store.clear}
+            onPreserveLog={store.setPreserveLog}
+          />
+        )}
         <FilterBox
           text={view.filterText.value}
           problem={view.filter.value.problem}
@@ -49,10 +67,23 @@ export function App({ store, environment }: Properties) {
           input={filterInput}
         />
         <LevelChips counts={counts} pressed={view.levels.value} onToggle={view.toggleLevel} />
+        <FileButtons canExport={rows.length > 0} onOpen={open} onExport={exporting.start} />
         <DebugSwitch store={store} />
       </header>
+      <FileBar
+        opened={opened?.name}
+        reading={files.reading.value}
+        problem={files.problem.value}
+        live={opened ? store.live.rows.value.length : 0}
+        recording={store.recording.value}
+        onClose={files.close}
+        onCancel={files.cancel}
+        onForget={files.forgetProblem}
+      />
       {rows.length > 0 ? (
-        <Recording store={store} />
+        <Recording store={store} allAsHar={exporting.allAsHar} />
+      ) : opened ? (
+        <NoMcpInFile name={opened.name} requests={traffic.ignored.value} onClose={files.close} />
       ) : (
         <EmptyState
           recording={store.recording.value}
@@ -71,17 +102,19 @@ export function App({ store, environment }: Properties) {
       <LiveRegion
         text={`${count(rows.length, 'MCP request')}, ${count(counts.error, 'error')}, ${count(counts.warning, 'warning')}`}
       />
+      {dropping && <p class="drop-target">Drop the HAR file to open it</p>}
+      {exporting.dialog}
     </Clipboard.Provider>
   );
 }
 
-function DebugSwitch({ store: { debug, traffic } }: { readonly store: Store }) {
+function DebugSwitch({ store: { debug, live } }: { readonly store: Store }) {
   const words = debugWords(debug.state.value);
   return (
     <>
       <DebugControl
         state={debug.state.value}
-        seen={traffic.gateways.value}
+        seen={live.gateways.value}
         form={debug.form.value}
         pageOrigin={debug.pageOrigin.value}
         problem={debug.problem.value}

@@ -12,16 +12,17 @@ import type { Store } from './store/store.ts';
 interface Properties {
   readonly store: Store;
   /** Copies what is shown as HAR; without it the menu does not offer that. */
-  readonly onCopyHar?: () => void;
+  /** Makes the text of a HAR of the whole recording. */
+  readonly allAsHar: () => Promise<string>;
 }
 
 /** The list beside the details, or the overview while nothing is selected. */
-export function Recording({ store, onCopyHar }: Properties) {
+export function Recording({ store, allAsHar }: Properties) {
   const { view, traffic, debug, split } = store;
   const frame = useRef<HTMLElement>(null);
   const shown = view.shown.value;
   const selected = view.selected.value;
-  const menu = useCopyMenu(onCopyHar);
+  const menu = useCopyMenu(allAsHar);
   const focus = (selector: string) => focusSoon(() => frame.current?.querySelector<HTMLElement>(selector));
 
   const list =
@@ -49,7 +50,7 @@ export function Recording({ store, onCopyHar }: Properties) {
 
   return (
     <main class="recording-frame" ref={frame}>
-      <h1 class="unseen">MCP requests of this tab</h1>
+      <h1 class="unseen">MCP requests {store.files.opened.value ? 'in this file' : 'of this tab'}</h1>
       <Split
         percent={split.value}
         onPercent={store.setSplit}
@@ -74,7 +75,7 @@ export function Recording({ store, onCopyHar }: Properties) {
             <Overview
               hops={traffic.hops.value}
               groups={traffic.groups.value}
-              debugOff={debug.state.value?.gateways.length === 0}
+              debugOff={!store.files.opened.value && debug.state.value?.gateways.length === 0}
               onSelect={(id) => view.showRow(id)}
               onSwitchOn={() => debug.openForm()}
             />

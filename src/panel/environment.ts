@@ -13,6 +13,15 @@ export interface Environment {
   reloadPage(): void;
   readonly theme: { readonly current: Theme; onChange(listener: (theme: Theme) => void): void };
   copy(text: string): Promise<void>;
+  /**
+   * Reads a HAR file away from the panel's own thread, a part at a time; reading ends when nobody asks for the next.
+   * Throws an error whose message completes "… can't be opened:".
+   */
+  readonly readHar: (file: File) => AsyncIterable<FilePart>;
+  /** Hands the person a file, as a download. */
+  readonly save: (name: string, content: Blob) => void;
+  /** Hopscope's version. */
+  readonly version: string;
   /** Small things to remember between panels: column widths, preserve log. Undefined when never stored. */
   readonly settings: {
     read(key: string): Promise<unknown>;
@@ -23,6 +32,14 @@ export interface Environment {
 }
 
 export type Theme = 'light' | 'dark';
+
+/** Some entries of a file, in their order. */
+export interface FilePart {
+  readonly entries: readonly Entry[];
+  /** How many entries came so far, with these. */
+  readonly done: number;
+  readonly total: number;
+}
 
 /** The tab's finished requests: first those the browser already has, then each as it finishes. */
 export interface Capture {

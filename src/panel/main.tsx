@@ -8,6 +8,7 @@ import './styles/list.css';
 import './styles/detail.css';
 import './styles/diagnosis.css';
 import './styles/menu.css';
+import './styles/files.css';
 
 // Apart from the panel's own script: the catalogue of rules grows, and the panel is to open as fast as before.
 const { createInspector } = await import('../inspect.ts');

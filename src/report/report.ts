@@ -25,10 +25,35 @@ export interface Removal {
   readonly characters: number;
 }
 
+/** What a report is made for. */
+export interface ReportOptions {
+  readonly ignored: number;
+  readonly toolData: ToolData;
+}
+
+/** A report in the making, so that a long one can be made in slices. */
+export interface Reporter {
+  /** Takes the next exchange that is shown, in their order, and returns it cleaned. */
+  add(shown: Inspected): Reported;
+  /** The report of all that was added. */
+  report(): Report;
+}
+
+/** Begins a report. */
+export function createReporter({ ignored, toolData }: ReportOptions): Reporter {
+  const exchanges: Reported[] = [];
+  return {
+    add(shown) {
+      exchanges.push(shown);
+      return shown;
+    },
+    report: () => ({ exchanges, ignored, removed: [], toolData }),
+  };
+}
+
 /** Cleans what is shown, so that it may be shared. */
-export function createReport(
-  shown: readonly Inspected[],
-  { ignored, toolData }: { readonly ignored: number; readonly toolData: ToolData },
-): Report {
-  return { exchanges: shown, ignored, removed: [], toolData };
+export function createReport(shown: readonly Inspected[], options: ReportOptions): Report {
+  const reporter = createReporter(options);
+  for (const each of shown) reporter.add(each);
+  return reporter.report();
 }

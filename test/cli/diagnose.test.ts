@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -21,6 +21,12 @@ const run = (...args: readonly string[]) => {
 const file = (content: string): string => {
   const path = join(directory, `${Math.random().toString(36).slice(2)}.har`);
   writeFileSync(path, content);
+  return path;
+};
+
+const linkTo = (target: string): string => {
+  const path = `${target}.link`;
+  symlinkSync(target, path);
   return path;
 };
 
@@ -58,6 +64,56 @@ it('prints findings for people without --json', () => {
   expect(stdout).toContain('error path-unknown at client-to-gateway: There is no such path on the gateway');
 });
 
+describe('--export', () => {
+  const call = entry({ status: 404, received: { detail: 'Not Found' } });
+  const page = entry({ method: 'GET', url: `${GATEWAY}/ui`, received: '<html>', receivedType: 'text/html' });
+
+  it('saves what was shown, cleaned, and finds the same in it again', () => {
+    const out = join(directory, 'out.har');
+    const { stdout, stderr, status } = run(har(page, call), '--json', '--export', out);
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+    const saved = readFileSync(out, 'utf8');
+    expect(saved).not.toContain(KEY);
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'manifest.json'), 'utf8')) as { version: string };
+    expect(JSON.parse(saved)).toMatchObject({
+      log: {
+        creator: { name: 'Hopscope', version },
+        entries: [{ _hopscope: { index: 1 } }],
+        _hopscope: { ignored: 1 },
+      },
+    });
+    const findings = (text: string) => JSON.parse(text).exchanges[0].findings;
+    expect(findings(run(out, '--json').stdout)).toEqual(findings(stdout));
+  });
+
+  it.each([
+    ['the recording itself', (input: string) => ['--export', input], /recording itself/],
+    ['the recording by another name', (input: string) => ['--export', linkTo(input)], /recording itself/],
+    ['the recording, as a bundle', (input: string) => ['--bundle', input], /recording itself/],
+    [
+      'one file twice',
+      () => ['--export', join(directory, 'o'), '--bundle', join(directory, 'o')],
+      /two files/,
+    ],
+    ['a folder that is not there', () => ['--export', join(directory, 'no/where.har')], /not saved: ENOENT/],
+    ['no name', () => ['--export', ''], /usage/],
+  ])('refuses %s in one line, and leaves the recording as it is', (_what, args, words) => {
+    const input = har(call);
+    const before = readFileSync(input, 'utf8');
+    const { stdout, stderr, status } = run(input, ...args(input));
+    expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
+    expect(stderr).toMatch(words);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(readFileSync(input, 'utf8')).toBe(before);
+  });
+});
+
+it('quotes nothing of a broken file: the fault may be inside a credential', () => {
+  const { stderr } = run(file(`{"log":{"entries":[{"authorization":Bearer ${KEY}}]}}`));
+  expect(stderr).toMatch(/not JSON/);
+  expect(stderr).not.toContain('Bearer');
+});
+
 describe('says in one line why a file can’t be read, and exits 2', () => {
   it.each([
     ['a file that is not there', () => join(directory, 'nowhere.har'), /ENOENT/],
@@ -65,6 +121,7 @@ describe('says in one line why a file can’t be read, and exits 2', () => {
     ['text', () => file('hello'), /not JSON/],
     ['half a file', () => file('{"log":{"entries":[{"req'), /not JSON/],
     ['another JSON', () => file('{"a":1}'), /no log\.entries/],
+    ['another version', () => file('{"log":{"version":"2.0","entries":[]}}'), /version 2\.0/],
   ])('%s', (_what, path, words) => {
     const { stdout, stderr, status } = run(path(), '--json');
     expect({ stdout, status }).toEqual({ stdout: '', status: 2 });

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readHar } from '../../src/cli/read-har.ts';
 import { createInspector } from '../../src/inspect.ts';
+import { readHar } from '../../src/report/read-har.ts';
 import { PINNED_LITELLM } from '../stack/install/litellm.ts';
 import { SCENARIOS } from '../stack/scenarios/index.ts';
 

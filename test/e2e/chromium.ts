@@ -155,6 +155,18 @@ export async function exportHar(devtools: Page): Promise<Har> {
   );
 }
 
+/** Opens a HAR file's text in the Network panel of DevTools, as its import button does, in place of what it recorded. */
+export async function loadHar(devtools: Page, text: string): Promise<void> {
+  await inFrontEnd(
+    devtools,
+    `const [{ InspectorView }, { NetworkPanel }] = await Promise.all([
+      import('./ui/legacy/legacy.js'), import('./panels/network/network.js')]);
+    await InspectorView.InspectorView.instance().showPanel('network');
+    await NetworkPanel.NetworkPanel.instance().networkLogView.onLoadFromFile(
+      new File([${JSON.stringify(text)}], 'hopscope.har'));`,
+  );
+}
+
 /**
  * The id of the page a DevTools window inspects. Waits for the extension's DevTools page first: the front end's
  * singletons may not be asked for before it has started up, or they are made too early and it never does.

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { readHar } from '../../src/cli/read-har.ts';
 import { header } from '../../src/exchange/exchange.ts';
 import { lookOf } from '../../src/exchange/mask.ts';
 import { createRedact } from '../../src/exchange/redact.ts';
@@ -8,6 +7,7 @@ import { decodeDebugHeaders } from '../../src/litellm/debug-headers.ts';
 import { readEventStream } from '../../src/mcp/event-stream.ts';
 import { toolsListed } from '../../src/mcp/rpc.ts';
 import { decodeChallenge, readChallenges } from '../../src/oauth/challenge.ts';
+import { readHar } from '../../src/report/read-har.ts';
 import { entry, inspect } from '../har-entry.ts';
 import { exchangeOf } from './exchanges.ts';
 

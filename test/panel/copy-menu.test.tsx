@@ -1,8 +1,7 @@
 // @vitest-environment happy-dom
-import { fireEvent, render, screen, waitFor } from '@testing-library/preact';
-import { beforeAll, expect, it, vi } from 'vitest';
-import { Recording } from '../../src/panel/Recording.tsx';
-import { entry } from '../har-entry.ts';
+import { fireEvent, screen, waitFor } from '@testing-library/preact';
+import { beforeAll, expect, it } from 'vitest';
+import { entry, KEY } from '../har-entry.ts';
 import { pretendLayout } from './layout.ts';
 import { accessibilityFaults, createFakeBrowser, type OpenPanel, openPanel, recorded } from './panel.tsx';
 
@@ -50,6 +49,7 @@ it('offers what the exchange has, and nothing else', async () => {
     'URL',
     'Request headers',
     'Response',
+    'All as HAR',
   ]);
 });
 
@@ -58,9 +58,9 @@ it('moves with arrows, Home, End and first letters', async () => {
   for (const [key, label] of [
     ['ArrowDown', 'fetch (JavaScript)'],
     ['ArrowUp', 'curl'],
-    ['ArrowUp', 'Response'],
+    ['ArrowUp', 'All as HAR'],
     ['ArrowDown', 'curl'],
-    ['End', 'Response'],
+    ['End', 'All as HAR'],
     ['Home', 'curl'],
     ['m', 'MCP Inspector command'],
     ['m', 'MCP Inspector config (JSON)'],
@@ -113,12 +113,12 @@ it('has nothing that axe faults', async () => {
   expect(await accessibilityFaults()).toEqual([]);
 });
 
-it('offers all as HAR once there is something that does it', async () => {
-  const { store } = await openPanel([entry()]);
-  const copyHar = vi.fn<() => void>();
-  const { container } = render(<Recording store={store} onCopyHar={copyHar} />);
-  await waitFor(() => expect(container.querySelector('[data-id="0"]')).not.toBeNull());
-  fireEvent.contextMenu(container.querySelector('[data-id="0"]') as Element);
-  fireEvent.click(await screen.findByRole('menuitem', { name: 'All as HAR' }));
-  expect(copyHar).toHaveBeenCalledOnce();
+it('copies the whole recording as HAR, cleaned', async () => {
+  const { browser } = await opened();
+  fireEvent.click(screen.getByRole('menuitem', { name: 'All as HAR' }));
+  await waitFor(() => expect(browser.copied).toHaveLength(1));
+  const [har = ''] = browser.copied;
+  expect(JSON.parse(har).log.entries).toHaveLength(1);
+  expect(har).not.toContain(KEY);
+  expect((await screen.findByText('Copied: All as HAR')).isConnected).toBe(true);
 });

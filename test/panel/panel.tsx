@@ -4,12 +4,12 @@ import { cleanup, render } from '@testing-library/preact';
 import axe from 'axe-core';
 import type { Entry } from 'har-format';
 import { afterEach, expect, vi } from 'vitest';
-import { readHar } from '../../src/cli/read-har.ts';
 import { createInspector } from '../../src/inspect.ts';
 import type { Announcement, TabDebug } from '../../src/messages.ts';
 import { App } from '../../src/panel/App.tsx';
 import type { CaptureSink, Environment, Theme } from '../../src/panel/environment.ts';
 import { createStore, type Store } from '../../src/panel/store/store.ts';
+import { readHar } from '../../src/report/read-har.ts';
 import { PINNED_LITELLM } from '../stack/install/litellm.ts';
 
 export const PAGE = 'http://127.0.0.1:5000';
@@ -34,6 +34,7 @@ export interface FakeBrowser {
   /** What the person was asked to permit. */
   readonly asked: (readonly string[])[];
   readonly copied: string[];
+  readonly saved: { readonly name: string; readonly content: Blob }[];
   readonly stored: Map<string, unknown>;
   /** What the person answers, and how debug mode stands. Change them at will. */
   allow: boolean;
@@ -51,6 +52,7 @@ export function createFakeBrowser(changes: Partial<Environment> = {}): FakeBrows
     debug: OFF,
     asked: [],
     copied: [],
+    saved: [],
     stored: new Map(),
     entry(...entries) {
       for (const each of entries) sink?.entry(each);
@@ -97,6 +99,19 @@ export function createFakeBrowser(changes: Partial<Environment> = {}): FakeBrows
           retheme = listener;
         },
       },
+      async *readHar(file) {
+        const entries = [...readHar(await file.text())];
+        const total = entries.length;
+        for (let done = 0; done < total; ) {
+          const part = entries.splice(0, 20);
+          done += part.length;
+          yield { entries: part, done, total };
+        }
+      },
+      save(name, content) {
+        browser.saved.push({ name, content });
+      },
+      version: '1.2.3',
       copy(text) {
         browser.copied.push(text);
         return Promise.resolve();
@@ -124,8 +139,9 @@ export interface OpenPanel {
 export async function openPanel(
   entries: readonly Entry[] = [],
   browser = createFakeBrowser(),
+  inspector = createInspector,
 ): Promise<OpenPanel> {
-  const store = createStore(browser.environment, createInspector);
+  const store = createStore(browser.environment, inspector);
   const stop = store.start();
   afterEachTest.push(stop);
   render(<App store={store} environment={browser.environment} />);

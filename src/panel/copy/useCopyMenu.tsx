@@ -22,31 +22,32 @@ interface CopyMenu {
 
 /**
  * The menu of what can be copied of an exchange, and the word on whether it was.
- * @param onCopyHar copies the whole recording; without it the menu does not offer that
+ * @param allAsHar makes the text of a HAR of the whole recording
  */
-export function useCopyMenu(onCopyHar?: () => void): CopyMenu {
+export function useCopyMenu(allAsHar: () => Promise<string>): CopyMenu {
   const copy = useContext(Clipboard);
   const [shown, setShown] = useState<Shown>();
   const [notice, setNotice] = useState<{ readonly text: string }>();
+
+  const item = (label: string, text: () => string | Promise<string>): MenuItem => ({
+    label,
+    act: () => {
+      Promise.resolve(text())
+        .then(copy)
+        .then(
+          () => setNotice({ text: `Copied: ${label}` }),
+          () => setNotice({ text: `Not copied: the browser refused the clipboard.` }),
+        );
+    },
+  });
 
   const open = (call: MenuCall) => {
     // Apart from the panel's own script, like the rules it quotes.
     void import('../../report/copy/copies.ts').then(({ copiesOf }) => {
       const groups = copiesOf(call.inspected).map((group) =>
-        group.map(({ label, text }) => ({
-          label,
-          act: () => {
-            copy(text()).then(
-              () => setNotice({ text: `Copied: ${label}` }),
-              () => setNotice({ text: `Not copied: the browser refused the clipboard.` }),
-            );
-          },
-        })),
+        group.map(({ label, text }) => item(label, text)),
       );
-      setShown({
-        call,
-        groups: onCopyHar ? [...groups, [{ label: 'All as HAR', act: onCopyHar }]] : groups,
-      });
+      setShown({ call, groups: [...groups, [item('All as HAR', allAsHar)]] });
     });
   };
 

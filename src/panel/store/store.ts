@@ -5,8 +5,10 @@ import type { TabDebug } from '../../messages.ts';
 import type { Environment, Theme } from '../environment.ts';
 import { readWidths, type Widths } from '../list/widths.ts';
 import { createDebug, type Debug } from './debug.ts';
-import { createTraffic, type Traffic } from './traffic.ts';
-import { createView, type View } from './view.ts';
+import { createFiles, type Files } from './files.ts';
+import { createRecording } from './recording.ts';
+import type { Traffic } from './traffic.ts';
+import type { View } from './view.ts';
 
 /** Everything that comes in from outside. */
 type Incoming =
@@ -17,8 +19,12 @@ type Incoming =
 
 /** The panel's whole state and everything a person can do to it. */
 export interface Store {
+  /** What is on the screen: the opened file, or else the tab. Reading it subscribes to which. */
   readonly traffic: Traffic;
   readonly view: View;
+  /** The tab's own recording, which goes on under an opened file. */
+  readonly live: Traffic;
+  readonly files: Files;
   readonly debug: Debug;
   readonly recording: ReadonlySignal<boolean>;
   readonly preserveLog: ReadonlySignal<boolean>;
@@ -30,6 +36,7 @@ export interface Store {
   readonly receive: (incoming: Incoming) => void;
   readonly toggleRecording: () => void;
   readonly setPreserveLog: (preserve: boolean) => void;
+  /** Empties the tab's recording. */
   readonly clear: () => void;
   readonly setWidths: (widths: Widths) => void;
   readonly setSplit: (percent: number) => void;
@@ -41,8 +48,9 @@ export const SPLIT_LIMITS = { least: 15, most: 85 };
 
 export function createStore(environment: Environment, createInspector: () => Inspector): Store {
   const debug = createDebug(environment);
-  const traffic = createTraffic(createInspector, debug.at);
-  const view = createView(traffic.rows);
+  const live = createRecording(createInspector, debug.at);
+  const files = createFiles(environment.readHar, createInspector);
+  const current = () => files.opened.value ?? live;
   const recording = signal(true);
   const preserveLog = signal(false);
   const theme = signal(environment.theme.current);
@@ -51,14 +59,14 @@ export function createStore(environment: Environment, createInspector: () => Ins
 
   const clear = () =>
     batch(() => {
-      traffic.clear();
-      view.select(undefined);
+      live.traffic.clear();
+      live.view.select(undefined);
     });
 
   const receive = (incoming: Incoming) => {
     switch (incoming.type) {
       case 'entry':
-        if (recording.peek()) traffic.add(incoming.entry);
+        if (recording.peek()) live.traffic.add(incoming.entry);
         break;
       case 'navigated':
         if (!preserveLog.peek()) clear();
@@ -90,8 +98,14 @@ export function createStore(environment: Environment, createInspector: () => Ins
   };
 
   return {
-    traffic,
-    view,
+    get traffic() {
+      return current().traffic;
+    },
+    get view() {
+      return current().view;
+    },
+    live: live.traffic,
+    files,
     debug,
     recording,
     preserveLog,

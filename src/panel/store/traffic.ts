@@ -18,7 +18,11 @@ export interface Traffic {
   readonly hops: ReadonlySignal<HopVerdicts>;
   /** Origins that spoke MCP, busiest first, with their number of requests. */
   readonly gateways: ReadonlySignal<readonly (readonly [origin: string, requests: number])[]>;
+  /** The inspector of the recording as it is now: it knows the credentials that no export may hold. */
+  readonly inspector: () => Inspector;
   readonly add: (entry: Entry) => void;
+  /** Puts on the screen what was added last, without waiting for more. */
+  readonly publish: () => void;
   readonly clear: () => void;
 }
 
@@ -41,6 +45,7 @@ export function createTraffic(
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const publish = () => {
+    clearTimeout(timer);
     timer = undefined;
     const before = seen.peek();
     seen.value = {
@@ -58,6 +63,8 @@ export function createTraffic(
     groups: computed(() => groupByRule(rows.value)),
     hops: computed(() => judgeRecording(rows.value.map((row) => row.inspected.hops))),
     gateways: computed(() => gatewaysIn(rows.value)),
+    inspector: () => inspector,
+    publish,
 
     add(entry) {
       const inspected = inspector.add(entry);

@@ -1,0 +1,93 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Har } from 'har-format';
+import type { Browser, Frame, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { playInPanel, readRows, switchOnDebug } from '../stack/panel-driver.ts';
+import { type Stack, startStack } from '../stack/stack.ts';
+import { DIST_LOOPBACK } from './build.ts';
+import { exportHar, launchChromium, loadHar, openPanel, undock } from './chromium.ts';
+import { dropFile, goBack, openFile, saveFromDialog } from './file-driver.ts';
+
+/** LiteLLM starts in 10 to 40 s, and later where its files are not in memory yet. */
+const START = 180_000;
+
+let stack: Stack;
+let browser: Browser;
+let page: Page;
+let panel: Frame;
+let devtools: Page;
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hopscope-files-'));
+  stack = await startStack();
+  browser = await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true });
+  page = await browser.newPage();
+  await page.goto(stack.agent);
+  ({ panel, devtools } = await openPanel(browser, page));
+  await switchOnDebug(panel, new URL(stack.agent).origin, ...stack.gateways);
+  await undock(devtools);
+}, START);
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+  await rm(folder, { recursive: true });
+});
+
+/** Of every kind: LiteLLM keys, tokens for servers and of users, and what the OAuth logins are given. */
+const CREDENTIAL =
+  /throwaway|eyJ[\w-]{20}|"(?:code|code_verifier|refresh_token|client_secret)":"(?!\[masked)/;
+
+it.each(['key-leak', 'user-token', 'login', 'works'])(
+  'saves %s without a credential, and shows the same when it is opened',
+  async (id) => {
+    await playInPanel(page, panel, id);
+    const rows = await readRows(panel);
+    expect(rows).not.toEqual([]);
+    expect(JSON.stringify(await exportHar(devtools))).toMatch(CREDENTIAL);
+
+    const path = await saveFromDialog(browser, panel, folder);
+    const text = await readFile(path, 'utf8');
+    expect(CREDENTIAL.exec(text)?.[0]).toBeUndefined();
+    const { entries } = (JSON.parse(text) as Har).log;
+    const listed = await panel.$eval('.status-line', (line) => Number.parseInt(line.textContent, 10));
+    expect(entries).toHaveLength(listed);
+
+    await openFile(panel, path);
+    expect(await readRows(panel)).toEqual(rows);
+    await goBack(panel);
+    expect(await readRows(panel)).toEqual(rows);
+    await dropFile(panel, 'dropped.har', text);
+    expect(await readRows(panel)).toEqual(rows);
+    await goBack(panel);
+  },
+);
+
+it('says why a broken file can’t be opened, and goes on', async () => {
+  await playInPanel(page, panel, 'works');
+  const rows = await readRows(panel);
+  await dropFile(panel, 'broken.har', '{"log":{"entries":[{');
+  expect(await panel.$eval('.file-bar', (bar) => bar.textContent)).toContain(
+    'broken.har can’t be opened: not JSON',
+  );
+  expect(await readRows(panel)).toEqual(rows);
+});
+
+it('saves a file that Chromium’s own Network panel opens, request for request', async () => {
+  await playInPanel(page, panel, 'user-token');
+  const path = await saveFromDialog(browser, panel, folder);
+  const { entries } = (JSON.parse(await readFile(path, 'utf8')) as Har).log;
+  await loadHar(devtools, await readFile(path, 'utf8'));
+  const loaded = await exportHar(devtools);
+  // It sorts them by their start.
+  const essence = (har: Har['log']['entries']) =>
+    har
+      .map(({ request: { method, url }, response: { status, content } }) =>
+        [method, url, status, content.text ?? ''].join(' '),
+      )
+      .toSorted();
+  expect(essence(loaded.log.entries)).toEqual(essence(entries));
+});
