@@ -1,4 +1,5 @@
 import { isPlaceholder, mayHoldSecretForm, SECRET_FORMS } from './credentials.ts';
+import { createLeftover } from './leftover.ts';
 import { isMask, lookOf, writeMask } from './mask.ts';
 import { replaceRuns } from './runs.ts';
 
@@ -10,6 +11,8 @@ export interface Secrets {
   cover(value: string): string;
   /** Masks what is known by its form, and every credential masked before, wherever it stands in a text. */
   maskIn(text: string): string;
+  /** @throws CredentialLeft when a credential of this recording is in a text */
+  check(text: string): void;
 }
 
 /**
@@ -20,6 +23,7 @@ export function createSecrets(): Secrets {
   const masks = new Map<string, string>();
   /** Pieces by which a credential is found in text, and its mask. */
   const pieces = new Map<string, string>();
+  const leftover = createLeftover();
 
   const cover = (value: string): string => {
     const before = masks.get(value);
@@ -32,7 +36,9 @@ export function createSecrets(): Secrets {
 
   const mask = (secret: string): string => {
     const masked = cover(secret);
-    if (masked === secret || !looksRandom(secret)) return masked;
+    if (masked === secret) return masked;
+    leftover.note(secret, masked);
+    if (!looksRandom(secret)) return masked;
     replaceRuns(secret, (piece) => void pieces.set(piece, masked));
     return masked;
   };
@@ -54,7 +60,7 @@ export function createSecrets(): Secrets {
     return pieces.size === 0 ? masked : replaceRuns(masked, (piece) => pieces.get(piece));
   };
 
-  return { mask, cover, maskIn };
+  return { mask, cover, maskIn, check: leftover.check };
 }
 
 /** Words and names are credentials too sometimes, but masking them wherever they stand would take the text apart. */

@@ -1,4 +1,7 @@
-import type { Inspected } from '../inspect.ts';
+import { createReinspect, type Inspected } from '../inspect.ts';
+import { cleanExchange } from './clean-exchange.ts';
+import { createCleaning } from './cleaning.ts';
+import { prose } from './prose.ts';
 
 /** What is exported. Every file and text that leaves Hopscope derives from it. */
 export interface Report {
@@ -25,10 +28,39 @@ export interface Removal {
   readonly characters: number;
 }
 
+/** What a report is made for. */
+export interface ReportOptions {
+  readonly ignored: number;
+  readonly toolData: ToolData;
+}
+
+/** A report in the making, so that a long one can be made in slices. */
+export interface Reporter {
+  /** Takes the next exchange that is shown, in their order, and returns it cleaned. */
+  add(shown: Inspected): Reported;
+  /** The report of all that was added. */
+  report(): Report;
+}
+
+/** Begins a report. */
+export function createReporter({ ignored, toolData }: ReportOptions): Reporter {
+  const cleaning = createCleaning(toolData);
+  const reinspect = createReinspect();
+  const exchanges: Reported[] = [];
+  return {
+    add(shown) {
+      const exchange = cleanExchange(shown.exchange, shown.kind, cleaning);
+      const reported = reinspect(exchange, shown, (text) => prose(text, cleaning));
+      exchanges.push(reported);
+      return reported;
+    },
+    report: () => ({ exchanges, ignored, removed: cleaning.removals(), toolData }),
+  };
+}
+
 /** Cleans what is shown, so that it may be shared. */
-export function createReport(
-  shown: readonly Inspected[],
-  { ignored, toolData }: { readonly ignored: number; readonly toolData: ToolData },
-): Report {
-  return { exchanges: shown, ignored, removed: [], toolData };
+export function createReport(shown: readonly Inspected[], options: ReportOptions): Report {
+  const reporter = createReporter(options);
+  for (const each of shown) reporter.add(each);
+  return reporter.report();
 }
