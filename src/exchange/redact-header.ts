@@ -53,7 +53,7 @@ function remaskLiteLlm(value: string, secrets: Secrets): string {
     .split(/; (?=[\w-]+=)/)
     .map((part) => {
       const [, name = '', masked = '', remark = ''] =
-        /^([\w-]+=)?(.*?)( \(SAME_AS_LITELLM_KEY[^()]{0,60}\))?$/s.exec(part) ?? [];
+        /^((?:authorization|x-[\w-]{1,60})=)?(.*?)( \(SAME_AS_LITELLM_KEY[^()]{0,60}\))?$/is.exec(part) ?? [];
       return name + remask(masked, secrets) + secrets.maskIn(remark);
     })
     .join('; ');

@@ -17,35 +17,33 @@ import {
   words,
 } from './allow.ts';
 import { prose } from './prose.ts';
-import { leaveOut } from './shape.ts';
 
-const ARGUMENTS = 'tool arguments';
 const RESULTS = 'tool results';
 
-const toolData =
-  (what: string): Allow =>
+/** Stays where a person included it, else becomes what is given. */
+const unlessIncluded =
+  (otherwise: Allow): Allow =>
   (value, cleaning) =>
-    cleaning.toolData === 'included' ? value : shape(what)(value, cleaning);
+    cleaning.toolData === 'included' ? value : otherwise(value, cleaning);
+
+export const toolArguments = unlessIncluded(shape('tool arguments'));
+export const toolResults = unlessIncluded(shape(RESULTS));
 
 /** LiteLLM's own words in the place of a tool's result (server.py, mcp_server_manager.py, litellm_proxy_mcp_handler.py). */
 const LITELLM_SAYS =
   /^(?:Error: )?(?:MCP )?Tool '?.{1,200}'? not found\.?$|not allowed (?:to access|for tool)|'error': 'access_denied'|^(?:Tool call failed|Error executing tool|Tool call blocked)\b/;
 
 /** A tool's text: its length only, but LiteLLM's own words as what they are. */
-const toolText: Allow = (value, cleaning) =>
-  typeof value === 'string' &&
-  cleaning.toolData === 'left out' &&
-  (LITELLM_SAYS.test(value) || readUpstreamFault(value))
+export const toolText = unlessIncluded((value, cleaning) =>
+  typeof value === 'string' && (LITELLM_SAYS.test(value) || readUpstreamFault(value))
     ? prose(value, cleaning)
-    : toolData(RESULTS)(value, cleaning);
+    : toolResults(value, cleaning),
+);
 
-const failedContent: Allow = (value, cleaning) =>
-  cleaning.toolData === 'included'
-    ? value
-    : list(object({ type: name, text: toolText }, shape(RESULTS)))(value, cleaning);
+const failedContent = unlessIncluded(list(object({ type: name, text: toolText }, toolResults)));
 
 /** The names of a JSON schema's parts stay, its texts and examples don't. */
-const schema: Allow = lazy(() =>
+export const schema: Allow = lazy(() =>
   either(
     shape('texts of schemas'),
     object(
@@ -73,7 +71,7 @@ const schema: Allow = lazy(() =>
   ),
 );
 
-const described = shape('descriptions');
+export const described = shape('descriptions');
 const implementation = object({ name, title: name, version: name, websiteUrl: url }, described);
 const flags: Allow = lazy(() =>
   either(
@@ -103,7 +101,7 @@ const meta = object({ progressToken: id, 'litellm.ai/server_outcomes': outcomes 
 
 const params: Allow = object({
   name,
-  arguments: toolData(ARGUMENTS),
+  arguments: toolArguments,
   protocolVersion: name,
   capabilities: flags,
   clientInfo: implementation,
@@ -117,33 +115,34 @@ const params: Allow = object({
   _meta: meta,
 });
 
-const result: Allow = (value, cleaning) =>
-  object({
-    protocolVersion: name,
-    capabilities: flags,
-    serverInfo: implementation,
-    supportedVersions: list(name),
-    tools: list(tool),
-    prompts: list(object({ name, arguments: list(object({ name }, described)) }, described)),
-    resources: list(object({ name, mimeType: name }, described)),
-    resourceTemplates: list(object({ name, mimeType: name }, described)),
-    content: memberOf(value, 'isError') === true ? failedContent : content,
-    structuredContent: toolData(RESULTS),
-    contents: toolData(RESULTS),
-    error: sentence,
-    message: sentence,
-    server_outcomes: outcomes,
-    _meta: meta,
-  })(value, cleaning);
+const resultMembers = {
+  protocolVersion: name,
+  capabilities: flags,
+  serverInfo: implementation,
+  supportedVersions: list(name),
+  tools: list(tool),
+  prompts: list(object({ name, arguments: list(object({ name }, described)) }, described)),
+  resources: list(object({ name, mimeType: name }, described)),
+  resourceTemplates: list(object({ name, mimeType: name }, described)),
+  structuredContent: toolResults,
+  contents: toolResults,
+  error: sentence,
+  message: sentence,
+  server_outcomes: outcomes,
+  _meta: meta,
+};
 
 /** Parts of a tool's answer: what they are stays. */
-const content: Allow = (value, cleaning) =>
-  cleaning.toolData === 'included'
-    ? value
-    : listOr(object({ type: name, mimeType: name, isError: shape(RESULTS) }, shape(RESULTS)), shape(RESULTS))(
-        value,
-        cleaning,
-      );
+const content = unlessIncluded(listOr(object({ type: name, mimeType: name }, toolResults), toolResults));
+
+/** By whether it says that the tool failed: LiteLLM's own words come so. */
+const orFailed = (members: Readonly<Record<string, Allow>>): Allow => {
+  const fine = object({ ...members, content });
+  const failed = object({ ...members, content: failedContent });
+  return (value, cleaning) => (memberOf(value, 'isError') === true ? failed : fine)(value, cleaning);
+};
+
+const result = orFailed(resultMembers);
 
 const errorData = object(
   { supported: list(name), requested: name, code: name, type: name },
@@ -180,7 +179,7 @@ const oauthLists = Object.fromEntries(
 );
 
 /** What went wrong, in each of LiteLLM's, FastAPI's and OAuth's forms. */
-const problem: Allow = lazy(() =>
+export const problem: Allow = lazy(() =>
   either(
     sentence,
     listOr(
@@ -197,7 +196,6 @@ const problem: Allow = lazy(() =>
         error_uri: url,
         type: name,
         code: either(name, name),
-        param: name,
         status: name,
       }),
     ),
@@ -205,7 +203,7 @@ const problem: Allow = lazy(() =>
 );
 
 /** Members of any other document: OAuth's metadata and registrations, LiteLLM's REST routes. */
-const members = (document: unknown): Readonly<Record<string, Allow>> => ({
+const members: Readonly<Record<string, Allow>> = {
   ...oauthUrls,
   ...oauthLists,
   redirect_uris: list(url),
@@ -224,16 +222,15 @@ const members = (document: unknown): Readonly<Record<string, Allow>> => ({
   server_id: id,
   server_name: name,
   name,
-  arguments: toolData(ARGUMENTS),
+  arguments: toolArguments,
   tools: list(tool),
-  content: memberOf(document, 'isError') === true ? failedContent : content,
-  structuredContent: toolData(RESULTS),
+  structuredContent: toolResults,
   server_outcomes: outcomes,
   url,
   transport: name,
   auth_type: name,
   _meta: meta,
-});
+};
 
 /** What members an answer has that says what went wrong. */
 const complaint: Readonly<Record<string, Allow>> = {
@@ -247,108 +244,10 @@ const complaint: Readonly<Record<string, Allow>> = {
 };
 
 /** What a page sends, and a tool's bare result. */
-export const quietDocument: Allow = (value, cleaning) =>
-  either(shape('other bodies'), listOr(content, object(members(value))))(value, cleaning);
+export const quietDocument: Allow = either(shape('other bodies'), listOr(content, orFailed(members)));
 
 /** An answer of the gateway or an authorization server, which may say in words what went wrong. */
-export const tellingDocument: Allow = (value, cleaning) =>
-  either(sentence, listOr(content, object({ ...members(value), ...complaint })))(value, cleaning);
-
-const prompt = shape('prompts and answers of models');
-
-const callResult: Allow = object({ name, tool_call_id: prompt, result: toolText }, toolData(RESULTS));
-
-/** LiteLLM puts results into a text, as JSON. */
-const resultsAsText: Allow = (value, cleaning) => {
-  if (typeof value !== 'string') return prompt(value, cleaning);
-  try {
-    return JSON.stringify(listOr(callResult, callResult)(JSON.parse(value), cleaning));
-  } catch {
-    return leaveOut(value, RESULTS, cleaning);
-  }
-};
-
-const functionTool = object({ name, arguments: toolData(ARGUMENTS), parameters: schema }, described);
-
-const toolCall = object({ id, type: name, function: functionTool, index: number }, prompt);
-
-const modelTool = object(
-  {
-    type: name,
-    name,
-    server_label: name,
-    server_url: url,
-    require_approval: either(name, prompt),
-    allowed_tools: list(name),
-    function: functionTool,
-    parameters: schema,
-    inputSchema: schema,
-    input_schema: schema,
-  },
-  described,
-);
-
-const item: Allow = (value, cleaning) =>
-  object(
-    {
-      type: name,
-      id,
-      status: name,
-      role: name,
-      name,
-      server_label: name,
-      arguments: toolData(ARGUMENTS),
-      output: toolText,
-      error: either(toolText, object({ message: toolText, type: name, code: either(name, name) })),
-      tools: list(modelTool),
-      content:
-        memberOf(value, 'type') === 'tool_execution_results'
-          ? list(object({ type: name, text: resultsAsText }, prompt))
-          : prompt,
-    },
-    prompt,
-  )(value, cleaning);
-
-const message = object(
-  {
-    role: name,
-    tool_calls: list(toolCall),
-    provider_specific_fields: object(
-      { mcp_list_tools: list(modelTool), mcp_tool_calls: list(toolCall), mcp_call_results: list(callResult) },
-      prompt,
-    ),
-  },
-  prompt,
-);
-
-/** A request to a language model, its answer, or a piece of a streamed one. */
-export const modelDocument: Allow = lazy(() =>
-  object(
-    {
-      type: name,
-      object: name,
-      id,
-      model: name,
-      status: name,
-      stream: prompt,
-      created: number,
-      created_at: number,
-      sequence_number: number,
-      output_index: number,
-      content_index: number,
-      tools: list(modelTool),
-      tool_choice: either(name, prompt),
-      output: list(item),
-      item,
-      response: modelDocument,
-      choices: list(object({ index: number, finish_reason: name, message, delta: message }, prompt)),
-      messages: list(object({ role: name }, prompt)),
-      usage: map(either(number, map(number))),
-      error: problem,
-      detail: problem,
-      message: problem,
-      code: either(name, number),
-    },
-    prompt,
-  ),
+export const tellingDocument: Allow = either(
+  sentence,
+  listOr(content, orFailed({ ...members, ...complaint })),
 );

@@ -65,7 +65,9 @@ const labels: Rule = (value) => {
 const litellmMasks: Rule = (value) => {
   const parts = value.split(/; (?=[\w-]+=)/).map((part) => {
     const [, name = '', mask = '', remark = ''] =
-      /^([\w-]{1,60}=)?(.*?)( \(SAME_AS_LITELLM_KEY - likely misconfigured\))?$/s.exec(part) ?? [];
+      /^((?:authorization|x-[\w-]{1,60})=)?(.*?)( \(SAME_AS_LITELLM_KEY - likely misconfigured\))?$/is.exec(
+        part,
+      ) ?? [];
     const kept =
       keptMask(mask) ??
       (/^(?:\(none\)|(?:Bearer|Basic|sk-|eyJ)?\*{4}[^\s*]{0,4})$/i.test(mask) ? mask : undefined);

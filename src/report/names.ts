@@ -3,22 +3,32 @@
  * parts that are words or short numbers, so not a token, an address or a sentence.
  */
 export function isName(text: string): boolean {
-  if (text.length === 0 || text.length > 100 || !/^[\w$.:/ -]+$/.test(text)) return false;
-  return text.split(/[_$.:/ -]+/).every(isPart);
+  if (text.length === 0 || text.length > 100) return false;
+  const before = judged.get(text);
+  if (before !== undefined) return before;
+  const is = /^[\w$.:/ -]+$/.test(text) && text.split(/[_$.:/ -]+/).every(isPart);
+  if (judged.size < MOST_JUDGED) judged.set(text, is);
+  return is;
 }
 
-/** Letters with at most three digits behind or between them, or a number of a version or a date. */
+/** Recordings say the same few names over and over. */
+const judged = new Map<string, boolean>();
+const MOST_JUDGED = 10_000;
+
+/** A word, with a number in it or behind it at most; or a number of a version or a date. */
 function isPart(part: string): boolean {
   if (/^\d{0,8}$/.test(part)) return true;
-  const digits = part.replace(/\D/g, '').length;
-  return part.length <= 40 && digits <= 3 && (digits === 0 || part.length <= 20) && !looksRandom(part);
+  if (part.length > 40) return false;
+  const numbers = part.match(/\d+/g) ?? [];
+  if (numbers.length > 2 || numbers.join('').length > 4) return false;
+  const humps = part.match(/[A-Z]*[a-z]+|[A-Z]+/g) ?? [];
+  if (numbers.length > 0 && humps.length > 1) return part.length < 8;
+  return humps.every((hump) => hump.length <= 24) && (humps.length < 3 || humps.every(isSpoken));
 }
 
-/** Letters in an order that no one writes: case changes all over. */
-function looksRandom(part: string): boolean {
-  const changes = part.match(/[a-z][A-Z]|\d[A-Za-z]/g)?.length ?? 0;
-  return part.length >= 8 && changes > part.length / 4;
-}
+/** Whether letters look like a word: two and a vowel at least, or capitals only. */
+const isSpoken = (hump: string): boolean =>
+  /^[A-Z]{1,6}$/.test(hump) || (hump.length > 1 && /[aeiouy]/i.test(hump));
 
 /** Whether a segment of a path is so random that it may be what opens the door. Ids of the usual forms are none. */
 export function isKeyLike(segment: string): boolean {

@@ -93,11 +93,17 @@ const MOST_JOINED = 5;
 const EXCEPTION =
   /^(?:[a-z]{1,20}\.){0,4}[A-Z][A-Za-z]{2,30}(?:Error|Exception|Timeout|Request|Group|Message)$/;
 
-/** Letters as people and programs write them: `word`, `Word`, `WORD`, `TaskGroup`, `HTTPStatusError`; at most 20. */
-const WORD =
-  /^(?:\p{Lu}{1,12}|(?:\p{Lu}{0,6}[\p{Ll}\p{Lo}\p{M}]+)(?:\p{Lu}{1,6}[\p{Ll}\p{Lo}\p{M}]{3,}){0,3}(?:\p{Lu}{2,4})?)$/u;
+/** Letters as people write them: `word`, `Word`, `WORD`. */
+const WORD = /^(?:\p{Lu}{1,12}|\p{Lu}?[\p{Ll}\p{Lo}\p{M}]+)$/u;
+
+/** Names with capitals inside, which random letters have too. */
+const SPELLED_SO: ReadonlySet<string> = new Set(
+  `LiteLLM litellm OAuth GitHub GitLab OpenAI OpenID JavaScript NoneType PostgreSQL MongoDB WebSocket
+  JSONDecode FastAPI HTTPStatus TaskGroup IPs URLs URIs JWTs IDs APIs SSLContext McpSession`.split(/\s+/),
+);
 
 /** Letters that are digits of hexadecimal numbers. */
 const HEXADECIMAL = /^[a-f]{7,}$/i;
 
-const isWord = (text: string): boolean => text.length <= 20 && WORD.test(text) && !HEXADECIMAL.test(text);
+const isWord = (text: string): boolean =>
+  text.length <= 20 && (WORD.test(text) || SPELLED_SO.has(text)) && !HEXADECIMAL.test(text);
