@@ -11,7 +11,7 @@ export interface Leftover {
 
 /**
  * Compares windows of six characters by hash, so that time grows with the text and not with the number of credentials. The
- * text is read as it is, and with its escapes undone, layer by layer.
+ * text is read as it is, and with its escapes undone.
  */
 export function createLeftover(): Leftover {
   const noted = new Set<string>();
@@ -24,23 +24,15 @@ export function createLeftover(): Leftover {
     },
     check(text) {
       if (noted.size === 0) return;
-      let codes = codesOf(text);
-      for (let layer = 0; layer <= MOST_LAYERS; layer += 1) {
-        const mask = index.find(codes);
-        if (mask !== undefined)
-          throw new CredentialLeft(
-            `Nothing was saved: a credential of this recording is still in the text, the one shown as ${mask}. Please report this; leave out the request that has it.`,
-          );
-        const next = unescaped(codes);
-        if (next.length === codes.length) return;
-        codes = next;
-      }
+      const codes = codesOf(text);
+      const mask = index.find(codes) ?? index.find(unescaped(codes));
+      if (mask === undefined) return;
+      throw new CredentialLeft(
+        `Nothing was saved: a credential of this recording is still in the text, the one shown as ${mask}. Leave out the request that has it, and please report this.`,
+      );
     },
   };
 }
-
-/** JSON in JSON in a file, with an URL in it. */
-const MOST_LAYERS = 5;
 
 const SHORTEST = 6;
 
@@ -60,7 +52,9 @@ const WORD_OF_STANDARDS =
 function formsOf(secret: string): ReadonlySet<string> {
   const utf8 = bytesOf(secret);
   const plain = [secret, utf8, secret.replaceAll(' ', '+'), ...piecesOf(secret)];
-  const decoded = plain.map((form) => String.fromCharCode(...unescaped(codesOf(form))));
+  const decoded = [...plain, JSON.stringify(secret).slice(1, -1)].map((form) =>
+    String.fromCharCode(...unescaped(codesOf(form))),
+  );
   return new Set([...plain, ...decoded, ...base64Of(utf8)].filter((form) => form.length >= SHORTEST));
 }
 
@@ -102,32 +96,35 @@ function codesOf(text: string): Uint16Array {
 const BACKSLASH = 0x5c;
 const PERCENT = 0x25;
 
-/** One layer of JSON's escapes and percent-encoding undone. As long as before when there is none. */
+/** JSON's escapes and percent-encoding undone, however often they were applied. What else has a backslash loses it. */
 function unescaped(codes: Uint16Array): Uint16Array {
-  if (!codes.includes(BACKSLASH) && !codes.includes(PERCENT)) return codes;
   const out = new Uint16Array(codes.length);
   let length = 0;
+  let isNew = false;
   for (let at = 0; at < codes.length; at += 1) {
-    const code = codes[at] ?? 0;
-    let decoded = code;
+    let code = codes[at] as number;
     if (code === PERCENT) {
-      const value = hexAt(codes, at + 1, 2);
-      if (value >= 0) [decoded, at] = [value, at + 2];
-    } else if (code === BACKSLASH && at + 1 < codes.length) {
-      const value = codes[at + 1] === 0x75 ? hexAt(codes, at + 2, 4) : -1;
-      [decoded, at] =
-        value >= 0 ? [value, at + 5] : [CONTROLS.get(codes[at + 1] ?? 0) ?? codes[at + 1] ?? 0, at + 1];
+      // A percent sign that is encoded itself.
+      let digits = at + 1;
+      while (codes[digits] === 0x32 && codes[digits + 1] === 0x35 && hexAt(codes, digits + 2, 2) >= 0)
+        digits += 2;
+      const value = hexAt(codes, digits, 2);
+      if (value >= 0)
+        [code, at, isNew] = [value, digits + 1, isNew || value === BACKSLASH || value === PERCENT];
+    } else if (code === BACKSLASH) {
+      if (codes[at + 1] === BACKSLASH) continue;
+      const value = codes[at + 1] === SMALL_U ? hexAt(codes, at + 2, 4) : -1;
+      if (value < 0) continue;
+      [code, at, isNew] = [value, at + 5, isNew || value === BACKSLASH || value === PERCENT];
     }
-    out[length] = decoded;
+    out[length] = code;
     length += 1;
   }
-  return out.subarray(0, length);
+  const undone = out.subarray(0, length);
+  return isNew && length < codes.length ? unescaped(undone) : undone;
 }
 
-/** `\b \f \n \r \t`. */
-const CONTROLS: ReadonlyMap<number, number> = new Map(
-  [...'bfnrt'].map((letter, at) => [letter.charCodeAt(0), [8, 12, 10, 13, 9][at] ?? 0]),
-);
+const SMALL_U = 0x75;
 
 function hexAt(codes: Uint16Array, from: number, digits: number): number {
   let value = 0;
@@ -151,42 +148,72 @@ interface Index {
   find(codes: Uint16Array): string | undefined;
 }
 
+/** A form, and where in it the window begins by which it is found. */
+interface Form {
+  readonly codes: Uint16Array;
+  readonly offset: number;
+  readonly mask: string;
+}
+
+const MOST_WINDOWS = 24;
 const BITS = 22;
 
-/** Forms by the hash of their first six characters; a bit for each hash keeps most windows from being looked up. */
+/** Forms by the hash of six of their characters; a bit for each hash keeps most windows from being looked up. */
 function createIndex(): Index {
   const seen = new Uint8Array(1 << (BITS - 3));
-  const byHash = new Map<number, { readonly form: Uint16Array; readonly mask: string }[]>();
+  const byHash = new Map<number, Form[]>();
   return {
     add(form, mask) {
       const codes = codesOf(form);
-      const hash = hashAt(codes, 0);
+      // Keys begin alike: the window that the fewest others have.
+      const windows = Array.from(
+        { length: Math.min(codes.length - SHORTEST + 1, MOST_WINDOWS) },
+        (_, offset) => {
+          const hash = sumAt(codes, offset) >>> (32 - BITS);
+          return { offset, hash, others: byHash.get(hash) ?? [] };
+        },
+      );
+      const [rarest] = windows.sort((one, other) => one.others.length - other.others.length);
+      if (!rarest) return;
+      const { offset, hash, others } = rarest;
       seen[hash >>> 3] = (seen[hash >>> 3] ?? 0) | (1 << (hash & 7));
-      const others = byHash.get(hash);
-      if (others) others.push({ form: codes, mask });
-      else byHash.set(hash, [{ form: codes, mask }]);
+      byHash.set(hash, others);
+      others.push({ codes, offset, mask });
     },
     find(codes) {
-      for (let at = 0; at + SHORTEST <= codes.length; at += 1) {
-        const hash = hashAt(codes, at);
-        if (((seen[hash >>> 3] ?? 0) & (1 << (hash & 7))) === 0) continue;
-        const found = byHash.get(hash)?.find(({ form }) => standsAt(form, codes, at));
-        if (found) return found.mask;
+      const last = codes.length - SHORTEST;
+      let rolling = last < 0 ? 0 : sumAt(codes, 0);
+      for (let at = 0; at <= last; at += 1) {
+        const hash = rolling >>> (32 - BITS);
+        if (((seen[hash >>> 3] as number) & (1 << (hash & 7))) !== 0) {
+          const found = byHash.get(hash)?.find((form) => standsAt(form, codes, at));
+          if (found) return found.mask;
+        }
+        // The window moves on by one character.
+        rolling =
+          (Math.imul(rolling - Math.imul(codes[at] as number, LEAVING), FACTOR) +
+            (codes[at + SHORTEST] as number)) |
+          0;
       }
       return undefined;
     },
   };
 }
 
-function hashAt(codes: Uint16Array, at: number): number {
-  let hash = 0;
+const FACTOR = 0x9e3779b1;
+/** What the first of six characters was multiplied with. */
+const LEAVING = Array.from({ length: SHORTEST - 1 }).reduce<number>((power) => Math.imul(power, FACTOR), 1);
+
+function sumAt(codes: Uint16Array, at: number): number {
+  let sum = 0;
   for (let next = at; next < at + SHORTEST; next += 1)
-    hash = Math.imul(hash ^ (codes[next] ?? 0), 0x9e3779b1) + 0x7f4a7c15;
-  return (hash >>> (32 - BITS)) & ((1 << BITS) - 1);
+    sum = (Math.imul(sum, FACTOR) + (codes[next] ?? 0)) | 0;
+  return sum;
 }
 
-function standsAt(form: Uint16Array, codes: Uint16Array, at: number): boolean {
-  if (at + form.length > codes.length) return false;
-  for (let next = 0; next < form.length; next += 1) if (form[next] !== codes[at + next]) return false;
+function standsAt({ codes: form, offset }: Form, codes: Uint16Array, at: number): boolean {
+  const begin = at - offset;
+  if (begin < 0 || begin + form.length > codes.length) return false;
+  for (let next = 0; next < form.length; next += 1) if (form[next] !== codes[begin + next]) return false;
   return true;
 }

@@ -31,7 +31,8 @@ function redactValue({ name, value }: Header, secrets: Secrets): string {
     case 'secret':
       return maskValue(value, secrets);
     case 'unknown':
-      return secrets.cover(value);
+      // These repeat the arguments of a tool (MCP 2026-07-28), which a person may want to share.
+      return name.toLowerCase().startsWith('mcp-param-') ? secrets.hide(value) : secrets.cover(value);
   }
 }
 

@@ -38,7 +38,7 @@ export function createCleaning(toolData: ToolData): Cleaning {
     knows: (name) => known.has(name),
     knownOrigin(url) {
       const origin = URL.canParse(url) ? new URL(url).origin : '';
-      return origins.has(origin) ? `${origin}/${'[left out]'}` : undefined;
+      return origins.has(origin) ? `${origin} [left out]` : undefined;
     },
     removals: () => [...counts].map(([what, { count, characters }]) => ({ what, count, characters })),
   };
