@@ -56,7 +56,7 @@ export function createInspector(): Inspector {
       before.add(facts);
       return { ...facts, findings, hops: judgeHops(facts, findings) };
     },
-    check: secrets.check,
+    check: (text) => secrets.check(text),
   };
 }
 

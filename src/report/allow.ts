@@ -67,7 +67,7 @@ export const id: Allow = (value, cleaning) => {
 const IDENTIFIER =
   /^(?:[a-z]{1,12}[_-])?(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[\da-f]{16,64}|\d{1,16})$/i;
 
-/** Yes and no; true to the letter whatever else it is. */
+/** Each element of a list. */
 export const list =
   (allow: Allow): Allow =>
   (value, cleaning) =>
@@ -87,30 +87,28 @@ export const listOr =
 /** Members by name; others become their shape. */
 export function object(members: Readonly<Record<string, Allow>>, rest: Allow = other): Allow {
   const known = new Map(Object.entries(members));
-  return (value, cleaning) =>
-    isRecord(value)
-      ? Object.fromEntries(
-          Object.entries(value).map(([key, each]) => [
-            memberName(key, cleaning),
-            (known.get(key) ?? rest)(each, cleaning),
-          ]),
-        )
-      : other(value, cleaning);
+  return (value, cleaning) => {
+    if (!isRecord(value)) return other(value, cleaning);
+    const kept: Record<string, unknown> = {};
+    for (const key of Object.keys(value))
+      kept[memberName(key, cleaning)] = (known.get(key) ?? rest)(value[key], cleaning);
+    return kept;
+  };
 }
 
 /** A map whose names are names: of servers, of properties. */
 export const map =
   (allow: Allow): Allow =>
-  (value, cleaning) =>
-    isRecord(value)
-      ? Object.fromEntries(
-          Object.entries(value).map(([key, each]) => {
-            const kept = IDENTIFIER.test(key) ? key : memberName(key, cleaning);
-            if (kept === key) cleaning.learn(key);
-            return [kept, allow(each, cleaning)];
-          }),
-        )
-      : other(value, cleaning);
+  (value, cleaning) => {
+    if (!isRecord(value)) return other(value, cleaning);
+    const kept: Record<string, unknown> = {};
+    for (const key of Object.keys(value)) {
+      const name = IDENTIFIER.test(key) ? key : memberName(key, cleaning);
+      if (name === key) cleaning.learn(key);
+      kept[name] = allow(value[key], cleaning);
+    }
+    return kept;
+  };
 
 /** Resolved when it is used, for what contains itself. */
 export const lazy =

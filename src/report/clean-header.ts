@@ -26,16 +26,26 @@ const number = matching(/^\d{1,12}$/);
 const date = matching(/^[A-Za-z]{3}, \d\d [A-Za-z]{3} \d{4} \d\d:\d\d:\d\d GMT$/);
 
 /** A list of names, each with a small number or another name behind `=` at most. */
-const names: Rule = (value) =>
-  value.length < 1000 &&
-  value
-    .split(/[,;]/)
-    .every((each) => /^\s*(?:[\w*/+.-]{0,60}|[\w-]{1,30}="?[\w.-]{0,20}"?)\s*$/.test(each)) &&
-  value
-    .split(/[,;="]/)
-    .every((each) => /^[\s*/+.\d]*$/.test(each) || isName(each.trim().replaceAll(/[+*]/g, '-')))
-    ? value
-    : undefined;
+const names: Rule = (value) => (isListOfNames(value) ? value : undefined);
+
+function isListOfNames(value: string): boolean {
+  const before = judged.get(value);
+  if (before !== undefined) return before;
+  const is =
+    value.length < 1000 &&
+    value
+      .split(/[,;]/)
+      .every((each) => /^\s*(?:[\w*/+.-]{0,60}|[\w-]{1,30}="?[\w.-]{0,20}"?)\s*$/.test(each)) &&
+    value
+      .split(/[,;="]/)
+      .every((each) => /^[\s*/+.\d]*$/.test(each) || isName(each.trim().replaceAll(/[+*]/g, '-')));
+  if (judged.size < MOST_JUDGED && value.length < 200) judged.set(value, is);
+  return is;
+}
+
+/** Recordings say the same few values over and over. */
+const judged = new Map<string, boolean>();
+const MOST_JUDGED = 10_000;
 
 /** `Mozilla/5.0 ... Chrome/156.0.0.0`: products with their versions, without the remarks between them. */
 const products: Rule = (value) => {

@@ -2,7 +2,7 @@ import { cleanMask } from './clean-mask.ts';
 import type { Cleaning } from './cleaning.ts';
 
 /** Stands where something was taken out of a sentence. */
-export const LEFT_OUT = '[left out]';
+const LEFT_OUT = '[left out]';
 
 /** Longer texts are cut; LiteLLM's own are far shorter. */
 const LONGEST = 4_000;

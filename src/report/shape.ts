@@ -28,13 +28,12 @@ export function shapeOf(value: unknown, what: string, cleaning: Cleaning, depth 
     const shown = value.slice(0, MOST).map(next);
     return value.length > MOST ? [...shown, `[${value.length - MOST} more]`] : shown;
   }
-  const entries = Object.entries(value as Readonly<Record<string, unknown>>);
-  const shown = entries
-    .slice(0, MOST)
-    .map(([name, each]): [string, unknown] => [memberName(name, cleaning), next(each)]);
-  return Object.fromEntries(
-    entries.length > MOST ? [...shown, [`[${entries.length - MOST} more]`, null]] : shown,
-  );
+  const record = value as Readonly<Record<string, unknown>>;
+  const names = Object.keys(record);
+  const shown: Record<string, unknown> = {};
+  for (const name of names.slice(0, MOST)) shown[memberName(name, cleaning)] = next(record[name]);
+  if (names.length > MOST) shown[`[${names.length - MOST} more]`] = null;
+  return shown;
 }
 
 /** A text's kind and length in its place. */
@@ -53,7 +52,8 @@ const ALREADY = /^\[(?:string, \d{1,9} characters|number|list|object|\d{1,9} mor
 
 /** A member's name, where it is one; a map may have people's data in its names. */
 export function memberName(name: string, cleaning: Cleaning): string {
-  if (isName(name) || NAMED_LEFT_OUT.test(name)) return name;
+  // That one would set the object's prototype.
+  if (name !== '__proto__' && (isName(name) || NAMED_LEFT_OUT.test(name))) return name;
   cleaning.removed('names of members', name.length);
   return `[name, ${name.length} characters]`;
 }
