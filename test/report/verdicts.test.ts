@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { readHar } from '../../src/cli/read-har.ts';
 import type { Finding } from '../../src/diagnosis/rule.ts';
 import type { Exchange } from '../../src/exchange/exchange.ts';
-import { createInspector, type Inspected } from '../../src/inspect.ts';
+import { createInspector, type Inspected, type Inspector } from '../../src/inspect.ts';
 import { createReport, type Report } from '../../src/report/report.ts';
 import { entryOf } from '../fuzz/exchanges.ts';
 import { recordedFiles } from '../golden/recordings.ts';
@@ -11,7 +11,7 @@ import { recordedFiles } from '../golden/recordings.ts';
 const RECORDINGS = recordedFiles().map(({ litellm, scenario, text }) => {
   const inspector = createInspector();
   const inspected = readHar(text).flatMap((entry) => inspector.add(entry) ?? []);
-  return { name: `${litellm}/${scenario}`, inspector, inspected };
+  return { name: `${litellm}/${scenario}`, text, inspector, inspected };
 });
 
 const reportOf = (inspected: readonly Inspected[]): Report =>
@@ -85,15 +85,26 @@ it('a report that is read back is inspected to the same findings, quotes too', (
   ).toEqual([]);
 });
 
+/** Whether the last scan refuses a text. */
+function isRefused(inspector: Inspector, text: string): boolean {
+  try {
+    inspector.check(text);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 it('the last scan lets a report of any recording pass', () => {
   expect(
-    unless(({ inspector, inspected }) => {
-      try {
-        inspector.check(JSON.stringify(reportOf(inspected)));
-        return true;
-      } catch {
-        return false;
-      }
-    }),
+    unless(({ inspector, inspected }) => !isRefused(inspector, JSON.stringify(reportOf(inspected)))),
   ).toEqual([]);
+});
+
+it('the last scan refuses any recording in which a credential was sent', () => {
+  const sent = RECORDINGS.filter(({ text }) => /"(?:authorization|x-litellm-api-key)"/i.test(text));
+  expect(sent.length).toBeGreaterThan(300);
+  expect(sent.filter(({ inspector, text }) => !isRefused(inspector, text)).map(({ name }) => name)).toEqual(
+    [],
+  );
 });
