@@ -37,7 +37,8 @@ export function createLeftover(): Leftover {
 const SHORTEST = 6;
 
 /** Whether finding a value says something: words, names and dates stand in many places. */
-function isTelling(secret: string): boolean {
+function isTelling(value: string): boolean {
+  const secret = value.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
   if (secret.length < SHORTEST || WORD_OF_STANDARDS.test(secret)) return false;
   if (/^[\d\s.:/-]*$/.test(secret)) return secret.replace(/\D/g, '').length >= 14;
   if (/^\p{L}+(?:[\s_./:-]+\p{L}+)*$/u.test(secret))
@@ -55,7 +56,9 @@ function formsOf(secret: string): ReadonlySet<string> {
   const decoded = [...plain, JSON.stringify(secret).slice(1, -1)].map((form) =>
     String.fromCharCode(...unescaped(codesOf(form))),
   );
-  return new Set([...plain, ...decoded, ...base64Of(utf8)].filter((form) => form.length >= SHORTEST));
+  return new Set(
+    [...plain, ...decoded, ...base64Of(utf8)].filter((form) => form.length >= SHORTEST && isTelling(form)),
+  );
 }
 
 /** What is a credential by itself: the password of Basic, a JWT's claims and signature. */

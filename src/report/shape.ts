@@ -48,7 +48,7 @@ export function leaveOut(value: string, what: string, cleaning: Cleaning): strin
 }
 
 /** What an earlier cleaning wrote. */
-const ALREADY = /^\[(?:string, \d{1,9} characters|number|list|object|\d{1,9} more)\]$/;
+const ALREADY = /^\[(?:(?:string|left out), \d{1,9} characters|number|list|object|\d{1,9} more)\]$/;
 
 /** A member's name, where it is one; a map may have people's data in its names. */
 export function memberName(name: string, cleaning: Cleaning): string {

@@ -64,6 +64,8 @@ describe('the last scan lets pass', () => {
     ['bearer', 'auth: bearer'],
     ['oauth2', 'auth_type: oauth2'],
     ['abc12', 'abc12'],
+    ['Bearer\\', 'Bearer [masked ...]'],
+    ['(none)', '(none)'],
     ['everything', '/mcp/everything'],
     ['authorization_code', 'grant_type=authorization_code'],
     ['2025-06-18', 'mcp-protocol-version: 2025-06-18'],
