@@ -6,12 +6,13 @@ import { RULES } from './diagnosis/rules/index.ts';
 import { type Exchange, header } from './exchange/exchange.ts';
 import { defined, memberOf, readJson } from './exchange/json.ts';
 import { createRedact } from './exchange/redact.ts';
+import { createSecrets } from './exchange/secrets.ts';
 import { decodeDebugHeaders } from './litellm/debug-headers.ts';
 import { decodeEmbedded } from './litellm/embedded.ts';
 import { decodeFailure } from './litellm/failure.ts';
 import { DEBUG_REQUEST_HEADER } from './litellm/header-names.ts';
 import { decodeOutcomes } from './litellm/outcomes.ts';
-import { recognise } from './litellm/recognise.ts';
+import { type Kind, recognise } from './litellm/recognise.ts';
 import { readUrl, routeOf } from './litellm/routes.ts';
 import { decodeRpc } from './mcp/rpc.ts';
 import { decodeChallenge } from './oauth/challenge.ts';
@@ -32,59 +33,127 @@ export interface Inspector {
    * @returns the inspected exchange, or undefined when it has nothing to do with MCP
    */
   add(entry: Entry): Inspected | undefined;
+  /**
+   * The last look at a text before it leaves: whether a credential of this recording is in it.
+   * @throws CredentialLeft when one is, in any of the encodings that leftover.ts knows
+   */
+  check(text: string): void;
 }
 
 /** Starts a recording: equal tags mean equal credentials within it, and later exchanges are judged knowing the earlier. */
 export function createInspector(): Inspector {
-  const redact = createRedact();
-  const past: Facts[] = [];
-  const login: Facts[] = [];
+  const secrets = createSecrets();
+  const redact = createRedact(secrets);
+  const before = createBefore();
   let index = 0;
   return {
     add(entry) {
       index += 1;
       const exchange = redact(entry, index - 1);
-      const facts = decode(exchange, past);
+      const facts = decode(exchange, before.past);
       if (!facts) return undefined;
-      const findings = diagnose(RULES, facts, { past, login });
+      const findings = diagnose(RULES, facts, before);
+      before.add(facts);
+      return { ...facts, findings, hops: judgeHops(facts, findings) };
+    },
+    check: (text) => secrets.check(text),
+  };
+}
+
+/** Inspects what was inspected before and is cleaned now: what it is and which rules fired stays. */
+export type Reinspect = (
+  cleaned: Exchange,
+  original: Inspected,
+  cleanText: (text: string) => string,
+) => Inspected;
+
+/**
+ * Starts a recording of cleaned exchanges. Only the rules that fired are asked again, for their words: the others take
+ * time and would say nothing. One that misses what was taken out keeps its verdict, its words cleaned.
+ */
+export function createReinspect(): Reinspect {
+  const before = createBefore();
+  return (exchange, original, cleanText) => {
+    const facts = factsOf(exchange, original.kind, signsOf(exchange));
+    const again = new Map(
+      diagnose(
+        RULES.filter(({ id }) => original.findings.some(({ rule }) => rule === id)),
+        facts,
+        before,
+      ).map((each) => [each.rule, each]),
+    );
+    before.add(facts);
+    const findings = original.findings.map(
+      (finding) => again.get(finding.rule) ?? withoutWords(finding, cleanText),
+    );
+    return { ...facts, findings, hops: original.hops };
+  };
+}
+
+const withoutWords = (finding: Finding, cleanText: (text: string) => string): Finding => ({
+  ...finding,
+  title: cleanText(finding.title),
+  why: cleanText(finding.why),
+  evidence: finding.evidence.map((each) => ({ ...each, quote: cleanText(each.quote) })),
+  fix: {},
+});
+
+/** What rules may look back on. */
+function createBefore(): {
+  readonly past: readonly Facts[];
+  readonly login: readonly Facts[];
+  add(facts: Facts): void;
+} {
+  const past: Facts[] = [];
+  const login: Facts[] = [];
+  return {
+    past,
+    login,
+    add(facts) {
       past.push(facts);
       if (facts.challenge || facts.kind.startsWith('oauth')) login.push(facts);
-      return { ...facts, findings, hops: judgeHops(facts, findings) };
     },
   };
 }
 
-/** Everything that one exchange says; undefined when it has nothing to do with MCP. */
-function decode(exchange: Exchange, past: readonly Facts[]): Facts | undefined {
+type Signs = Pick<Facts, 'route' | 'rpc' | 'debug' | 'embedded' | 'metadata' | 'oauthStep'>;
+
+function signsOf(exchange: Exchange): Signs {
   const route = routeOf(exchange);
   const embedded = route?.form === 'llm' ? decodeEmbedded(exchange) : undefined;
-  // A call to a language model holds no JSON-RPC, and its stream is long.
-  const rpc = embedded ? undefined : decodeRpc(exchange);
-  const signs = {
+  return defined({
     route,
-    rpc,
+    // A call to a language model holds no JSON-RPC, and its stream is long.
+    rpc: embedded ? undefined : decodeRpc(exchange),
     debug: decodeDebugHeaders(exchange),
     embedded,
     metadata: decodeMetadata(exchange),
     oauthStep: decodeStep(exchange),
-  };
+  });
+}
+
+/** Everything that one exchange says; undefined when it has nothing to do with MCP. */
+function decode(exchange: Exchange, past: readonly Facts[]): Facts | undefined {
+  const signs = signsOf(exchange);
   // Chromium lists a preflight after the request it was made for.
   const sameUrlBefore =
     exchange.request.method === 'OPTIONS' &&
     past.some((each) => each.exchange.request.url === exchange.request.url);
   const kind = recognise(exchange, { ...signs, sameUrlBefore });
   if (!kind || (kind === 'oauth' && !belongsToMcp(signs.oauthStep, exchange, past))) return undefined;
-  return {
-    exchange,
-    kind,
-    ...defined({
-      ...signs,
-      challenge: decodeChallenge(exchange),
-      failure: decodeFailure(exchange),
-      outcomes: decodeOutcomes(exchange, signs),
-    }),
-  };
+  return factsOf(exchange, kind, signs);
 }
+
+const factsOf = (exchange: Exchange, kind: Kind, signs: Signs): Facts => ({
+  exchange,
+  kind,
+  ...signs,
+  ...defined({
+    challenge: decodeChallenge(exchange),
+    failure: decodeFailure(exchange),
+    outcomes: decodeOutcomes(exchange, signs),
+  }),
+});
 
 /**
  * Whether a step of an OAuth grant has to do with MCP: a page's own sign-in looks the same. It does when it names a

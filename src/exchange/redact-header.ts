@@ -31,7 +31,8 @@ function redactValue({ name, value }: Header, secrets: Secrets): string {
     case 'secret':
       return maskValue(value, secrets);
     case 'unknown':
-      return secrets.cover(value);
+      // These repeat the arguments of a tool (MCP 2026-07-28), which a person may want to share.
+      return name.toLowerCase().startsWith('mcp-param-') ? secrets.hide(value) : secrets.cover(value);
   }
 }
 
@@ -53,7 +54,7 @@ function remaskLiteLlm(value: string, secrets: Secrets): string {
     .split(/; (?=[\w-]+=)/)
     .map((part) => {
       const [, name = '', masked = '', remark = ''] =
-        /^([\w-]+=)?(.*?)( \(SAME_AS_LITELLM_KEY[^()]{0,60}\))?$/s.exec(part) ?? [];
+        /^((?:authorization|x-[\w-]{1,60})=)?(.*?)( \(SAME_AS_LITELLM_KEY[^()]{0,60}\))?$/is.exec(part) ?? [];
       return name + remask(masked, secrets) + secrets.maskIn(remark);
     })
     .join('; ');

@@ -13,8 +13,7 @@ export type Redact = (entry: Entry, index: number) => Exchange;
  * Starts a recording. An entry may lack any field of HAR 1.2, or have another type there: what can't be read is absent in
  * the exchange too, and nothing throws.
  */
-export function createRedact(): Redact {
-  const secrets = createSecrets();
+export function createRedact(secrets: Secrets = createSecrets()): Redact {
   return (entry, index) => redact(entry, index, secrets);
 }
 

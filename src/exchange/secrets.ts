@@ -1,4 +1,5 @@
 import { isPlaceholder, mayHoldSecretForm, SECRET_FORMS } from './credentials.ts';
+import { createLeftover } from './leftover.ts';
 import { isMask, lookOf, writeMask } from './mask.ts';
 import { replaceRuns } from './runs.ts';
 
@@ -8,8 +9,12 @@ export interface Secrets {
   mask(secret: string): string;
   /** Masks a value that may be a credential, such as that of an unknown header, without looking for it elsewhere. */
   cover(value: string): string;
+  /** Masks a value that is no credential and no one else's business. */
+  hide(value: string): string;
   /** Masks what is known by its form, and every credential masked before, wherever it stands in a text. */
   maskIn(text: string): string;
+  /** @throws CredentialLeft when a credential of this recording is in a text */
+  check(text: string): void;
 }
 
 /**
@@ -20,8 +25,9 @@ export function createSecrets(): Secrets {
   const masks = new Map<string, string>();
   /** Pieces by which a credential is found in text, and its mask. */
   const pieces = new Map<string, string>();
+  const leftover = createLeftover();
 
-  const cover = (value: string): string => {
+  const hide = (value: string): string => {
     const before = masks.get(value);
     if (before !== undefined) return before;
     if (value === '' || isMask(value) || isPlaceholder(value)) return value;
@@ -30,9 +36,17 @@ export function createSecrets(): Secrets {
     return masked;
   };
 
+  const cover = (value: string): string => {
+    const masked = hide(value);
+    if (masked !== value && looksGenerated(value)) leftover.note(value, masked);
+    return masked;
+  };
+
   const mask = (secret: string): string => {
-    const masked = cover(secret);
-    if (masked === secret || !looksRandom(secret)) return masked;
+    const masked = hide(secret);
+    if (masked === secret) return masked;
+    leftover.note(secret, masked);
+    if (!looksRandom(secret)) return masked;
     replaceRuns(secret, (piece) => void pieces.set(piece, masked));
     return masked;
   };
@@ -54,7 +68,7 @@ export function createSecrets(): Secrets {
     return pieces.size === 0 ? masked : replaceRuns(masked, (piece) => pieces.get(piece));
   };
 
-  return { mask, cover, maskIn };
+  return { mask, cover, hide, maskIn, check: (text) => leftover.check(text) };
 }
 
 /** Words and names are credentials too sometimes, but masking them wherever they stand would take the text apart. */
@@ -62,3 +76,7 @@ function looksRandom(secret: string): boolean {
   if (/\s|:\/\//.test(secret)) return false;
   return secret.length >= 20 || (secret.length >= 12 && /\d/.test(secret) && /[a-z]/i.test(secret));
 }
+
+/** What no person thought of, and no host or request is called. */
+const looksGenerated = (value: string): boolean =>
+  /^[\w.~+/=-]{16,}$/.test(value) && [/\d/, /[a-z]/, /[A-Z]/].every((kind) => kind.test(value));

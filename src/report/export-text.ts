@@ -3,20 +3,14 @@ import { toMarkdown } from './bundle.ts';
 import { type About, harEntries, harLog } from './har.ts';
 import type { Report } from './report.ts';
 
-/** The recording's inspector, which knows the credentials that must not be in what is saved. */
-export type Scanning = Inspector & {
-  /** Throws when a credential captured in the recording is in the text. Its message is one line, without the value. */
-  readonly check?: (text: string) => void;
-};
-
 /**
  * A report as the text of a HAR file, piece by piece, each piece scanned for credentials of the recording. Nothing may be
  * saved before all pieces are there. No credential can lie across two pieces: each is a whole entry.
  * @throws what the scan throws, when one is left
  */
-export function* exportPieces(report: Report, inspector: Scanning, about: About): Generator<string> {
+export function* exportPieces(report: Report, inspector: Inspector, about: About): Generator<string> {
   const scanned = (text: string): string => {
-    inspector.check?.(text);
+    inspector.check(text);
     return text;
   };
   yield scanned(`{"log":${JSON.stringify(harLog(report, about)).slice(0, -1)},"entries":[`);
@@ -29,13 +23,13 @@ export function* exportPieces(report: Report, inspector: Scanning, about: About)
 }
 
 /** The same in one. */
-export function exportText(report: Report, inspector: Scanning, about: About): string {
+export function exportText(report: Report, inspector: Inspector, about: About): string {
   return [...exportPieces(report, inspector, about)].join('');
 }
 
 /** A report as the text of a support bundle, scanned like a HAR. */
-export function bundleText(report: Report, inspector: Scanning, about: About): string {
+export function bundleText(report: Report, inspector: Inspector, about: About): string {
   const text = toMarkdown(report, about);
-  inspector.check?.(text);
+  inspector.check(text);
   return text;
 }

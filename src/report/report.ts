@@ -1,4 +1,7 @@
-import type { Inspected } from '../inspect.ts';
+import { createReinspect, type Inspected } from '../inspect.ts';
+import { cleanExchange } from './clean-exchange.ts';
+import { createCleaning } from './cleaning.ts';
+import { prose } from './prose.ts';
 
 /** What is exported. Every file and text that leaves Hopscope derives from it. */
 export interface Report {
@@ -41,13 +44,17 @@ export interface Reporter {
 
 /** Begins a report. */
 export function createReporter({ ignored, toolData }: ReportOptions): Reporter {
+  const cleaning = createCleaning(toolData);
+  const reinspect = createReinspect();
   const exchanges: Reported[] = [];
   return {
     add(shown) {
-      exchanges.push(shown);
-      return shown;
+      const exchange = cleanExchange(shown.exchange, shown.kind, cleaning);
+      const reported = reinspect(exchange, shown, (text) => prose(text, cleaning));
+      exchanges.push(reported);
+      return reported;
     },
-    report: () => ({ exchanges, ignored, removed: [], toolData }),
+    report: () => ({ exchanges, ignored, removed: cleaning.removals(), toolData }),
   };
 }
 

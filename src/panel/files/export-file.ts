@@ -1,5 +1,5 @@
-import type { Inspected } from '../../inspect.ts';
-import { bundleText, exportPieces, type Scanning } from '../../report/export-text.ts';
+import type { Inspected, Inspector } from '../../inspect.ts';
+import { bundleText, exportPieces } from '../../report/export-text.ts';
 import type { About } from '../../report/har.ts';
 import { createReporter, type Report, type ToolData } from '../../report/report.ts';
 import { breath, inSlices } from '../slices.ts';
@@ -8,7 +8,7 @@ import { breath, inSlices } from '../slices.ts';
 export interface Exported {
   readonly exchanges: readonly Inspected[];
   readonly ignored: number;
-  readonly inspector: Scanning;
+  readonly inspector: Inspector;
 }
 
 export type Form = 'har' | 'bundle';
@@ -34,7 +34,12 @@ const PART = 500_000;
  * Makes the file, without holding the panel up.
  * @throws when a credential of the recording is left in it
  */
-export async function makeFile(report: Report, form: Form, inspector: Scanning, about: About): Promise<Blob> {
+export async function makeFile(
+  report: Report,
+  form: Form,
+  inspector: Inspector,
+  about: About,
+): Promise<Blob> {
   if (form === 'bundle') return new Blob([bundleText(report, inspector, about)], { type: 'text/markdown' });
   const parts: Blob[] = [];
   let waiting: string[] = [];

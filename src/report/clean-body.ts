@@ -1,0 +1,119 @@
+import type { Body, StreamEvent } from '../exchange/exchange.ts';
+import { isRecord, parseJson } from '../exchange/json.ts';
+import type { Kind } from '../litellm/recognise.ts';
+import type { Allow } from './allow.ts';
+import { quietDocument, rpcMessage, tellingDocument } from './allow-list.ts';
+import { modelDocument } from './allow-model.ts';
+import { cleanParameters, cleanUrl } from './clean-url.ts';
+import type { Cleaning } from './cleaning.ts';
+import { isName } from './names.ts';
+import { prose } from './prose.ts';
+import { leaveOut } from './shape.ts';
+
+/** Whose body it is: what stays of one depends on it. */
+export interface Owner {
+  readonly kind: Kind;
+  readonly isAnswer: boolean;
+  /** Whether it is that of an answer with a status of 400 or more: text in it tells what is wrong. */
+  readonly isFailure: boolean;
+}
+
+/** A body of which only what the allow-list lets through stays. */
+export function cleanBody(body: Body, owner: Owner, cleaning: Cleaning): Body {
+  const mimeType =
+    /^[\w.+-]{1,40}\/[\w.+-]{1,60}$/.test(body.mimeType) && isName(body.mimeType.replaceAll('+', '-'))
+      ? body.mimeType
+      : '';
+  return {
+    mimeType,
+    size: body.size,
+    ...(body.text === undefined ? {} : { text: cleanText(body.text, body.mimeType, owner, cleaning) }),
+  };
+}
+
+function cleanText(text: string, mimeType: string, owner: Owner, cleaning: Cleaning): string {
+  if (text.trim() === '' || ALREADY.test(text)) return text.trim() === '' ? '' : text;
+  if (mimeType === 'application/x-www-form-urlencoded') return cleanParameters(text, cleaning);
+  if (mimeType === 'text/event-stream') return cleanStream(text, owner, cleaning);
+  const json = cleanJson(text, owner, cleaning);
+  if (json !== undefined) return json;
+  if (owner.isFailure && !/<[a-z!/]/i.test(text) && /^[^{[]/.test(text.trim())) return prose(text, cleaning);
+  cleaning.removed('bodies that are not JSON', text.length);
+  return `left out: ${mimeType === 'text/html' ? 'a page' : 'text'}, ${text.length} characters`;
+}
+
+const ALREADY = /^left out: (?:a page|text), \d{1,9} characters$/;
+
+/** @returns undefined when the text is no JSON */
+function cleanJson(text: string, owner: Owner, cleaning: Cleaning): string | undefined {
+  if (!/^\s*[[{"\dtfn-]/.test(text)) return undefined;
+  const parsed = parseJson(text);
+  if ('problem' in parsed) return undefined;
+  const { json } = parsed;
+  const cleaned =
+    Array.isArray(json) && json.some(isRpc)
+      ? json.map((each) => allowFor(each, owner)(each, cleaning))
+      : allowFor(json, owner)(json, cleaning);
+  return JSON.stringify(cleaned);
+}
+
+const isRpc = (json: unknown): boolean => isRecord(json) && json['jsonrpc'] === '2.0';
+
+function allowFor(json: unknown, { kind, isAnswer, isFailure }: Owner): Allow {
+  if (isRpc(json)) return rpcMessage;
+  if (kind === 'llm') return modelDocument;
+  return isFailure || (isAnswer && kind === 'mcp-rest') ? tellingDocument : quietDocument;
+}
+
+/** Event by event; an event that the stream cut off has no blank line behind it, here as there. */
+function cleanStream(text: string, owner: Owner, cleaning: Cleaning): string {
+  return text
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n')
+    .split(/(\n{2,})/)
+    .map((piece, index) => (index % 2 === 1 ? piece : cleanEvent(piece, owner, cleaning)))
+    .join('');
+}
+
+function cleanEvent(piece: string, owner: Owner, cleaning: Cleaning): string {
+  if (piece === '') return '';
+  const lines = piece.split('\n');
+  const data = lines.flatMap((line) => (/^data(?::|$)/.test(line) ? [line.replace(/^data:? ?/, '')] : []));
+  const event = lines.flatMap((line) => /^event: ?(.*)$/.exec(line)?.[1] ?? []).at(-1) ?? '';
+  const rest = lines.flatMap((line) => cleanLine(line, cleaning));
+  // A server may call another body so; none of it would be read as an event.
+  return [
+    ...rest,
+    ...(data.length > 0 ? [`data: ${cleanData(data.join('\n'), event, owner, cleaning)}`] : []),
+  ].join('\n');
+}
+
+function cleanLine(line: string, cleaning: Cleaning): readonly string[] {
+  const [, field = '', value = ''] = /^([a-z]*):? ?(.*)$/s.exec(line) ?? [];
+  if (line === '') return [''];
+  if (field === 'data') return [];
+  if (field === 'event') return [`event: ${isName(value) ? value : 'left-out'}`];
+  if (field === 'retry') return [`retry: ${/^\d{1,9}$/.test(value) ? value : 0}`];
+  if (field === 'id') return [`id: ${leaveOut(value, 'ids of events', cleaning)}`];
+  if (!line.startsWith(':') && !/^\[string, \d+ characters\]$/.test(line))
+    cleaning.removed('lines of event streams', line.length);
+  return [':'];
+}
+
+/** The data of one event. */
+function cleanData(data: string, event: string, owner: Owner, cleaning: Cleaning): string {
+  if (data === '' || data === '[DONE]') return data;
+  if (event === 'endpoint') return cleanUrl(data, cleaning);
+  return cleanJson(data, owner, cleaning) ?? leaveOut(data, 'events that are not JSON', cleaning);
+}
+
+/** A message of an event stream as the browser recorded it; when it came stays. */
+export const cleanStreamEvent = (
+  { time, event, data }: StreamEvent,
+  owner: Owner,
+  cleaning: Cleaning,
+): StreamEvent => ({
+  time,
+  event: isName(event) || event === '' ? event : 'left-out',
+  data: cleanData(data, event, owner, cleaning),
+});

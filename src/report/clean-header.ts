@@ -1,0 +1,186 @@
+import type { Header } from '../exchange/exchange.ts';
+import { isRecord, readJson } from '../exchange/json.ts';
+import { isMask } from '../exchange/mask.ts';
+import { cleanMask } from './clean-mask.ts';
+import { cleanUrl } from './clean-url.ts';
+import type { Cleaning } from './cleaning.ts';
+import { isName } from './names.ts';
+import { prose } from './prose.ts';
+
+/** What stays of a header's value; undefined when nothing does. */
+type Rule = (value: string, cleaning: Cleaning) => string | undefined;
+
+const matching =
+  (pattern: RegExp): Rule =>
+  (value) =>
+    pattern.test(value.trim()) ? value : undefined;
+
+/** A version that a client asked for may stay in the sentence that refuses it. */
+const version: Rule = (value, cleaning) => {
+  if (!/^\d{4}-\d\d-\d\d$/.test(value)) return names(value, cleaning);
+  cleaning.learn(value);
+  return value;
+};
+
+const number = matching(/^\d{1,12}$/);
+const date = matching(/^[A-Za-z]{3}, \d\d [A-Za-z]{3} \d{4} \d\d:\d\d:\d\d GMT$/);
+
+/** A list of names, each with a small number or another name behind `=` at most. */
+const names: Rule = (value) => (isListOfNames(value) ? value : undefined);
+
+function isListOfNames(value: string): boolean {
+  const before = judged.get(value);
+  if (before !== undefined) return before;
+  const is =
+    value.length < 1000 &&
+    value
+      .split(/[,;]/)
+      .every((each) => /^\s*(?:[\w*/+.-]{0,60}|[\w-]{1,30}="?[\w.-]{0,20}"?)\s*$/.test(each)) &&
+    value
+      .split(/[,;="]/)
+      .every((each) => /^[\s*/+.\d]*$/.test(each) || isName(each.trim().replaceAll(/[+*]/g, '-')));
+  if (judged.size < MOST_JUDGED && value.length < 200) judged.set(value, is);
+  return is;
+}
+
+/** Recordings say the same few values over and over. */
+const judged = new Map<string, boolean>();
+const MOST_JUDGED = 10_000;
+
+/** `Mozilla/5.0 ... Chrome/156.0.0.0`: products with their versions, without the remarks between them. */
+const products: Rule = (value) => {
+  const kept = value
+    .replace(/\([^()]*\)/g, '')
+    .split(/\s+/)
+    .filter((each) => /^[A-Za-z][A-Za-z-]{0,24}(?:\/\d{1,5}(?:\.\d{1,5}){0,3})?$/.test(each));
+  return kept.length === 0 ? undefined : kept.join(' ');
+};
+
+const url: Rule = (value, cleaning) =>
+  value === 'null' || value === '*' ? value : cleanUrl(value, cleaning);
+
+const text: Rule = prose;
+
+const labels: Rule = (value) => {
+  const json = readJson(value);
+  return isRecord(json) &&
+    Object.entries(json).every(
+      ([id, label]) => /^[\w-]{1,64}$/.test(id) && typeof label === 'string' && isName(label),
+    )
+    ? value
+    : undefined;
+};
+
+/** `name=Bearer****0001; name=(none)`, as `redact` writes LiteLLM's own masks, with LiteLLM's remark (mcp_debug.py). */
+const litellmMasks: Rule = (value) => {
+  const parts = value.split(/; (?=[\w-]+=)/).map((part) => {
+    const [, name = '', mask = '', remark = ''] =
+      /^((?:authorization|x-[\w-]{1,60})=)?(.*?)( \(SAME_AS_LITELLM_KEY - likely misconfigured\))?$/is.exec(
+        part,
+      ) ?? [];
+    const kept =
+      keptMask(mask) ??
+      (/^(?:\(none\)|(?:Bearer|Basic|sk-|eyJ)?\*{4}[^\s*]{0,4})$/i.test(mask) ? mask : undefined);
+    return kept === undefined ? undefined : name + kept + remark;
+  });
+  return parts.includes(undefined) ? undefined : parts.join('; ');
+};
+
+/** A mask with the scheme before it, and nothing else. */
+function keptMask(value: string): string | undefined {
+  const [, scheme = '', mask = ''] =
+    /^((?:Bearer|Basic|Digest|DPoP|Token|ApiKey)\s+)?(\[masked .*)$/is.exec(value) ?? [];
+  const cleaned = isMask(mask) ? cleanMask(mask) : undefined;
+  return cleaned === undefined ? undefined : scheme + cleaned;
+}
+
+const cookies: Rule = (value, cleaning) =>
+  value
+    .split(/(?<=;)\s*|\n/)
+    .map((pair) => cleanCookie(pair.replace(/;$/, '').trim(), cleaning))
+    .filter((pair) => pair !== '')
+    .join('; ');
+
+function cleanCookie(pair: string, cleaning: Cleaning): string {
+  const [name = '', ...rest] = pair.split('=');
+  const value = rest.join('=');
+  if (/^(?:HttpOnly|Secure|Partitioned|SameSite=(?:Lax|Strict|None)|Max-Age=-?\d{1,10})$/i.test(pair))
+    return pair;
+  const mask = isMask(value) ? cleanMask(value) : undefined;
+  if (/^(?:path|domain|expires)$/i.test(name)) return '';
+  if (mask === undefined) cleaning.removed('cookies', pair.length);
+  const shown = isMask(pair) ? '' : `${isName(name) ? name : '[left out]'}=`;
+  return shown + (mask ?? cleanMask(pair) ?? '[left out]');
+}
+
+/** A challenge's parameters by name (RFC 6750, RFC 9728), in the spelling they came in: LiteLLM 1.81 leaves quotes out. */
+const challenge: Rule = (value, cleaning) =>
+  value.replace(
+    /(\[left out\]|\[masked [^\]]*\])|([\w-]+)(\s*=\s*)(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))|([^\s,=]+)/g,
+    (_whole, gap?: string, name?: string, equals = '', quoted?: string, bare?: string, word = '') => {
+      if (gap !== undefined) return cleanMask(gap) ?? '[left out]';
+      if (name === undefined) return isName(word) ? word : (keptMask(word) ?? '[left out]');
+      const cleaned = cleanParameter(name.toLowerCase(), quoted ?? bare ?? '', cleaning);
+      return bare === undefined || cleaned.includes(' ')
+        ? `${name}${equals}"${cleaned.replaceAll(/["\\]/g, "'")}"`
+        : name + equals + cleaned;
+    },
+  );
+
+function cleanParameter(name: string, value: string, cleaning: Cleaning): string {
+  if (['resource_metadata', 'authorization_uri', 'resource', 'error_uri'].includes(name))
+    return cleanUrl(value, cleaning);
+  if (name === 'scope' && value.split(' ').every((each) => each === '' || isName(each))) return value;
+  if (name === 'error' && isName(value)) return value;
+  return isMask(value) ? (cleanMask(value) ?? '[left out]') : prose(value, cleaning);
+}
+
+/** Headers whose values are harmless, each with the form in which they are. */
+const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
+  ...each(
+    'accept accept-encoding accept-language accept-ranges access-control-allow-credentials allow cache-control connection content-encoding content-type expect keep-alive pragma priority proxy-connection referrer-policy sec-fetch-dest sec-fetch-mode sec-fetch-site sec-fetch-user strict-transport-security te trailer transfer-encoding upgrade vary x-accel-buffering x-content-type-options x-frame-options x-requested-with x-mcp-servers mcp-method mcp-name x-litellm-mcp-debug x-litellm-version access-control-allow-headers access-control-allow-methods access-control-expose-headers access-control-request-headers access-control-request-method access-control-allow-private-network access-control-request-private-network x-mcp-debug-auth-resolution x-mcp-debug-auth-resolutions-truncated :method :scheme :status',
+    names,
+  ),
+  ...each(
+    'age content-length access-control-max-age max-forwards upgrade-insecure-requests dnt sec-gpc',
+    number,
+  ),
+  ...each('date expires last-modified', date),
+  ...each('server user-agent via x-powered-by', products),
+  ...each('location content-location origin referer access-control-allow-origin :path', url),
+  ...each('cookie set-cookie', cookies),
+  ...each('www-authenticate proxy-authenticate', challenge),
+  ...each('x-mcp-debug-inbound-auth x-mcp-debug-oauth2-token', litellmMasks),
+  ['mcp-protocol-version', version],
+  ['retry-after', (value, cleaning) => number(value, cleaning) ?? date(value, cleaning)],
+  ['host', matching(/^(?:[\w.-]{1,253}|\[[\da-f:.]+\])(?::\d{1,5})?$/i)],
+  [':authority', matching(/^(?:[\w.-]{1,253}|\[[\da-f:.]+\])(?::\d{1,5})?$/i)],
+  ['x-mcp-debug-auth-resolutions', labels],
+  [
+    'x-mcp-debug-outbound-url',
+    (value, cleaning) => (value === '(unknown)' ? value : cleanUrl(value, cleaning)),
+  ],
+  [
+    'x-mcp-debug-server-auth-type',
+    (value, cleaning) => (value === '(none)' ? value : names(value, cleaning)),
+  ],
+  ['warning', text],
+]);
+
+function each(list: string, rule: Rule): readonly [string, Rule][] {
+  return list.split(' ').map((name) => [name, rule]);
+}
+
+/** A header of which only what a list knows to be harmless stays: its name, its masks, and values of a known form. */
+export function cleanHeader({ name, value }: Header, cleaning: Cleaning): Header {
+  const lower = name.toLowerCase();
+  const shown = /^:?[\w-]{1,80}$/.test(name) && isName(lower.replace(/^:/, '')) ? name : 'left-out';
+  if (value === '' || ALREADY.test(value)) return { name: shown, value };
+  const kept = RULES.get(lower)?.(value, cleaning) ?? keptMask(value);
+  if (kept !== undefined) return { name: shown, value: kept };
+  cleaning.removed('values of headers', value.length);
+  return { name: shown, value: `[left out, ${value.length} characters]` };
+}
+
+/** What an earlier cleaning wrote. */
+const ALREADY = /^\[left out, \d{1,9} characters\]$/;

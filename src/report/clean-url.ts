@@ -1,0 +1,98 @@
+import { isMask } from '../exchange/mask.ts';
+import { decodeParameter } from '../exchange/parameters.ts';
+import { cleanMask } from './clean-mask.ts';
+import type { Cleaning } from './cleaning.ts';
+import { isKeyLike, isName } from './names.ts';
+import { prose } from './prose.ts';
+
+/** Parameters whose values are words of a standard (RFC 6749, 7636, 8707, OpenID Connect), or names of LiteLLM's. */
+const WORDS: ReadonlySet<string> = new Set(
+  `response_type response_mode grant_type scope code_challenge_method prompt display error token_type
+  token_type_hint token_endpoint_auth_method subject_token_type actor_token_type requested_token_type
+  client_assertion_type server_id server_name mcp_server_name expires_in`.split(/\s+/),
+);
+
+/** Parameters that are URLs themselves. */
+const URLS: ReadonlySet<string> = new Set(
+  'resource redirect_uri audience iss return_to error_uri post_logout_redirect_uri'.split(' '),
+);
+
+/**
+ * An URL without user information, fragment and the values of parameters that no list knows. What is no URL is left out.
+ */
+export function cleanUrl(url: string, cleaning: Cleaning, depth = 0): string {
+  const [, scheme = '', authority = '', path = '', query] =
+    /^([a-z][a-z0-9+.-]*:\/\/)?([^/?#]*)([^?#]*)(?:\?([^#]*))?/i.exec(url) ?? [];
+  const [base, rest] = scheme === '' ? ['', authority + path] : [scheme + cleanHost(authority), path];
+  if (scheme === '' && !rest.startsWith('/') && rest !== '') return leaveOut(url, cleaning);
+  const cleaned = base + cleanPath(rest, cleaning);
+  if (scheme !== '') cleaning.learn(cleaned);
+  else if (rest !== '') cleaning.learn(cleaned);
+  if (url.includes('#')) cleaning.removed('fragments of URLs', url.length - url.indexOf('#'));
+  return cleaned + (query === undefined ? '' : `?${cleanParameters(query, cleaning, depth)}`);
+}
+
+/** Without user information; what is no host is none. */
+function cleanHost(authority: string): string {
+  const host = authority.slice(authority.lastIndexOf('@') + 1);
+  return /^(?:[\w.-]{1,253}|\[[\da-f:.]+\])?(?::\d{1,5})?$/i.test(host) ? host : 'left-out.invalid';
+}
+
+/** Ids stay; what looks like a key, and what is no word of an URL, goes. */
+const cleanPath = (path: string, cleaning: Cleaning): string =>
+  path
+    .split('/')
+    .map((segment) => {
+      const text = decodeParameter(segment);
+      const mask = text.includes('[masked ') ? undefined : text;
+      if (mask === undefined)
+        return text.replace(/^.*?(\[masked [^\]]*\]).*$/s, (_all, found: string) =>
+          encoded(cleanMask(found) ?? 'left-out'),
+        );
+      if (!isKeyLike(text) && /^[\w.~!$&'()*+,;=:-]{0,64}$/.test(text)) return segment;
+      cleaning.removed('parts of paths', text.length);
+      return `left-out-${text.length}-characters`;
+    })
+    .join('/');
+
+/** A query or a form: its names, and the values of those that hold no one's data. */
+export function cleanParameters(text: string, cleaning: Cleaning, depth = 0): string {
+  return text
+    .split('&')
+    .filter((pair) => pair !== '')
+    .map((pair) => {
+      const equals = pair.indexOf('=');
+      if (equals === -1) return encoded(leaveOut(decodeParameter(pair), cleaning));
+      const name = decodeParameter(pair.slice(0, equals));
+      const value = decodeParameter(pair.slice(equals + 1));
+      return `${encoded(isName(name) ? name : 'left-out')}=${encoded(cleanValue(name, value, cleaning, depth))}`;
+    })
+    .join('&');
+}
+
+const DEEPEST = 3;
+
+function cleanValue(name: string, value: string, cleaning: Cleaning, depth: number): string {
+  if (value === '' || ALREADY.test(value)) return value;
+  if (isMask(value)) return cleanMask(value) ?? leaveOut(value, cleaning);
+  if (WORDS.has(name) && value.split(/[ ,]/).every((word) => word === '' || isName(word) || ID.test(word)))
+    return value;
+  if (URLS.has(name) && depth < DEEPEST && /^(?:[a-z][a-z0-9+.-]*:\/)?\//i.test(value))
+    return cleanUrl(value, cleaning, depth + 1);
+  if (name === 'error_description') return prose(value, cleaning);
+  return leaveOut(value, cleaning);
+}
+
+/** Ids of servers in LiteLLM. */
+const ID = /^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[\da-f]{32})$/;
+
+/** What an earlier cleaning wrote. */
+const ALREADY = /^\[left out, \d{1,9} characters\]$/;
+
+function leaveOut(value: string, cleaning: Cleaning): string {
+  if (ALREADY.test(value)) return value;
+  cleaning.removed('values of parameters', value.length);
+  return `[left out, ${value.length} characters]`;
+}
+
+const encoded = (text: string): string => encodeURIComponent(text.toWellFormed());

@@ -1,0 +1,40 @@
+/**
+ * Whether a text may be a name that a person or a program gave to a thing: a tool, a server, a model, a member. Made of
+ * parts that are words or short numbers, so not a token, an address or a sentence.
+ */
+export function isName(text: string): boolean {
+  if (text.length === 0 || text.length > 100) return false;
+  const before = judged.get(text);
+  if (before !== undefined) return before;
+  const is = /^[\w$.:/ -]+$/.test(text) && text.split(/[_$.:/ -]+/).every(isPart);
+  if (judged.size < MOST_JUDGED) judged.set(text, is);
+  return is;
+}
+
+/** Recordings say the same few names over and over. */
+const judged = new Map<string, boolean>();
+const MOST_JUDGED = 10_000;
+
+/** A word, with a number in it or behind it at most; or a number of a version or a date. */
+function isPart(part: string): boolean {
+  if (/^\d{0,8}$/.test(part)) return true;
+  if (part.length > 40) return false;
+  const numbers = part.match(/\d+/g) ?? [];
+  if (numbers.length > 2 || numbers.join('').length > 4) return false;
+  const humps = part.match(/[A-Z]*[a-z]+|[A-Z]+/g) ?? [];
+  if (numbers.length > 0 && humps.length > 1) return part.length < 8;
+  return humps.every((hump) => hump.length <= 24) && (humps.length < 3 || humps.every(isSpoken));
+}
+
+/** Whether letters look like a word: two and a vowel at least, or capitals only. */
+const isSpoken = (hump: string): boolean =>
+  /^[A-Z]{1,6}$/.test(hump) || (hump.length > 1 && /[aeiouy]/i.test(hump));
+
+/** Whether a segment of a path is so random that it may be what opens the door. Ids of the usual forms are none. */
+export function isKeyLike(segment: string): boolean {
+  if (segment.length < 20 || !/^[\w.~+=-]+$/.test(segment) || ID.test(segment)) return false;
+  return /\d/.test(segment) && /[A-Z]/.test(segment) && /[a-z]/.test(segment);
+}
+
+/** UUIDs and the hexadecimal ids that LiteLLM gives to servers. */
+const ID = /^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[\da-f]{24,64})$/i;

@@ -1,0 +1,109 @@
+import { cleanMask } from './clean-mask.ts';
+import type { Cleaning } from './cleaning.ts';
+
+/** Stands where something was taken out of a sentence. */
+const LEFT_OUT = '[left out]';
+
+/** Longer texts are cut; LiteLLM's own are far shorter. */
+const LONGEST = 4_000;
+
+/** MCP's versions: dates, and so they would go out with other numbers. */
+const VERSIONS = '2024-11-05|2025-03-26|2025-06-18|2025-11-25|2026-07-28|2\\.0(?![\\d.])';
+
+/** What a text is made of, first match first: masks, URLs, versions, numbers with signs between them, words with signs inside them. */
+const PIECES = new RegExp(
+  [
+    String.raw`(?<mask>\[masked [^\]\n]{1,2000}\])`,
+    String.raw`(?<url>[a-z][a-z0-9+.-]{1,20}:\/\/[^\s'"<>\x60)\]}]+)`,
+    String.raw`(?<![\p{L}\p{N}.-])(?<version>${VERSIONS})(?![\p{L}\p{N}-])`,
+    String.raw`(?<![\p{L}\p{N}_@%.\\-])(?<amount>\d{1,4}(?:\.\d{1,3})?(?:ms|s|kB|MB|%))(?![\p{L}\p{N}_@%\\])`,
+    String.raw`(?<number>[+-]?\(?\d[\d .()\/-]*\d|\d)(?![\p{L}\p{N}_@%\\])`,
+    String.raw`(?<run>[\p{L}\p{M}\p{N}_@%\\/.~+-]+)`,
+    String.raw`(?<other>[^\p{L}\p{M}\p{N}_@%\\/.~+-])`,
+  ].join('|'),
+  'gu',
+);
+
+/**
+ * A free text of which only plain words, punctuation, small numbers and known names stay: names of tools and servers,
+ * methods, and the addresses that the exchange shows anyway. LiteLLM's wordings stay what they were.
+ */
+export function prose(text: string, cleaning: Cleaning): string {
+  const shown = text.replace(INPUT, `$1${LEFT_OUT}$2`).slice(0, LONGEST);
+  const out: string[] = [];
+  for (const { groups = {} } of shown.matchAll(PIECES)) out.push(cleanPiece(groups, cleaning));
+  const cleaned = out.join('').replaceAll(REPEATED, LEFT_OUT);
+  if (cleaned === text) return text;
+  cleaning.removed(
+    'words of error texts',
+    Math.max(1, text.length - cleaned.replaceAll(LEFT_OUT, '').length),
+  );
+  return text.length > LONGEST ? `${cleaned}… ${LEFT_OUT}` : cleaned;
+}
+
+/** Pydantic quotes what it was given, which is what a tool is given. */
+const INPUT = /(\binput_value=).*?(, input_type\b|$)/gs;
+
+/** What is taken out in a row is one gap. */
+const REPEATED = /\[left out\](?:[ ,.:;/'"-]{0,3}\[left out\])+/g;
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+function cleanPiece(
+  { mask, url, version, amount, number, run, other = '' }: Groups,
+  cleaning: Cleaning,
+): string {
+  if (mask !== undefined) return cleanMask(mask) ?? LEFT_OUT;
+  if (url !== undefined) return cleanLink(url, cleaning);
+  if (version !== undefined || amount !== undefined) return version ?? amount ?? '';
+  if (number !== undefined) return isSmall(number) || cleaning.knows(number) ? number : LEFT_OUT;
+  if (run !== undefined) return cleanRun(run, cleaning);
+  // Invisible characters may hide what a word is made of.
+  return /[\p{C}]/u.test(other) && other !== '\n' && other !== '\t' ? ' ' : other;
+}
+
+function cleanLink(url: string, cleaning: Cleaning): string {
+  const end = /[.,;:!?]*$/.exec(url)?.[0] ?? '';
+  const link = url.slice(0, url.length - end.length);
+  if (cleaning.knows(link)) return url;
+  return (cleaning.knownOrigin(link) ?? LEFT_OUT) + end;
+}
+
+/** Six digits tell no telephone, card or account; JSON-RPC's codes have five. */
+const isSmall = (number: string): boolean => {
+  const digits = number.replace(/\D/g, '');
+  return digits.length <= 3 || /^-32\d{3}$/.test(number) || (digits.length <= 5 && /^\d+$/.test(number));
+};
+
+function cleanRun(run: string, cleaning: Cleaning): string {
+  if (cleaning.knows(run)) return run;
+  const [, before = '', core = '', after = ''] = /^([_./~+-]*)(.*?)([_./~+%-]*)$/su.exec(run) ?? [];
+  if (core === '' || cleaning.knows(core) || isPlain(core)) return before + core + after;
+  return LEFT_OUT + (after.startsWith('.') ? '.' : '');
+}
+
+/** A word or a number, or several that `_` or `-` joins; the dotted name of an error's class. */
+function isPlain(core: string): boolean {
+  if (/^\d{1,5}$/.test(core) || EXCEPTION.test(core)) return true;
+  const words = core.split(/[_-]/);
+  return words.length <= MOST_JOINED && words.every(isWord);
+}
+
+const MOST_JOINED = 5;
+const EXCEPTION =
+  /^(?:[a-z]{1,20}\.){0,4}[A-Z][A-Za-z]{2,30}(?:Error|Exception|Timeout|Request|Group|Message)$/;
+
+/** Letters as people write them: `word`, `Word`, `WORD`. */
+const WORD = /^(?:\p{Lu}{1,12}|\p{Lu}?[\p{Ll}\p{Lo}\p{M}]+)$/u;
+
+/** Names with capitals inside, which random letters have too. */
+const SPELLED_SO: ReadonlySet<string> = new Set(
+  `LiteLLM litellm OAuth GitHub GitLab OpenAI OpenID JavaScript NoneType PostgreSQL MongoDB WebSocket
+  JSONDecode FastAPI HTTPStatus TaskGroup IPs URLs URIs JWTs IDs APIs SSLContext McpSession`.split(/\s+/),
+);
+
+/** Letters that are digits of hexadecimal numbers. */
+const HEXADECIMAL = /^[a-f]{7,}$/i;
+
+const isWord = (text: string): boolean =>
+  text.length <= 20 && (WORD.test(text) || SPELLED_SO.has(text)) && !HEXADECIMAL.test(text);

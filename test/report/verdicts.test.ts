@@ -1,0 +1,110 @@
+import type { Entry } from 'har-format';
+import { expect, it } from 'vitest';
+import type { Finding } from '../../src/diagnosis/rule.ts';
+import type { Exchange } from '../../src/exchange/exchange.ts';
+import { createInspector, type Inspected, type Inspector } from '../../src/inspect.ts';
+import { readHar } from '../../src/report/read-har.ts';
+import { createReport, type Report } from '../../src/report/report.ts';
+import { entryOf } from '../fuzz/exchanges.ts';
+import { recordedFiles } from '../golden/recordings.ts';
+
+const RECORDINGS = recordedFiles().map(({ litellm, scenario, text }) => {
+  const inspector = createInspector();
+  const inspected = readHar(text).flatMap((entry) => inspector.add(entry) ?? []);
+  return { name: `${litellm}/${scenario}`, text, inspector, inspected };
+});
+
+const reportOf = (inspected: readonly Inspected[]): Report =>
+  createReport(inspected, { ignored: 0, toolData: 'left out' });
+
+/** Everything of a finding but the words that it quotes. */
+const verdicts = (inspected: readonly Inspected[]): readonly unknown[] =>
+  inspected.map(({ exchange, kind, findings, hops }) => ({
+    kind,
+    hops,
+    index: exchange.index,
+    findings: findings.map(({ rule, level, hop, title, why, evidence }: Finding) => ({
+      rule,
+      level,
+      hop,
+      title,
+      why,
+      places: evidence.map((each) => [each.place, each.exchange]),
+    })),
+  }));
+
+/** Findings whose evidence names exchanges by their position among those shown, for the file holds only these. */
+const atPositions = (findings: readonly Finding[], shown: readonly Inspected[]): unknown =>
+  findings.map((finding) => ({
+    ...finding,
+    evidence: finding.evidence.map((each) => ({
+      ...each,
+      exchange: shown.findIndex(({ exchange }) => exchange.index === each.exchange),
+    })),
+  }));
+
+/** An exchange as a file has it, times included. */
+const written = (exchange: Exchange): Entry =>
+  ({
+    ...entryOf(exchange),
+    startedDateTime: new Date(exchange.startedAt).toISOString(),
+    time: exchange.duration,
+    timings: exchange.timings as Entry['timings'],
+    _eventSourceMessages: exchange.streamEvents?.map(({ time, event, data }) => ({
+      time: time / 1000,
+      eventName: event,
+      data,
+    })),
+    _resourceType: exchange.resourceType,
+    response: { ...entryOf(exchange).response, _error: exchange.response.error },
+  }) as unknown as Entry;
+
+/** The names of the recordings of which something is not so. */
+const unless = (is: (recording: (typeof RECORDINGS)[number]) => boolean): readonly string[] =>
+  RECORDINGS.filter((recording) => !is(recording)).map(({ name }) => name);
+
+const equal = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+it('a report of any recording has its verdicts', () => {
+  expect(
+    unless(({ inspected }) => equal(verdicts(reportOf(inspected).exchanges), verdicts(inspected))),
+  ).toEqual([]);
+});
+
+it('a report that is read back is inspected to the same findings, quotes too', () => {
+  expect(
+    unless(({ inspected }) => {
+      const { exchanges } = reportOf(inspected);
+      const inspector = createInspector();
+      const again = exchanges.flatMap(({ exchange }) => inspector.add(written(exchange)) ?? []);
+      return equal(
+        again.map(({ findings, hops }) => [atPositions(findings, again), hops]),
+        exchanges.map(({ findings, hops }) => [atPositions(findings, exchanges), hops]),
+      );
+    }),
+  ).toEqual([]);
+});
+
+/** Whether the last scan refuses a text. */
+function isRefused(inspector: Inspector, text: string): boolean {
+  try {
+    inspector.check(text);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+it('the last scan lets a report of any recording pass', () => {
+  expect(
+    unless(({ inspector, inspected }) => !isRefused(inspector, JSON.stringify(reportOf(inspected)))),
+  ).toEqual([]);
+});
+
+it('the last scan refuses any recording in which a credential was sent', () => {
+  const sent = RECORDINGS.filter(({ text }) => /"(?:authorization|x-litellm-api-key)"/i.test(text));
+  expect(sent.length).toBeGreaterThan(300);
+  expect(sent.filter(({ inspector, text }) => !isRefused(inspector, text)).map(({ name }) => name)).toEqual(
+    [],
+  );
+});
