@@ -3,21 +3,21 @@ import { diagnose } from './diagnosis/diagnose.ts';
 import { judgeHops } from './diagnosis/hops.ts';
 import type { Facts, Finding, HopVerdicts } from './diagnosis/rule.ts';
 import { RULES } from './diagnosis/rules/index.ts';
-import { type Exchange, header } from './exchange/exchange.ts';
-import { defined, memberOf, readJson } from './exchange/json.ts';
+import type { Exchange } from './exchange/exchange.ts';
+import { defined } from './exchange/json.ts';
 import { createRedact } from './exchange/redact.ts';
 import { createSecrets } from './exchange/secrets.ts';
 import { decodeDebugHeaders } from './litellm/debug-headers.ts';
 import { decodeEmbedded } from './litellm/embedded.ts';
 import { decodeFailure } from './litellm/failure.ts';
-import { DEBUG_REQUEST_HEADER } from './litellm/header-names.ts';
 import { decodeOutcomes } from './litellm/outcomes.ts';
 import { type Kind, recognise } from './litellm/recognise.ts';
-import { readUrl, routeOf } from './litellm/routes.ts';
+import { routeOf } from './litellm/routes.ts';
+import { tiesTo } from './litellm/ties.ts';
 import { decodeRpc } from './mcp/rpc.ts';
 import { decodeChallenge } from './oauth/challenge.ts';
 import { decodeMetadata } from './oauth/metadata.ts';
-import { decodeStep, type OAuthStep } from './oauth/step.ts';
+import { decodeStep } from './oauth/step.ts';
 
 /** An exchange that is MCP or belongs to it, decoded and diagnosed. Immutable. */
 export interface Inspected extends Facts {
@@ -135,13 +135,8 @@ function signsOf(exchange: Exchange): Signs {
 /** Everything that one exchange says; undefined when it has nothing to do with MCP. */
 function decode(exchange: Exchange, past: readonly Facts[]): Facts | undefined {
   const signs = signsOf(exchange);
-  // Chromium lists a preflight after the request it was made for.
-  const sameUrlBefore =
-    exchange.request.method === 'OPTIONS' &&
-    past.some((each) => each.exchange.request.url === exchange.request.url);
-  const kind = recognise(exchange, { ...signs, sameUrlBefore });
-  if (!kind || (kind === 'oauth' && !belongsToMcp(signs.oauthStep, exchange, past))) return undefined;
-  return factsOf(exchange, kind, signs);
+  const kind = recognise(exchange, signs, tiesTo(past, exchange));
+  return kind && factsOf(exchange, kind, signs);
 }
 
 const factsOf = (exchange: Exchange, kind: Kind, signs: Signs): Facts => ({
@@ -154,22 +149,3 @@ const factsOf = (exchange: Exchange, kind: Kind, signs: Signs): Facts => ({
     outcomes: decodeOutcomes(exchange, signs),
   }),
 });
-
-/**
- * Whether a step of an OAuth grant has to do with MCP: a page's own sign-in looks the same. It does when it names a
- * resource, goes to a gateway of this recording or in debug mode, follows a challenge, metadata or another step, or fails
- * in LiteLLM's words.
- */
-function belongsToMcp(step: OAuthStep | undefined, exchange: Exchange, past: readonly Facts[]): boolean {
-  const origin = readUrl(exchange.request.url)?.origin;
-  const saysLiteLlm = memberOf(readJson(exchange.response.body?.text), 'detail') !== undefined;
-  return (
-    saysLiteLlm ||
-    header(exchange.request.headers, DEBUG_REQUEST_HEADER) !== undefined ||
-    Boolean(step?.parameters['resource']) ||
-    past.some(
-      ({ kind, challenge, route }) =>
-        challenge !== undefined || kind.startsWith('oauth') || (kind === 'mcp' && route?.origin === origin),
-    )
-  );
-}

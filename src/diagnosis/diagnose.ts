@@ -1,4 +1,13 @@
-import { type Facts, type Finding, type Given, HOPS, type Level, type Needable, type Rule } from './rule.ts';
+import {
+  type Facts,
+  type Finding,
+  type Fix,
+  type Given,
+  HOPS,
+  type Level,
+  type Needable,
+  type Rule,
+} from './rule.ts';
 
 /**
  * Runs every rule on one exchange.
@@ -41,6 +50,7 @@ function run(rule: Rule, needable: Partial<Needable>): Finding | undefined {
   try {
     const evidence = rule.check(given);
     if (evidence.length === 0) return undefined;
+    let fix: Fix | undefined;
     return {
       rule: rule.id,
       level: resolve(rule.level, given),
@@ -48,10 +58,22 @@ function run(rule: Rule, needable: Partial<Needable>): Finding | undefined {
       title: resolve(rule.title, given),
       why: resolve(rule.why, given),
       evidence,
-      fix: resolve(rule.fix, given),
+      // Commands take time to write, and few findings are opened.
+      get fix() {
+        fix ??= fixOf(rule, given);
+        return fix;
+      },
     };
   } catch (error) {
     return brokenRule(rule, error);
+  }
+}
+
+function fixOf(rule: Rule, given: Given<keyof Needable>): Fix {
+  try {
+    return resolve(rule.fix, given);
+  } catch (error) {
+    return brokenRule(rule, error).fix;
   }
 }
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../exchange/group.ts';
 import { defined, readJson, textIn } from '../exchange/json.ts';
 import { readMask } from '../exchange/mask.ts';
 import { remember } from '../exchange/remember.ts';
@@ -13,14 +14,16 @@ interface IssuedToken {
   readonly resource?: string;
 }
 
-/** The access tokens issued in a part of a recording, oldest first. */
-export function issuedTokens(part: readonly Facts[]): readonly IssuedToken[] {
-  return part.flatMap((each) => tokenIssuedBy(each) ?? []);
-}
+/** The access tokens issued in a login, oldest first. */
+export const issuedTokens = (login: readonly Facts[]): readonly IssuedToken[] =>
+  (issuing(login).get('token') ?? []).flatMap((each) => tokenIssuedBy(each) ?? []);
+
+const issuing = groupBy(({ oauthStep }: Facts) =>
+  oauthStep?.step === 'token' && !oauthStep.error ? (['token'] as const) : [],
+);
 
 const tokenIssuedBy = remember(({ oauthStep, exchange }: Facts): IssuedToken | undefined => {
-  if (oauthStep?.step !== 'token' || oauthStep.error) return undefined;
   const mask = readMask(textIn(readJson(exchange.response.body?.text), 'access_token') ?? '');
-  const resource = oauthStep.parameters['resource'];
-  return mask ? { tag: mask.tag, issuedBy: exchange.index, ...defined({ resource }) } : undefined;
+  const resource = oauthStep?.parameters['resource'];
+  return mask && { tag: mask.tag, issuedBy: exchange.index, ...defined({ resource }) };
 });

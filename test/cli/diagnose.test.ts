@@ -164,7 +164,7 @@ it('reads the good entries beside broken ones, under their own index', () => {
 
 it('reads entries that other tools write: string statuses, no bodies, a byte order mark', () => {
   const odd = {
-    request: { method: 'POST', url: `${GATEWAY}/mcp/x`, headers: [] },
+    request: { method: 'POST', url: `${GATEWAY}/mcp/x`, headers: [{ name: 'Mcp-Session-Id', value: 'a' }] },
     response: { status: '404' },
   };
   const { stdout, status } = run(file(`\uFEFF${JSON.stringify({ log: { entries: [odd] } })}`), '--json');

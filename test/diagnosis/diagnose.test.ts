@@ -28,6 +28,21 @@ it('does not run a rule whose facts are not there', () => {
   expect(ids(rule({ ...quiet, id: 'debug', needs: ['debug'], check: fires }))).toEqual([]);
 });
 
+it('keeps the finding of a rule whose fix throws, and says what to do about that', () => {
+  const broken = rule({
+    ...quiet,
+    id: 'broken',
+    needs: ['exchange'],
+    check: fires,
+    fix: () => {
+      throw new Error('boom');
+    },
+  });
+  const [finding] = diagnose([broken], facts, { past: [], login: [] });
+  expect(finding?.title).toBe('t');
+  expect(finding?.fix.user?.text).toContain('Please report this');
+});
+
 it('turns a rule that throws into a warning and runs the others, errors first', () => {
   const broken = rule({
     ...quiet,

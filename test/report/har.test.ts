@@ -135,7 +135,8 @@ it('writes the same text whether made in one or in pieces', () => {
 });
 
 it('is HAR 1.2 for a request without an answer, a body that was not kept, and times nobody measured', () => {
-  const bare = { request: { method: 'POST', url: 'http://127.0.0.1:4000/mcp/x' }, response: {} };
+  const headers = [{ name: 'mcp-session-id', value: 'a-session' }];
+  const bare = { request: { method: 'POST', url: 'http://127.0.0.1:4000/mcp/x', headers }, response: {} };
   const unkept = entry({ status: 200, received: '' });
   unkept.response.content = {
     size: 9_000_000,

@@ -1,4 +1,5 @@
 import { type Exchange, header } from '../../exchange/exchange.ts';
+import { acceptsBoth } from '../../mcp/recognise.ts';
 import { fromRequestHeader, fromStatus, missingFromRequest } from '../evidence.ts';
 import { KEY_RULES } from '../key-rules.ts';
 import { rule } from '../rule.ts';
@@ -19,7 +20,7 @@ export const acceptHeaderIncomplete = rule({
   check: ({ failure, exchange, kind }) => {
     if (kind !== 'mcp') return [];
     const refused =
-      (failure.status === 406 && !hasBoth(exchange)) ||
+      (failure.status === 406 && !acceptsBoth(exchange)) ||
       (failure.status === 400 && exchange.request.method === 'POST' && lacksType(exchange));
     const sent = fromRequestHeader(exchange, 'accept');
     return refused
@@ -49,10 +50,5 @@ export const acceptHeaderIncomplete = rule({
 /** A request without the header, or with a star, accepts everything (RFC 9110 section 12.5.1). */
 function lacksType(exchange: Exchange): boolean {
   const accept = header(exchange.request.headers, 'accept') ?? '*/*';
-  return !accept.includes('*/*') && !hasBoth(exchange);
-}
-
-function hasBoth({ request }: Exchange): boolean {
-  const accept = header(request.headers, 'accept') ?? '';
-  return accept.includes('application/json') && accept.includes('text/event-stream');
+  return !accept.includes('*/*') && !acceptsBoth(exchange);
 }

@@ -1,7 +1,10 @@
+import type { Exchange } from '../../exchange/exchange.ts';
+import { groupBy } from '../../exchange/group.ts';
 import { asksForDebug } from '../../litellm/debug-headers.ts';
 import { DEBUG_REQUEST_HEADER } from '../../litellm/header-names.ts';
+import { readUrl } from '../../litellm/routes.ts';
 import { missingFromRequest } from '../evidence.ts';
-import { rule } from '../rule.ts';
+import { type Facts, rule } from '../rule.ts';
 
 /**
  * Fires when an MCP request lacks the debug header although the request before it to the same origin had it. Not when
@@ -18,13 +21,12 @@ export const debugNotCovered = rule({
   check: ({ exchange, kind, past }) => {
     // Of a request that got no response the browser records only the headers that the page set.
     if (kind !== 'mcp' || exchange.response.status === 0 || asksForDebug(exchange)) return [];
-    const before = past.findLast(
-      (each) => each.kind === 'mcp' && sameOrigin(each.exchange.request.url, exchange.request.url),
-    );
+    const before = calls(past).get(originOf(exchange))?.at(-1);
     return before && asksForDebug(before.exchange) ? [missingFromRequest(DEBUG_REQUEST_HEADER)] : [];
   },
   fix: { user: { text: 'If debug mode is on, look at a request that the page itself makes.' } },
 });
 
-const sameOrigin = (one: string, other: string): boolean =>
-  URL.canParse(one) && URL.canParse(other) && new URL(one).origin === new URL(other).origin;
+const originOf = ({ request }: Exchange): string | undefined => readUrl(request.url)?.origin;
+
+const calls = groupBy(({ exchange, kind }: Facts) => (kind === 'mcp' ? [originOf(exchange)] : []));

@@ -1,3 +1,4 @@
+import { groupBy } from '../../exchange/group.ts';
 import { asksForLogin, loginUrl } from '../../oauth/challenge.ts';
 import { curlGet } from '../commands.ts';
 import { fromResponseHeader, fromStatus } from '../evidence.ts';
@@ -33,16 +34,19 @@ export const oauthLoginRequired = rule({
   },
 });
 
+const pathOf = ({ exchange }: Pick<Facts, 'exchange'>): string => new URL(exchange.request.url).pathname;
+
+const challenged = groupBy((facts: Facts) =>
+  facts.challenge && facts.kind === 'mcp' ? [pathOf(facts)] : [],
+);
+
+const steps = groupBy(({ kind }: Facts) => (kind === 'oauth' || kind === 'oauth-metadata' ? ['any'] : []));
+
 function neverLoggedIn({ exchange, login }: Given<'exchange' | 'login'>): boolean {
-  const path = new URL(exchange.request.url).pathname;
-  const before = login.findLastIndex(
-    (each) =>
-      each.challenge &&
-      each.kind === 'mcp' &&
-      // Requests sent side by side can't know of each other's answers.
-      each.exchange.startedAt + each.exchange.duration <= exchange.startedAt &&
-      new URL(each.exchange.request.url).pathname === path,
-  );
-  const isLoginStep = ({ kind }: Facts): boolean => kind === 'oauth' || kind === 'oauth-metadata';
-  return before !== -1 && !login.slice(before).some(isLoginStep);
+  const before = challenged(login)
+    .get(pathOf({ exchange }))
+    // Requests sent side by side can't know of each other's answers.
+    ?.findLast((each) => each.exchange.startedAt + each.exchange.duration <= exchange.startedAt);
+  const step = steps(login).get('any')?.at(-1);
+  return before !== undefined && (step === undefined || step.exchange.index < before.exchange.index);
 }

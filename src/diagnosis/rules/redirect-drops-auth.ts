@@ -1,9 +1,10 @@
 import { type Exchange, header } from '../../exchange/exchange.ts';
+import { groupBy } from '../../exchange/group.ts';
 import { gatewayCredential } from '../../litellm/client-credentials.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
 import { readUrl } from '../../litellm/routes.ts';
 import { fromResponseHeader, fromStatus, fromUrl, missingFromRequest } from '../evidence.ts';
-import { type Given, rule } from '../rule.ts';
+import { type Facts, type Given, rule } from '../rule.ts';
 
 /**
  * Fires when a POST to the gateway is redirected to another scheme, host or port, and when the request that follows a
@@ -60,11 +61,15 @@ function leadsElsewhere(exchange: Exchange): boolean {
   );
 }
 
+/** The redirects of requests that carried a credential, by the URL they lead to. */
+const redirects = groupBy(({ exchange }: Facts) => {
+  const target = targetOf(exchange);
+  return target && gatewayCredential(exchange) ? [target.href] : [];
+});
+
 /** The redirect that led to this request, when a credential got lost between the two. */
 function redirectTo({ exchange, past }: Given<'exchange' | 'past'>): Exchange | undefined {
   // Of a request that got no response the browser does not record every header.
   if (exchange.response.status === 0 || gatewayCredential(exchange)) return undefined;
-  return past.findLast(
-    (each) => targetOf(each.exchange)?.href === exchange.request.url && gatewayCredential(each.exchange),
-  )?.exchange;
+  return redirects(past).get(exchange.request.url)?.at(-1)?.exchange;
 }

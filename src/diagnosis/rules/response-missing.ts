@@ -1,8 +1,9 @@
+import { groupBy } from '../../exchange/group.ts';
 import { memberOf } from '../../exchange/json.ts';
 import { type RpcMessage, unansweredIds } from '../../mcp/rpc.ts';
 import { curlRpc } from '../commands.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
-import { type Given, rule } from '../rule.ts';
+import { type Facts, type Given, rule } from '../rule.ts';
 
 /**
  * Fires when an MCP endpoint said 200 and ended its stream, or an empty body, without an answer to a request's id.
@@ -50,11 +51,12 @@ const mayResume = ({ exchange }: Given<'exchange'>): boolean =>
 
 /** Ids of requests without an answer; a cancelled one gets none (MCP, basic/utilities/cancellation). */
 function unanswered({ rpc, past }: Given<'rpc' | 'past'>): readonly string[] {
-  const open = unansweredIds(rpc);
-  if (open.length === 0) return [];
-  const cancelled = new Set(past.flatMap(({ rpc: before }) => (before?.sent ?? []).map(cancelledId)));
-  return open.filter((id) => !cancelled.has(id)).map(String);
+  return unansweredIds(rpc)
+    .filter((id) => !cancellations(past).has(id))
+    .map(String);
 }
+
+const cancellations = groupBy(({ rpc }: Facts) => (rpc?.sent ?? []).map(cancelledId));
 
 function cancelledId(message: RpcMessage): unknown {
   const isCancellation = message.type === 'notification' && message.method === 'notifications/cancelled';

@@ -1,3 +1,4 @@
+import { groupBy } from '../../exchange/group.ts';
 import { credentialIn } from '../../litellm/client-credentials.ts';
 import { fromBody, fromRequestHeader, fromStatus } from '../evidence.ts';
 import { type Facts, type Given, rule } from '../rule.ts';
@@ -36,11 +37,14 @@ export const sessionExpired = rule({
 
 /** MCP, streamable HTTP, "Session Management": 404 for a session that ended; some servers say 400. */
 function isGone({ exchange, failure }: Pick<Facts, 'exchange' | 'failure'>): boolean {
-  if (!credentialIn(exchange, 'mcp-session-id') || !failure) return false;
-  return failure.status === 404 || (failure.status === 400 && /session/i.test(failure.message));
+  if (failure?.status !== 404 && failure?.status !== 400) return false;
+  if (failure.status === 400 && !/session/i.test(failure.message)) return false;
+  return credentialIn(exchange, 'mcp-session-id') !== undefined;
 }
 
-function keepsUsingIt({ exchange, past }: Given<'exchange' | 'past'>): boolean {
-  const tag = credentialIn(exchange, 'mcp-session-id')?.mask.tag;
-  return past.some((each) => isGone(each) && credentialIn(each.exchange, 'mcp-session-id')?.mask.tag === tag);
-}
+const sessionTag = ({ exchange }: Pick<Facts, 'exchange'>): string | undefined =>
+  credentialIn(exchange, 'mcp-session-id')?.mask.tag;
+
+const gone = groupBy((facts: Facts) => (isGone(facts) ? [sessionTag(facts)] : []));
+
+const keepsUsingIt = (given: Given<'exchange' | 'past'>): boolean => gone(given.past).has(sessionTag(given));

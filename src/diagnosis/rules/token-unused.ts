@@ -1,8 +1,9 @@
+import { groupBy } from '../../exchange/group.ts';
 import { credentialIn } from '../../litellm/client-credentials.ts';
 import { claudeMcpAdd } from '../commands.ts';
 import { fromRequestHeader, missingFromRequest } from '../evidence.ts';
 import { issuedTokens } from '../issued-tokens.ts';
-import { type Given, rule } from '../rule.ts';
+import { type Facts, type Given, rule } from '../rule.ts';
 
 /**
  * Fires when an endpoint asked for a login, a token was issued after that, and a later request to the same URL does
@@ -44,15 +45,23 @@ function tokensFor({
   past,
   login,
 }: Given<'exchange' | 'past' | 'login'>): ReturnType<typeof issuedTokens> {
-  const challenged = login.findLastIndex(
-    ({ exchange: each, challenge, kind }) =>
-      kind === 'mcp' && challenge && each.request.url === exchange.request.url,
+  const challenged = challenges(login).get(exchange.request.url)?.at(-1);
+  if (!challenged) return [];
+  const issued = issuedTokens(login).filter(
+    ({ issuedBy, resource }) =>
+      issuedBy > challenged.exchange.index &&
+      (resource === undefined || exchange.request.url.startsWith(resource)),
   );
-  if (challenged === -1) return [];
-  const issued = issuedTokens(login.slice(challenged)).filter(
-    ({ resource }) => resource === undefined || exchange.request.url.startsWith(resource),
-  );
-  return issued.filter(
-    ({ tag }) => !past.some((each) => credentialIn(each.exchange, 'authorization')?.mask.tag === tag),
-  );
+  return issued.filter(({ tag }) => !byToken(past).has(tag));
 }
+
+/** Exchanges by the token in their Authorization. */
+const byToken = groupBy(({ exchange }: Facts) => {
+  const sent = credentialIn(exchange, 'authorization');
+  return sent ? [sent.mask.tag] : [];
+});
+
+/** Challenges of MCP endpoints, by the endpoint's URL. */
+const challenges = groupBy(({ exchange, challenge, kind }: Facts) =>
+  kind === 'mcp' && challenge ? [exchange.request.url] : [],
+);

@@ -1,0 +1,32 @@
+import type { Exchange } from '../exchange/exchange.ts';
+import { groupBy } from '../exchange/group.ts';
+import type { Challenge } from '../oauth/challenge.ts';
+import { isGatewayCall, isMcpMetadata, type Kind, type Signs, type Ties } from './recognise.ts';
+import { readUrl } from './routes.ts';
+
+interface Recognised extends Pick<Signs, 'metadata'> {
+  readonly exchange: Exchange;
+  readonly kind: Kind;
+  readonly challenge?: Challenge;
+}
+
+const urls = groupBy(({ exchange }: Recognised) => [exchange.request.url]);
+
+const origins = groupBy(({ exchange, kind }: Recognised) =>
+  isGatewayCall(kind) ? [readUrl(exchange.request.url)?.origin] : [],
+);
+
+const logins = groupBy(({ exchange, kind, challenge, metadata }: Recognised) =>
+  challenge || kind === 'oauth' || (metadata && isMcpMetadata(exchange, metadata)) ? ['any'] : [],
+);
+
+/** What the exchanges recognised so far, oldest first, say of the next one. */
+export function tiesTo(past: readonly Recognised[], { request }: Exchange): Ties {
+  const origin = readUrl(request.url)?.origin;
+  return {
+    // Chromium lists a preflight after the request it was made for.
+    sameUrl: urls(past).has(request.url),
+    sameOrigin: origin !== undefined && origins(past).has(origin),
+    login: logins(past).has('any'),
+  };
+}

@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+import type { Facts, Rule } from '../../src/diagnosis/rule.ts';
+import { RULES } from '../../src/diagnosis/rules/index.ts';
+import { createInspector } from '../../src/inspect.ts';
+import { challenged, entry, GATEWAY, KEY, type Parts } from '../har-entry.ts';
+
+const LENGTH = 50;
+
+/** What each rule would have to search a long recording for. */
+const RECORDINGS: Readonly<Record<string, (index: number) => Parts>> = {
+  'session-expired': (index) => ({
+    requestHeaders: { 'mcp-session-id': `session-number-${index}` },
+    status: 404,
+    received: 'Session not found',
+  }),
+  'oauth-login-required': (index) => ({ ...challenged, url: `${GATEWAY}/mcp/server-${index}` }),
+  'redirect-drops-auth': (index) =>
+    index % 2 === 0
+      ? { requestHeaders: {} }
+      : {
+          requestHeaders: { authorization: `Bearer ${KEY}` },
+          status: 307,
+          responseHeaders: { location: `/mcp/server-${index}` },
+        },
+  'debug-not-covered': (index) => ({ url: `http://gateway-${index}.test/mcp` }),
+  'response-missing': () => ({ received: '', receivedType: 'text/event-stream' }),
+};
+
+it.each(Object.entries(RECORDINGS))(
+  '%s looks at what came before once, not again for every exchange',
+  (id, make) => {
+    const rule = RULES.find((each) => each.id === id);
+    const inspector = createInspector();
+    const recorded = Array.from({ length: LENGTH + 1 }, (_, index) =>
+      inspector.add(entry({ at: index * 1000, ...make(index) })),
+    ).filter((each) => each !== undefined);
+    let looks = 0;
+    const past = recorded.slice(0, LENGTH).map((facts) => counting(facts, () => (looks += 1)));
+    const facts = recorded[LENGTH];
+    expect([rule?.id, facts?.exchange.index]).toEqual([id, LENGTH]);
+    if (!rule || !facts) return;
+    judge(rule, facts, past);
+    expect(looks).toBeGreaterThan(0);
+    looks = 0;
+    judge(rule, facts, past);
+    expect(looks).toBeLessThan(LENGTH / 5);
+  },
+);
+
+function judge(rule: Rule, facts: Facts, past: readonly Facts[]): void {
+  const given = { ...facts, facts, past, login: past } as unknown as Parameters<Rule['check']>[0];
+  rule.check(given);
+  if (typeof rule.level === 'function') rule.level(given);
+}
+
+/** The same facts, telling each time that one of them is read. */
+const counting = (facts: Facts, onRead: () => void): Facts =>
+  new Proxy(facts, {
+    get(target, name, receiver) {
+      onRead();
+      return Reflect.get(target, name, receiver) as unknown;
+    },
+  });
