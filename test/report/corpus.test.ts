@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { printable, toJson } from '../../src/cli/findings.ts';
 import { createInspector, type Inspected } from '../../src/inspect.ts';
+import { safeCopiesOf } from '../../src/report/copy/safe-copies.ts';
+import { bundleText, exportText } from '../../src/report/export-text.ts';
 import { createReport } from '../../src/report/report.ts';
 import { CORPUS, leaksIn, type Planted } from './corpus.ts';
 
@@ -37,6 +39,35 @@ describe('a report', () => {
     const answer = toJson(report.exchanges, CORPUS.length);
     const printed = printable(report.exchanges, answer.summary) + JSON.stringify(answer);
     expect(named(leaksIn(printed, PLANTED))).toEqual([]);
+  });
+
+  it('holds none in a HAR file and in a support bundle', () => {
+    const about = { at: 0, version: '1' };
+    expect(named(leaksIn(exportText(report, inspector, about), PLANTED))).toEqual([]);
+    expect(named(leaksIn(bundleText(report, inspector, about), PLANTED))).toEqual([]);
+  });
+
+  it('holds none in anything that can be copied, but for what says that tool data is in it', () => {
+    const copied = (which: (label: string) => boolean): string =>
+      INSPECTED.flatMap((each) =>
+        safeCopiesOf(each).flatMap((group) =>
+          group.flatMap(({ label, text }) => (which(label) ? [text()] : [])),
+        ),
+      ).join('\n');
+    expect(
+      named(
+        leaksIn(
+          copied((label) => !/with tool data/.test(label)),
+          PLANTED,
+        ),
+      ),
+    ).toEqual([]);
+    expect(
+      leaksIn(
+        copied((label) => /with tool data/.test(label)),
+        PLANTED,
+      ),
+    ).not.toEqual([]);
   });
 
   it('passes the last scan', () => {

@@ -43,8 +43,8 @@ export function useCopyMenu(allAsHar: () => Promise<string>): CopyMenu {
 
   const open = (call: MenuCall) => {
     // Apart from the panel's own script, like the rules it quotes.
-    void import('../../report/copy/copies.ts').then(({ copiesOf }) => {
-      const groups = copiesOf(call.inspected).map((group) =>
+    void import('../../report/copy/safe-copies.ts').then(({ safeCopiesOf }) => {
+      const groups = safeCopiesOf(call.inspected).map((group) =>
         group.map(({ label, text }) => item(label, text)),
       );
       setShown({ call, groups: [...groups, [item('All as HAR', allAsHar)]] });
