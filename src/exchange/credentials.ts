@@ -73,7 +73,7 @@ const HARMLESS_KEYS: ReadonlySet<string> = new Set([
 ]);
 
 const SECRET_KEY =
-  /(?:tokens?|secrets?|passwords?|passwd|passphrase|pwd|apikeys?|authorization|credentials?|accesskey|secretkey|privatekey|servicekey|assertion|idtokenhint)$/;
+  /(?:tokens?|secrets?|passwords?|passwd|passphrase|pwd|apikeys?|authorization|credentials?|(?:access|account|encryption|license|litellm|master|private|salt|secret|service|signing|virtual)key|databaseurl|connectionstring|assertion|idtokenhint)$/;
 
 const SECRET_KEYS: ReadonlySet<string> = new Set([
   'auth',
@@ -81,7 +81,6 @@ const SECRET_KEYS: ReadonlySet<string> = new Set([
   'codeverifier',
   'cookie',
   'devicecode',
-  'masterkey',
   'mcpsessionid',
   'proxyauthorization',
   'sessionid',
@@ -137,7 +136,7 @@ const SHORTEST_FORM = 7;
 export function mayHoldSecretForm(text: string): boolean {
   return (
     text.length >= SHORTEST_FORM &&
-    /bearer|basic|dpop|authorization|api[-_]?key|secret|password|token|eyJ|sk-|gh[pousr]|github|glpat|xox/i.test(
+    /bearer|basic|dpop|authorization|api[-_]?key|secret|password|token|eyJ|sk-|gh[pousr]|github|glpat|xox|AKIA|AIza|@/i.test(
       text,
     )
   );
@@ -154,5 +153,8 @@ export const SECRET_FORMS: readonly RegExp[] = [
   /(?:authorization|api[-_]?key|secret|password|access[-_]?token|refresh[-_]?token)['"]?\s*[:=]\s*['"]?(?:Bearer\s+|Basic\s+)?(?!Bearer\b|Basic\b|\[masked )([\w.~+/=-]{6,})/gi,
   /(?<![\w-])(eyJ[\w-]{6,}\.[\w-]{2,}\.[\w-]*)/g,
   /(?<![\w-])(sk-[\w-]{4,})/g,
+  // A password in an URL, as database drivers quote theirs.
+  /:\/\/[^\s/@:]{0,80}:([^\s/@]{3,200})(?=@)/g,
+  /(?<![\w-])(AKIA[0-9A-Z]{16}|AIza[\w-]{35})(?![\w-])/g,
   /(?<![\w-])((?:ghp|gho|ghu|ghs|ghr|github_pat|glpat|xox[abpsr])[-_][\w-]{8,})/g,
 ];
