@@ -126,6 +126,10 @@ export function isPlaceholder(value: string): boolean {
   );
 }
 
+/** The words by which forms begin: in their own case, and in any. */
+const BEGINNINGS = ['eyJ', 'sk-', 'AKIA', 'AIza', '@'];
+const NAMES = /bearer|basic|dpop|authorization|api[-_]?key|secret|password|token|gh[pousr]|github|glpat|xox/i;
+
 /** `sk-` and four characters. */
 const SHORTEST_FORM = 7;
 
@@ -134,12 +138,8 @@ const SHORTEST_FORM = 7;
  * Every form begins with one of these words.
  */
 export function mayHoldSecretForm(text: string): boolean {
-  return (
-    text.length >= SHORTEST_FORM &&
-    /bearer|basic|dpop|authorization|api[-_]?key|secret|password|token|eyJ|sk-|gh[pousr]|github|glpat|xox|AKIA|AIza|@/i.test(
-      text,
-    )
-  );
+  if (text.length < SHORTEST_FORM) return false;
+  return BEGINNINGS.some((word) => text.includes(word)) || NAMES.test(text);
 }
 
 /**
