@@ -127,7 +127,19 @@ export function isPlaceholder(value: string): boolean {
 }
 
 /** The words by which forms begin: in their own case, and in any. */
-const BEGINNINGS = ['eyJ', 'sk-', 'AKIA', 'AIza', '@'];
+const BEGINNINGS = [
+  'eyJ',
+  'sk-',
+  'AKIA',
+  'AIza',
+  '@',
+  'PRIVATE KEY',
+  'hf_',
+  'npm_',
+  'k_live_',
+  'k_test_',
+  'xapp-',
+];
 const NAMES = /bearer|basic|dpop|authorization|api[-_]?key|secret|password|token|gh[pousr]|github|glpat|xox/i;
 
 /** `sk-` and four characters. */
@@ -156,5 +168,6 @@ export const SECRET_FORMS: readonly RegExp[] = [
   // A password in an URL, as database drivers quote theirs.
   /:\/\/[^\s/@:]{0,80}:([^\s/@]{3,200})(?=@)/g,
   /(?<![\w-])(AKIA[0-9A-Z]{16}|AIza[\w-]{35})(?![\w-])/g,
-  /(?<![\w-])((?:ghp|gho|ghu|ghs|ghr|github_pat|glpat|xox[abpsr])[-_][\w-]{8,})/g,
+  /-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----((?:\\n|[\w+/=\s]){20,8000})/g,
+  /(?<![\w-])((?:ghp|gho|ghu|ghs|ghr|github_pat|glpat|xox[abpsr]|xapp|hf|npm|[sr]k_(?:live|test))[-_][\w-]{8,})/g,
 ];

@@ -54,11 +54,19 @@ function formsOf(secret: string): ReadonlySet<string> {
   const utf8 = bytesOf(secret);
   const plain = [secret, utf8, secret.replaceAll(' ', '+'), ...piecesOf(secret)];
   const decoded = [...plain, JSON.stringify(secret).slice(1, -1)].map((form) =>
-    String.fromCharCode(...unescaped(codesOf(form))),
+    textOf(unescaped(codesOf(form))),
   );
   return new Set(
     [...plain, ...decoded, ...base64Of(utf8)].filter((form) => form.length >= SHORTEST && isTelling(form)),
   );
+}
+
+/** Piece by piece: a call takes no more than some hundred thousand arguments. */
+function textOf(codes: Uint16Array): string {
+  let text = '';
+  for (let at = 0; at < codes.length; at += 8192)
+    text += String.fromCharCode(...codes.subarray(at, at + 8192));
+  return text;
 }
 
 /** What is a credential by itself: the password of Basic, a JWT's claims and signature. */

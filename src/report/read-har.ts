@@ -38,5 +38,7 @@ function whereIn(error: unknown): string {
 function refuseOtherVersions(version: unknown): void {
   const known = typeof version === 'string' || typeof version === 'number' ? String(version).trim() : '';
   if (known !== '' && !/^1(?:\.|$)/.test(known))
-    throw new UnreadableHar(`a HAR of version ${known.slice(0, 12)}, and Hopscope reads 1.2`);
+    throw new UnreadableHar(
+      `a HAR of ${/^\d{1,3}(?:\.\d{1,3})?$/.test(known) ? `version ${known}` : 'another version'}, and Hopscope reads 1.2`,
+    );
 }

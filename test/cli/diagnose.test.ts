@@ -122,6 +122,11 @@ describe('says in one line why a file can’t be read, and exits 2', () => {
     ['half a file', () => file('{"log":{"entries":[{"req'), /not JSON/],
     ['another JSON', () => file('{"a":1}'), /no log\.entries/],
     ['another version', () => file('{"log":{"version":"2.0","entries":[]}}'), /version 2\.0/],
+    [
+      'a version that is none',
+      () => file('{"log":{"version":"9 sk-abc","entries":[]}}'),
+      /a HAR of another version, and Hopscope reads 1\.2\n$/,
+    ],
   ])('%s', (_what, path, words) => {
     const { stdout, stderr, status } = run(path(), '--json');
     expect({ stdout, status }).toEqual({ stdout: '', status: 2 });

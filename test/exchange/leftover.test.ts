@@ -94,3 +94,11 @@ it('takes time in proportion to the text', () => {
   // Every secret against every place would outlast the test's limit by far.
   expect(() => scan('secret-aB3dE5\\u00'.repeat(500_000), ...many)).not.toThrow();
 });
+
+it('takes a credential of any length', () => {
+  const long = 'aB3'.repeat(70_000);
+  const inspector = createInspector();
+  inspector.add(entry({ requestHeaders: { authorization: `Bearer ${long}` } }));
+  expect(() => inspector.check(`and then ${long}`)).toThrow(CredentialLeft);
+  expect(() => inspector.check('nothing of it')).not.toThrow();
+});

@@ -350,6 +350,8 @@ it.each([
   ['a password in an URL', 'no answer from postgresql://llm:correct-horse@db:5432/x', 'correct-horse'],
   ['an access key of AWS', 'denied to AKIAIOSFODNN7EXAMPLE', 'AKIAIOSFODNN7EXAMPLE'],
   ['an API key of Google', `denied to AIza${'Sy0aB-'.repeat(6).slice(0, 35)}`, 'Sy0aB-Sy0aB-'],
+  ['a private key', 'read -----BEGIN RSA PRIVATE KEY-----\\nMIIEowIBAAKCAQEA7v\\n', 'MIIEowIBAAKCAQEA7v'],
+  ['a live key of Stripe', 'denied to sk_live_4eC39HqLyjWDar', 'sk_live_4eC39HqLyjWDar'],
   ['a key named in JSON', '{"signing_key":"0123456789abcdef"}', '0123456789abcdef'],
 ])('masks %s wherever it stands', (_what, received, secret) => {
   const exchange = redact({ status: 500, received });

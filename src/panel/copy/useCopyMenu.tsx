@@ -32,11 +32,16 @@ export function useCopyMenu(allAsHar: () => Promise<string>): CopyMenu {
   const item = (label: string, text: () => string | Promise<string>): MenuItem => ({
     label,
     act: () => {
-      Promise.resolve(text())
-        .then(copy)
+      const say = (words: string) => setNotice({ text: words });
+      Promise.resolve()
+        .then(text)
         .then(
-          () => setNotice({ text: `Copied: ${label}` }),
-          () => setNotice({ text: `Not copied: the browser refused the clipboard.` }),
+          (written) =>
+            copy(written).then(
+              () => say(`Copied: ${label}`),
+              () => say('Not copied: the browser refused the clipboard.'),
+            ),
+          (error: unknown) => say(`Not copied: ${error instanceof Error ? error.message : String(error)}`),
         );
     },
   });

@@ -30,11 +30,15 @@ export function writeInspectorConfig(inspected: Inspected, replay: RequestParts)
   const { form } = routeOf(inspected.exchange) ?? {};
   const server = {
     type: form === 'sse' ? 'sse' : 'streamable-http',
-    url: braced(replay.url),
+    // What reads the config expands `${NAME}`, also one that came from the wire.
+    url: braced(replay.url.map(withoutVariables)),
     headers: Object.fromEntries(clientHeaders(replay).map(({ name, value }) => [name, braced(value)])),
   };
   return jsonShown(JSON.stringify({ mcpServers: { [serverName(inspected.exchange)]: server } }, null, 2));
 }
+
+const withoutVariables = (part: Part): Part =>
+  typeof part === 'string' ? part.replaceAll('${', '$%7B') : part;
 
 const braced = (parts: readonly Part[]): string =>
   parts.map((part) => (typeof part === 'string' ? part : `\${${part.variable}}`)).join('');

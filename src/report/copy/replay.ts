@@ -38,13 +38,17 @@ export function replayOf(inspected: Inspected): RequestParts | undefined {
   };
 }
 
-/** The headers that a person sets in an MCP client: credentials and LiteLLM's own, Authorization left free for OAuth. */
+/**
+ * The headers that a person sets in an MCP client: credentials and LiteLLM's own, Authorization left free for OAuth. None that
+ * names a variable by itself: clients expand `${NAME}` in their configuration.
+ */
 export function clientHeaders({ headers }: RequestParts): readonly HeaderParts[] {
   const set = headers.filter(
     ({ name, value }) =>
       value.length > 0 &&
       !ADDED_BY_MCP_CLIENTS.test(name.toLowerCase()) &&
-      name.toLowerCase() !== DEBUG_REQUEST_HEADER,
+      name.toLowerCase() !== DEBUG_REQUEST_HEADER &&
+      !value.some((part) => typeof part === 'string' && part.includes('${')),
   );
   if (set.some(({ name }) => name.toLowerCase() === KEY_HEADER)) return set;
   // Where the key occupied Authorization, or none was sent, it goes where LiteLLM wants it.
