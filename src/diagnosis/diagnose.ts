@@ -1,13 +1,4 @@
-import {
-  type Facts,
-  type Finding,
-  type Fix,
-  type Given,
-  HOPS,
-  type Level,
-  type Needable,
-  type Rule,
-} from './rule.ts';
+import { type Facts, type Finding, type Given, HOPS, type Level, type Needable, type Rule } from './rule.ts';
 
 /**
  * Runs every rule on one exchange.
@@ -50,18 +41,23 @@ function run(rule: Rule, needable: Partial<Needable>): Finding | undefined {
   try {
     const evidence = rule.check(given);
     if (evidence.length === 0) return undefined;
-    let fix: Fix | undefined;
+    // Why and fix take time to write, and few findings are opened.
+    let words: Words | undefined;
+    const written = (): Words => {
+      words ??= wordsOf(rule, given);
+      return words;
+    };
     return {
       rule: rule.id,
       level: resolve(rule.level, given),
       hop: rule.hop,
       title: resolve(rule.title, given),
-      why: resolve(rule.why, given),
       evidence,
-      // Commands take time to write, and few findings are opened.
+      get why() {
+        return written().why;
+      },
       get fix() {
-        fix ??= fixOf(rule, given);
-        return fix;
+        return written().fix;
       },
     };
   } catch (error) {
@@ -69,11 +65,13 @@ function run(rule: Rule, needable: Partial<Needable>): Finding | undefined {
   }
 }
 
-function fixOf(rule: Rule, given: Given<keyof Needable>): Fix {
+type Words = Pick<Finding, 'why' | 'fix'>;
+
+function wordsOf(rule: Rule, given: Given<keyof Needable>): Words {
   try {
-    return resolve(rule.fix, given);
+    return { why: resolve(rule.why, given), fix: resolve(rule.fix, given) };
   } catch (error) {
-    return brokenRule(rule, error).fix;
+    return brokenRule(rule, error);
   }
 }
 

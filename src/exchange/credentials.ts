@@ -127,20 +127,9 @@ export function isPlaceholder(value: string): boolean {
 }
 
 /** The words by which forms begin: in their own case, and in any. */
-const BEGINNINGS = [
-  'eyJ',
-  'sk-',
-  'AKIA',
-  'AIza',
-  '@',
-  'PRIVATE KEY',
-  'hf_',
-  'npm_',
-  'k_live_',
-  'k_test_',
-  'xapp-',
-];
-const NAMES = /bearer|basic|dpop|authorization|api[-_]?key|secret|password|token|gh[pousr]|github|glpat|xox/i;
+const BEGINNINGS = ['eyJ', 'sk-', 'AKIA', 'AIza', '@'];
+const NAMES =
+  /bearer|basic|dpop|authorization|api[-_]?key|secret|password|token|gh[pousr]|github|glpat|xox|xapp|hf_|npm_|[sr]k_live|[sr]k_test|private key/i;
 
 /** `sk-` and four characters. */
 const SHORTEST_FORM = 7;

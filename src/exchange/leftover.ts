@@ -40,6 +40,9 @@ const SHORTEST = 6;
 function isTelling(value: string): boolean {
   const secret = value.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
   if (secret.length < SHORTEST || WORD_OF_STANDARDS.test(secret)) return false;
+  // Tools, models and servers are called `echo_v2`, `gpt-4o` and `postgres15`.
+  if (secret.length < 12 && !(/[a-z]/.test(secret) && /[A-Z]/.test(secret) && /\d/.test(secret)))
+    return false;
   if (/^[\d\s.:/-]*$/.test(secret)) return secret.replace(/\D/g, '').length >= 14;
   if (/^\p{L}+(?:[\s_./:-]+\p{L}+)*$/u.test(secret))
     return secret.length >= 20 || /[a-z][A-Z].*[a-z][A-Z]/.test(secret);
@@ -47,7 +50,7 @@ function isTelling(value: string): boolean {
 }
 
 const WORD_OF_STANDARDS =
-  /^(?:oauth\d|[a-z]{2}\d{3}|sha-?\d{3}|http\/\d(?:\.\d)?|localhost:\d{1,5}|https?:\/\/\S*)$/i;
+  /^(?:oauth\d|[a-z]{2}\d{3}|sha-?\d{3}|http\/\d(?:\.\d)?|localhost:\d{1,5}|https?:\/\/\S*|(?:localhost|\d{1,3}(?:\.\d{1,3}){3})(?::\d{1,5})?(?:\/[\w./-]*)?)$/i;
 
 /** A credential in the forms in which it may stand in text without its escapes. */
 function formsOf(secret: string): ReadonlySet<string> {

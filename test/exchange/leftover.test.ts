@@ -102,3 +102,10 @@ it('takes a credential of any length', () => {
   expect(() => inspector.check(`and then ${long}`)).toThrow(CredentialLeft);
   expect(() => inspector.check('nothing of it')).not.toThrow();
 });
+
+it.each(['echo_v2', 'gpt-4o', 'postgres15', '127.0.0.1:4000/mcp/everything'])(
+  'refuses nothing over %s, a name that stood where a credential may',
+  (name) => {
+    expect(() => scan(`{"name":"${name}"}`, name)).not.toThrow();
+  },
+);
