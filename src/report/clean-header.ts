@@ -116,7 +116,7 @@ function cleanCookie(pair: string, cleaning: Cleaning): string {
 /** A challenge's parameters by name (RFC 6750, RFC 9728), in the spelling they came in: LiteLLM 1.81 leaves quotes out. */
 const challenge: Rule = (value, cleaning) =>
   value.replace(
-    /(\[left out\]|\[masked [^\]]*\])|([\w-]+)(\s*=\s*)(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))|([^\s,=]+)/g,
+    /(\[left out\]|\[masked [^[\]]{1,2000}\])|([\w-]+)(\s*=\s*)(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))|([^\s,=]+)/g,
     (_whole, gap?: string, name?: string, equals = '', quoted?: string, bare?: string, word = '') => {
       if (gap !== undefined) return cleanMask(gap) ?? '[left out]';
       if (name === undefined) return isName(word) ? word : (keptMask(word) ?? '[left out]');
