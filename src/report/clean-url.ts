@@ -38,14 +38,16 @@ function cleanHost(authority: string): string {
   return /^(?:[\w.-]{1,253}|\[[\da-f:.]+\])?(?::\d{1,5})?$/i.test(host) ? host : 'left-out.invalid';
 }
 
-/** Ids stay; what looks like a key, and what is no word of an URL, goes. */
+/** What looks like a key, parameters of a segment (`;jsessionid=...`), and what is no word of an URL, goes. */
 const cleanPath = (path: string, cleaning: Cleaning): string =>
   path
     .split('/')
-    .map((segment) => {
+    .map((whole) => {
+      const [segment = '', ...parameters] = whole.split(/;|%3B/i);
+      if (parameters.length > 0) cleaning.removed('parts of paths', whole.length - segment.length);
       const text = decodeParameter(segment);
       if (text.includes('[masked ')) return encoded(cleanMask(MASK.exec(text)?.[0] ?? '') ?? 'left-out');
-      if (!isKeyLike(text) && /^[\w.~!$&'()*+,;=:-]{0,64}$/.test(text)) return segment;
+      if (!isKeyLike(text) && /^[\w.~!$&'()*+,=:-]{0,64}$/.test(text)) return segment;
       cleaning.removed('parts of paths', text.length);
       return `left-out-${text.length}-characters`;
     })
