@@ -90,3 +90,16 @@ it.each(['4111111111111111', 'user_4111111111111111', '5551234567', 'cus-5551234
     expect(report.exchanges[0]?.exchange.response.body?.text).not.toContain(id);
   },
 );
+
+it('cleans lists of headers item by item', () => {
+  const odd = `authorization, ${'a'.repeat(80)}9x8y7, mcp-session-id`;
+  expect(header('access-control-allow-headers', odd)).toBe('authorization, left-out, mcp-session-id');
+  const long = `${'x-some-header, '.repeat(100)}mcp-session-id`;
+  expect(header('access-control-allow-headers', long)).toBe(long);
+});
+
+it('keeps the type of a body whatever its parameters say', () => {
+  expect(header('content-type', 'text/event-stream; charset=utf-8; note=a!b@c')).toBe(
+    'text/event-stream; charset=utf-8',
+  );
+});
