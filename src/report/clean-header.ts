@@ -32,7 +32,7 @@ const names: Rule = (value) => (isListOfNames(value) ? value : undefined);
 const items: Rule = (value) =>
   value
     .split(',')
-    .map((item) => (isListOfNames(item) ? item : ' left-out'))
+    .map((item) => (isListOfNames(item) ? item : item.replace(/\S.*/s, 'left-out')))
     .join(',');
 
 /** The type, and those of its parameters that are names. */
