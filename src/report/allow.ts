@@ -63,9 +63,8 @@ export const id: Allow = (value, cleaning) => {
     : other(value, cleaning);
 };
 
-/** UUIDs, LiteLLM's hexadecimal ids, and short ids behind a prefix. */
-const IDENTIFIER =
-  /^(?:[a-z]{1,12}[_-])?(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[\da-f]{16,64}|\d{1,16})$/i;
+/** UUIDs, LiteLLM's hexadecimal ids, and numbers too short for a telephone or a card. */
+const IDENTIFIER = /^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?=\d*[a-f])[\da-f]{16,64}|\d{1,9})$/i;
 
 /** Each element of a list. */
 export const list =
@@ -110,8 +109,20 @@ export const map =
     return kept;
   };
 
-/** Resolved when it is used, for what contains itself. */
-export const lazy =
-  (allow: () => Allow): Allow =>
-  (value, cleaning) =>
-    allow()(value, cleaning);
+/** Resolved when it is used, once, for what contains itself. Deeper than anyone writes, only the shape is left. */
+export function lazy(make: () => Allow): Allow {
+  let made: Allow | undefined;
+  let depth = 0;
+  return (value, cleaning) => {
+    if (depth === DEEPEST) return other(value, cleaning);
+    made ??= make();
+    depth += 1;
+    try {
+      return made(value, cleaning);
+    } finally {
+      depth -= 1;
+    }
+  };
+}
+
+const DEEPEST = 64;

@@ -28,6 +28,20 @@ const date = matching(/^[A-Za-z]{3}, \d\d [A-Za-z]{3} \d{4} \d\d:\d\d:\d\d GMT$/
 /** A list of names, each with a small number or another name behind `=` at most. */
 const names: Rule = (value) => (isListOfNames(value) ? value : undefined);
 
+/** A list of which each item stays that is a name. Of a long list none is lost, for rules look for single items. */
+const items: Rule = (value) =>
+  value
+    .split(',')
+    .map((item) => (isListOfNames(item) ? item : item.replace(/\S.*/s, 'left-out')))
+    .join(',');
+
+/** The type, and those of its parameters that are names. */
+const mediaType: Rule = (value) => {
+  const [type = '', ...parameters] = value.split(';');
+  if (!isListOfNames(type)) return undefined;
+  return [type, ...parameters.filter(isListOfNames)].join(';');
+};
+
 function isListOfNames(value: string): boolean {
   const before = judged.get(value);
   if (before !== undefined) return before;
@@ -116,7 +130,7 @@ function cleanCookie(pair: string, cleaning: Cleaning): string {
 /** A challenge's parameters by name (RFC 6750, RFC 9728), in the spelling they came in: LiteLLM 1.81 leaves quotes out. */
 const challenge: Rule = (value, cleaning) =>
   value.replace(
-    /(\[left out\]|\[masked [^\]]*\])|([\w-]+)(\s*=\s*)(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))|([^\s,=]+)/g,
+    /(\[left out\]|\[masked [^[\]]{1,2000}\])|([\w-]+)(\s*=\s*)(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))|([^\s,=]+)/g,
     (_whole, gap?: string, name?: string, equals = '', quoted?: string, bare?: string, word = '') => {
       if (gap !== undefined) return cleanMask(gap) ?? '[left out]';
       if (name === undefined) return isName(word) ? word : (keptMask(word) ?? '[left out]');
@@ -138,9 +152,14 @@ function cleanParameter(name: string, value: string, cleaning: Cleaning): string
 /** Headers whose values are harmless, each with the form in which they are. */
 const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ...each(
-    'accept accept-encoding accept-language accept-ranges access-control-allow-credentials allow cache-control connection content-encoding content-type expect keep-alive pragma priority proxy-connection referrer-policy sec-fetch-dest sec-fetch-mode sec-fetch-site sec-fetch-user strict-transport-security te trailer transfer-encoding upgrade vary x-accel-buffering x-content-type-options x-frame-options x-requested-with x-mcp-servers mcp-method mcp-name x-litellm-mcp-debug x-litellm-version access-control-allow-headers access-control-allow-methods access-control-expose-headers access-control-request-headers access-control-request-method access-control-allow-private-network access-control-request-private-network x-mcp-debug-auth-resolution x-mcp-debug-auth-resolutions-truncated :method :scheme :status',
+    'accept accept-encoding accept-language accept-ranges access-control-allow-credentials allow cache-control connection content-encoding expect keep-alive pragma priority proxy-connection referrer-policy sec-fetch-dest sec-fetch-mode sec-fetch-site sec-fetch-user strict-transport-security te trailer transfer-encoding upgrade vary x-accel-buffering x-content-type-options x-frame-options x-requested-with x-mcp-servers mcp-method mcp-name x-litellm-mcp-debug x-litellm-version access-control-request-method access-control-allow-private-network access-control-request-private-network x-mcp-debug-auth-resolution x-mcp-debug-auth-resolutions-truncated :method :scheme :status',
     names,
   ),
+  ...each(
+    'access-control-allow-headers access-control-allow-methods access-control-expose-headers access-control-request-headers',
+    items,
+  ),
+  ['content-type', mediaType],
   ...each(
     'age content-length access-control-max-age max-forwards upgrade-insecure-requests dnt sec-gpc',
     number,

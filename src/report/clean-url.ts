@@ -38,22 +38,23 @@ function cleanHost(authority: string): string {
   return /^(?:[\w.-]{1,253}|\[[\da-f:.]+\])?(?::\d{1,5})?$/i.test(host) ? host : 'left-out.invalid';
 }
 
-/** Ids stay; what looks like a key, and what is no word of an URL, goes. */
+/** What looks like a key, parameters of a segment (`;jsessionid=...`), and what is no word of an URL, goes. */
 const cleanPath = (path: string, cleaning: Cleaning): string =>
   path
     .split('/')
-    .map((segment) => {
+    .map((whole) => {
+      const [segment = '', ...parameters] = whole.split(/;|%3B/i);
+      if (parameters.length > 0) cleaning.removed('parts of paths', whole.length - segment.length);
       const text = decodeParameter(segment);
-      const mask = text.includes('[masked ') ? undefined : text;
-      if (mask === undefined)
-        return text.replace(/^.*?(\[masked [^\]]*\]).*$/s, (_all, found: string) =>
-          encoded(cleanMask(found) ?? 'left-out'),
-        );
-      if (!isKeyLike(text) && /^[\w.~!$&'()*+,;=:-]{0,64}$/.test(text)) return segment;
+      if (text.includes('[masked ')) return encoded(cleanMask(MASK.exec(text)?.[0] ?? '') ?? 'left-out');
+      if (!isKeyLike(text) && /^[\w.~!$&'()*+,=:-]{0,64}$/.test(text)) return segment;
       cleaning.removed('parts of paths', text.length);
       return `left-out-${text.length}-characters`;
     })
     .join('/');
+
+/** As long as no mask is, and not to be looked for again from each of many beginnings. */
+const MASK = /\[masked [^[\]]{1,2000}\]/;
 
 /** A query or a form: its names, and the values of those that hold no one's data. */
 export function cleanParameters(text: string, cleaning: Cleaning, depth = 0): string {

@@ -1,4 +1,4 @@
-import type { Entry, Har, Log } from 'har-format';
+import type { Entry, Log } from 'har-format';
 import type { Finding } from '../diagnosis/rule.ts';
 import { type Body, type Exchange, type Header, header, type StreamEvent } from '../exchange/exchange.ts';
 import { defined } from '../exchange/json.ts';
@@ -13,19 +13,14 @@ export interface About {
   readonly version: string;
 }
 
-/** A report as HAR 1.2, which Chromium's and Firefox's Network panels and Hopscope open again. */
-export function toHar(report: Report, about: About): Har {
-  return { log: { ...harLog(report, about), entries: [...harEntries(report)] } };
-}
-
-/** All of the log but its entries. */
+/** All of the log of a HAR 1.2 but its entries; Chromium's and Firefox's Network panels and Hopscope open it again. */
 export function harLog({ removed, toolData, ignored }: Report, { at, version }: About): Omit<Log, 'entries'> {
   return {
     version: '1.2',
     creator: { name: 'Hopscope', version },
     // Optional by the specification; Firefox's importer stops without it (har-importer.js).
     pages: [],
-    ...custom({ version, savedAt: new Date(at).toISOString(), ignored, toolData, removed }),
+    ...custom({ version, savedAt: dateOf(at), ignored, toolData, removed }),
   };
 }
 
@@ -39,7 +34,7 @@ function toEntry(reported: Reported, places: ReadonlyMap<number, number>): Entry
   const { exchange } = reported;
   const { request, response } = exchange;
   return {
-    startedDateTime: new Date(exchange.startedAt).toISOString(),
+    startedDateTime: dateOf(exchange.startedAt),
     time: Math.max(exchange.duration, 0),
     request: {
       method: request.method,
@@ -50,17 +45,17 @@ function toEntry(reported: Reported, places: ReadonlyMap<number, number>): Entry
       headers: [...request.headers],
       queryString: queryOf(request.url),
       headersSize: -1,
-      bodySize: request.body?.size ?? 0,
+      bodySize: whole(request.body?.size),
       ...defined({ postData: postData(request.body) }),
     },
     response: {
-      status: response.status,
+      status: whole(response.status),
       statusText: response.statusText,
       httpVersion: UNKNOWN_VERSION,
       cookies: [],
       headers: [...response.headers],
       content: {
-        size: response.body?.size ?? 0,
+        size: whole(response.body?.size),
         mimeType: response.body?.mimeType ?? '',
         ...defined({ text: response.body?.text }),
       },
@@ -78,6 +73,15 @@ function toEntry(reported: Reported, places: ReadonlyMap<number, number>): Entry
     ...custom(summary(reported, places)),
   };
 }
+
+/** HAR's sizes and codes are whole numbers; a file may say anything. */
+const whole = (value = 0): number =>
+  Number.isFinite(value) ? Math.min(Math.max(Math.round(value), -1), Number.MAX_SAFE_INTEGER) : 0;
+
+/** HAR's years have four digits. */
+const dateOf = (time: number): string => new Date(Math.min(Math.max(time || 0, FIRST), LAST)).toISOString();
+const FIRST = Date.parse('0000-01-01T00:00:00Z');
+const LAST = Date.parse('9999-12-31T23:59:59.999Z');
 
 const UNKNOWN_VERSION = 'unknown';
 

@@ -6,10 +6,14 @@ export function isName(text: string): boolean {
   if (text.length === 0 || text.length > 100) return false;
   const before = judged.get(text);
   if (before !== undefined) return before;
-  const is = /^[\w$.:/ -]+$/.test(text) && text.split(/[_$.:/ -]+/).every(isPart);
+  const digits = text.replace(/\D/g, '').length;
+  const is = digits <= MOST_DIGITS && /^[\w$.:/ -]+$/.test(text) && text.split(/[_$.:/ -]+/).every(isPart);
   if (judged.size < MOST_JUDGED) judged.set(text, is);
   return is;
 }
+
+/** As many as a date has; telephones, cards and accounts have more. */
+const MOST_DIGITS = 8;
 
 /** Recordings say the same few names over and over. */
 const judged = new Map<string, boolean>();
@@ -30,11 +34,16 @@ function isPart(part: string): boolean {
 const isSpoken = (hump: string): boolean =>
   /^[A-Z]{1,6}$/.test(hump) || (hump.length > 1 && /[aeiouy]/i.test(hump));
 
-/** Whether a segment of a path is so random that it may be what opens the door. Ids of the usual forms are none. */
+/**
+ * Whether a segment of a path, or a part of it between signs, is so random that it may be what opens the door: letters
+ * with digits that are no name, or many letters in both cases. Ids are, for an id may be the key too.
+ */
 export function isKeyLike(segment: string): boolean {
-  if (segment.length < 20 || !/^[\w.~+=-]+$/.test(segment) || ID.test(segment)) return false;
-  return /\d/.test(segment) && /[A-Z]/.test(segment) && /[a-z]/.test(segment);
+  const parts = segment.split(/[^\w.~+-]+/);
+  return parts.length > 1 ? parts.some(isKey) : isKey(segment);
 }
 
-/** UUIDs and the hexadecimal ids that LiteLLM gives to servers. */
-const ID = /^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[\da-f]{24,64})$/i;
+function isKey(part: string): boolean {
+  if (/[A-Za-z]{24}/.test(part) && /[a-z]/.test(part) && /[A-Z]/.test(part)) return true;
+  return part.length >= 16 && /\d/.test(part) && /[A-Za-z]/.test(part) && !isName(part);
+}

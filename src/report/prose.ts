@@ -17,7 +17,7 @@ const PIECES = new RegExp(
     String.raw`(?<url>[a-z][a-z0-9+.-]{1,20}:\/\/[^\s'"<>\x60)\]}]+)`,
     String.raw`(?<![\p{L}\p{N}.-])(?<version>${VERSIONS})(?![\p{L}\p{N}-])`,
     String.raw`(?<![\p{L}\p{N}_@%.\\-])(?<amount>\d{1,4}(?:\.\d{1,3})?(?:ms|s|kB|MB|%))(?![\p{L}\p{N}_@%\\])`,
-    String.raw`(?<number>[+-]?\(?\d[\d .()\/-]*\d|\d)(?![\p{L}\p{N}_@%\\])`,
+    String.raw`(?<number>[+-]?\(?\d(?:[\s\p{Pd}.,:;\/()_*~+|]{0,4}(?!(?:${VERSIONS})(?![\p{L}\p{N}-]))\d)*)(?![\p{L}\p{N}_@%\\])`,
     String.raw`(?<run>[\p{L}\p{M}\p{N}_@%\\/.~+-]+)`,
     String.raw`(?<other>[^\p{L}\p{M}\p{N}_@%\\/.~+-])`,
   ].join('|'),
@@ -69,11 +69,8 @@ function cleanLink(url: string, cleaning: Cleaning): string {
   return (cleaning.knownOrigin(link) ?? LEFT_OUT) + end;
 }
 
-/** Six digits tell no telephone, card or account; JSON-RPC's codes have five. */
-const isSmall = (number: string): boolean => {
-  const digits = number.replace(/\D/g, '');
-  return digits.length <= 3 || /^-32\d{3}$/.test(number) || (digits.length <= 5 && /^\d+$/.test(number));
-};
+/** Five digits, whatever stands between them, tell no telephone, card or account; JSON-RPC's codes have five. */
+const isSmall = (number: string): boolean => number.replace(/\D/g, '').length <= 5;
 
 function cleanRun(run: string, cleaning: Cleaning): string {
   if (cleaning.knows(run)) return run;

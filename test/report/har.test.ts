@@ -2,9 +2,9 @@ import type { Har } from 'har-format';
 import { HARError, validate } from 'har-validator-compiled';
 import { describe, expect, it } from 'vitest';
 import type { Evidence, Finding } from '../../src/diagnosis/rule.ts';
+import type { Exchange } from '../../src/exchange/exchange.ts';
 import { createInspector, type Inspected } from '../../src/inspect.ts';
-import { exportText } from '../../src/report/export-text.ts';
-import { toHar } from '../../src/report/har.ts';
+import { exportPieces, exportText } from '../../src/report/export-text.ts';
 import { readHar } from '../../src/report/read-har.ts';
 import { createReport, type Report } from '../../src/report/report.ts';
 import { readRecordings } from '../golden/recordings.ts';
@@ -96,21 +96,15 @@ describe('every recording survives being exported and imported', () => {
   });
 });
 
+const harOf = (report: Report): Har => JSON.parse(exported(report)) as Har;
+
 /** As it is, whatever a report would leave out. */
 const exportOf = (...parts: readonly Parts[]) =>
-  toHar(
-    {
-      exchanges: parts.map((each) => inspect(each)),
-      ignored: 0,
-      removed: [],
-      toolData: 'included',
-    },
-    ABOUT,
-  );
+  harOf({ exchanges: parts.map((each) => inspect(each)), ignored: 0, removed: [], toolData: 'included' });
 
 it('says who wrote it, what was taken out and what was not MCP', () => {
   const removed = [{ what: 'tool results', count: 2, characters: 340 }];
-  const har = toHar({ exchanges: [], ignored: 7, removed, toolData: 'left out' }, ABOUT);
+  const har = harOf({ exchanges: [], ignored: 7, removed, toolData: 'left out' });
   expect(har).toEqual({
     log: {
       version: '1.2',
@@ -131,7 +125,8 @@ it('says who wrote it, what was taken out and what was not MCP', () => {
 
 it('writes the same text whether made in one or in pieces', () => {
   const report = reported([inspect({}), inspect({ status: 405, received: 'no' })], 3);
-  expect(JSON.parse(exported(report))).toEqual(JSON.parse(JSON.stringify(toHar(report, ABOUT))));
+  expect([...exportPieces(report, createInspector(), ABOUT)].join('')).toBe(exported(report));
+  expect(harOf(report).log.entries).toHaveLength(2);
 });
 
 it('is HAR 1.2 for a request without an answer, a body that was not kept, and times nobody measured', () => {
@@ -198,3 +193,25 @@ it('fails with what the scan says, before anything could be saved', () => {
   expect(() => exportText(reported([inspect({})]), inspector, ABOUT)).toThrow('A credential is left.');
   expect(exported(reported([inspect({})]))).not.toContain(KEY);
 });
+
+it.each([Date.UTC(12_000, 0, 1), -1e15, Number.NaN])(
+  'is HAR 1.2 whatever a file says of sizes, codes and times: %s',
+  (startedAt) => {
+    const [{ exchange, ...rest }] = [inspect({})];
+    const { request, response } = exchange;
+    const odd: Exchange = {
+      ...exchange,
+      startedAt,
+      request: { ...request, body: { text: '', mimeType: '', ...request.body, size: 1.5 } },
+      response: { ...response, status: 200.5, body: { text: '', mimeType: '', ...response.body, size: 2.5 } },
+    };
+    const har = harOf({
+      exchanges: [{ ...rest, exchange: odd }],
+      ignored: 0,
+      removed: [],
+      toolData: 'left out',
+    });
+    expect(faults(har)).toEqual([]);
+    expect(har.log.entries[0]?.startedDateTime).toMatch(/^\d{4}-/);
+  },
+);

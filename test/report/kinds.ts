@@ -348,4 +348,16 @@ export const KINDS: readonly Kind[] = [
     },
     isStream: true,
   },
+  { kind: 'long key in a path', parts: { url: `${GATEWAY}/s/${SECRET}${SECRET}${SECRET}/mcp` } },
+  { kind: 'key behind a colon', parts: { url: `${GATEWAY}/bot:${SECRET}${SECRET}${SECRET}/mcp` } },
+  { kind: 'key behind a comma', parts: { url: `${GATEWAY}/s,${SECRET}${SECRET}${SECRET}/mcp` } },
+  { kind: 'parameter of a path', parts: { url: `${GATEWAY}/mcp/everything;jsessionid=${SECRET}` } },
+  {
+    kind: 'key in the path of outbound-url',
+    parts: {
+      responseHeaders: debugHeaders({
+        'outbound-url': `https://up.example/api/mcp/s/${SECRET}${SECRET}${SECRET}/mcp`,
+      }),
+    },
+  },
 ];

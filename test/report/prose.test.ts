@@ -59,6 +59,12 @@ describe('leaves out', () => {
     ['a mask that is none', 'got [masked hunter2 short #1]', 'hunter2'],
     ['a person in a token’s claims', 'got [masked eyJ****c3d4 long #2 aud=alice%40corp.example]', 'alice'],
     ['what a tool was given', "bad [type=x, input_value={'a': 'secret'}, input_type=dict]", 'secret'],
+    ['a card with commas', 'card 4111,1111,1111,1111', '1111'],
+    ['a card with colons', 'card 4111:1111:1111:1111', '1111'],
+    ['a card with no-break spaces', 'card 4111\u00a01111\u00a01111\u00a01111', '1111'],
+    ['a card with en dashes', 'card 4111\u20131111\u20131111\u20131111', '1111'],
+    ['a card with hyphens that break no line', 'card 4111\u20111111\u20111111\u20111111', '1111'],
+    ['a card with several signs', 'card 4111, 1111_1111 * 1111', '1111'],
   ])('%s', (_what, text, gone) => {
     const known = 'http://127.0.0.1:3001/mcp';
     expect(cleaned(text, known)).not.toContain(gone);
