@@ -116,8 +116,8 @@ it('a body that is no call is a variable', () => {
 it('lets no variable of the wire’s choosing into a configuration, which clients expand', () => {
   const { 'MCP Inspector config (JSON)': config = '', 'claude mcp add': claude = '' } = copied({
     url: `${GATEWAY}/mcp/everything?a=\${AWS_SECRET_ACCESS_KEY}`,
-    requestHeaders: { 'x-litellm-api-key': `Bearer ${KEY}`, 'x-mcp-servers': 'a-${GITHUB_TOKEN}' },
+    requestHeaders: { 'x-litellm-api-key': `Bearer ${KEY}`, 'x-mcp-servers': `a-\${GITHUB_TOKEN}` },
   });
-  expect(config).toContain('${LITELLM_API_KEY}');
+  expect(config).toContain(`\${LITELLM_API_KEY}`);
   expect(config + claude).not.toMatch(/\$\{(?:AWS|GITHUB)/);
 });
