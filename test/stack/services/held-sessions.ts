@@ -20,6 +20,7 @@ export async function holdSessions(url: URL, authorization: string): Promise<() 
     // LiteLLM 1.81 gives out none.
     if (session !== null) await fetch(url, { headers: { ...headers, 'mcp-session-id': session }, signal });
   };
-  await Promise.all(Array.from({ length: ALLOWED }, hold));
+  // One by one: of sessions that have no stream yet, LiteLLM would end some to make room.
+  for (let opened = 0; opened < ALLOWED; opened += 1) await hold();
   return () => controller.abort();
 }
