@@ -1,6 +1,5 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { CloseButton } from '../layout/CloseButton.tsx';
-import { onEscape } from '../layout/focus.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Dialog } from '../layout/Dialog.tsx';
 import { RulePage } from './RulePage.tsx';
 
 interface Properties {
@@ -10,11 +9,9 @@ interface Properties {
 
 /** A rule's page over the panel, until it is closed. */
 export function RuleDialog({ rule, onClosed }: Properties) {
-  const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const [page, setPage] = useState<string>();
   useEffect(() => {
-    dialog.current?.showModal();
     let isShown = true;
     import('./pages.ts').then(
       ({ pageOf }) => isShown && setPage(pageOf(rule) ?? NO_PAGE),
@@ -25,22 +22,10 @@ export function RuleDialog({ rule, onClosed }: Properties) {
       isShown = false;
     };
   }, [rule]);
-  const close = () => dialog.current?.close();
   return (
-    <dialog
-      class="about"
-      aria-labelledby={id}
-      ref={dialog}
-      closedby="any"
-      onKeyDown={onEscape(close)}
-      onClose={onClosed}
-    >
-      <div class="about-head">
-        <h2 id={id}>{rule}</h2>
-        <CloseButton label="Close the page" onClose={close} />
-      </div>
+    <Dialog dialog={dialog} class="about" title={rule} closeLabel="Close the page" onClosed={onClosed}>
       {page !== undefined && <RulePage markdown={page} />}
-    </dialog>
+    </Dialog>
   );
 }
 

@@ -1,8 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Report } from '../../report/report.ts';
 import { count, size } from '../../report/words/quantity.ts';
-import { CloseButton } from '../layout/CloseButton.tsx';
-import { onEscape } from '../layout/focus.ts';
+import { Dialog } from '../layout/Dialog.tsx';
 import { type Exported, type Form, fileName, makeFile, prepareReport } from './export-file.ts';
 import { Outcome, type Saving } from './Outcome.tsx';
 import { TakenOut } from './TakenOut.tsx';
@@ -28,7 +27,6 @@ export function ExportDialog({ all, shown, version, onSave, onClosed }: ExportPr
   const [saving, setSaving] = useState<Saving>({ state: 'not yet' });
   const chosen = onlyShown ? shown : all;
 
-  useEffect(() => dialog.current?.showModal(), []);
   const isReady = report !== undefined;
   const wasReady = useRef(false);
   useEffect(() => {
@@ -68,18 +66,13 @@ export function ExportDialog({ all, shown, version, onSave, onClosed }: ExportPr
   const close = () => dialog.current?.close();
   const waits = !report || saving.state === 'busy';
   return (
-    <dialog
+    <Dialog
+      dialog={dialog}
       class="about export"
-      aria-labelledby={id}
-      ref={dialog}
-      closedby="any"
-      onKeyDown={onEscape(close)}
-      onClose={onClosed}
+      title={`Export ${count(chosen.exchanges.length, 'MCP request')}`}
+      closeLabel="Close the export"
+      onClosed={onClosed}
     >
-      <div class="about-head">
-        <h2 id={id}>Export {count(chosen.exchanges.length, 'MCP request')}</h2>
-        <CloseButton label="Close the export" onClose={close} />
-      </div>
       {filtered && (
         <fieldset>
           <legend>Which requests</legend>
@@ -128,6 +121,6 @@ export function ExportDialog({ all, shown, version, onSave, onClosed }: ExportPr
         </button>
       </div>
       <Outcome saving={saving} />
-    </dialog>
+    </Dialog>
   );
 }
