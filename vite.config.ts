@@ -15,7 +15,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   loopback: {
     outDir: 'dist-loopback',
     browser: 'chrome',
-    differences: { host_permissions: ['http://127.0.0.1/*', 'http://localhost/*'] },
+    differences: { host_permissions: ['http://127.0.0.1/*', 'http://[::1]/*', 'http://*.localhost/*'] },
   },
   firefox: {
     outDir: 'dist-firefox',

@@ -1,0 +1,79 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { ALLOWED, type PathGateway, startGateway, startSite } from './path-servers.ts';
+import { PATHS, type RequestPath } from './paths.ts';
+import type { Server } from './server.ts';
+
+/** A browser with Hopscope in it. */
+export interface PathsBrowser {
+  /** Opens a page in a tab of its own, with debug mode on for these origins. */
+  openTab(url: string, gateways: readonly string[]): Promise<Page>;
+  close(): Promise<void>;
+}
+
+interface Side {
+  readonly name: string;
+  readonly gateway: PathGateway;
+  readonly page: Page;
+}
+
+/**
+ * Declares the tests: two tabs in debug mode, each for a gateway of its own, make a request by every path to both
+ * gateways at the same time; the gateways say what arrived.
+ */
+export function testPaths(launch: () => Promise<PathsBrowser>): void {
+  let browser: PathsBrowser;
+  let site: Server;
+  let sides: readonly Side[];
+
+  beforeAll(async () => {
+    site = await startSite();
+    browser = await launch();
+    const open = async (name: string): Promise<Side> => {
+      const gateway = await startGateway();
+      const origins = ALLOWED.map((address) => gateway.origins[address]);
+      return { name, gateway, page: await browser.openTab(site.origin, origins) };
+    };
+    sides = [await open('one'), await open('two')];
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    site?.close();
+    for (const { gateway } of sides ?? []) gateway.close();
+  });
+
+  /** Makes the request from one tab to one gateway. Returns the values of the header that arrived, each once. */
+  const send = async (path: RequestPath, from: Side, to: Side): Promise<readonly string[]> => {
+    const route = `/${path.name.replaceAll(' ', '-')}/${from.name}`;
+    const called = from.page.evaluate(path.call, to.gateway.origins[path.to ?? 'number'] + route);
+    // A page that is gone can't say that the call was made.
+    await (path.leaves ? called.catch(() => undefined) : called);
+    await vi.waitFor(() => expect(to.gateway.received(route)).not.toEqual([]), { timeout: 10_000 });
+    if (path.leaves) await from.page.goto(site.origin);
+    return [...new Set(to.gateway.received(route).map(({ debug }) => debug ?? '-'))];
+  };
+
+  it.each(PATHS)('$name: debug header inside $carries, outside never', async (path) => {
+    const arrived: Record<string, readonly string[]> = {};
+    const sendToBoth = async (from: Side) => {
+      if (path.inFront) await from.page.bringToFront();
+      for (const to of sides) arrived[`${from.name} to ${to.name}`] = await send(path, from, to);
+    };
+    if (path.inFront) for (const from of sides) await sendToBoth(from);
+    else await Promise.all(sides.map(sendToBoth));
+    const { carries, untouched: outside = ['-'] } = path;
+    const inside = carries ? ['true'] : outside;
+    expect(arrived).toEqual({
+      'one to one': inside,
+      'one to two': outside,
+      'two to one': outside,
+      'two to two': inside,
+    });
+  });
+
+  it('never reached the page’s own server', () => {
+    expect(site.received.length).toBeGreaterThan(0);
+    expect(site.received.filter(({ debug }) => debug !== undefined)).toEqual([]);
+  });
+}
