@@ -15,8 +15,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   oauth: ['exchange'],
   litellm: ['exchange', 'mcp', 'oauth'],
   diagnosis: ['exchange', 'mcp', 'oauth', 'litellm'],
+  logins: ['exchange', 'oauth', 'litellm', 'diagnosis'],
   'inspect.ts': ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis'],
-  report: ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis', 'inspect.ts'],
+  report: ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis', 'logins', 'inspect.ts'],
   'messages.ts': [],
   browser: ['messages.ts', 'panel/environment.ts', 'capture', 'report/read-har.ts'],
   capture: ['panel/environment.ts'],
@@ -28,6 +29,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'oauth',
     'litellm',
     'diagnosis',
+    'logins',
     'inspect.ts',
     'report',
     'messages.ts',
@@ -37,7 +39,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis', 'inspect.ts', 'report'],
 };
 
-const PURE = ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis', 'inspect.ts', 'report', 'messages.ts'];
+const PURE = [
+  'exchange',
+  'mcp',
+  'oauth',
+  'litellm',
+  'diagnosis',
+  'logins',
+  'inspect.ts',
+  'report',
+  'messages.ts',
+];
 
 const partOf = (file: string): string => file.split('/')[0] ?? '';
 

@@ -28,7 +28,7 @@ export interface OAuthError {
 export function decodeStep({ request, response }: Exchange): OAuthStep | undefined {
   const { mimeType = '', text = '' } = request.body ?? {};
   if (request.method === 'GET') {
-    const parameters = readParameters(/\?([^#]*)/.exec(request.url)?.[1] ?? '');
+    const parameters = decodeQuery(request.url);
     if (parameters['response_type'] !== undefined && parameters['client_id'] !== undefined) {
       return { step: 'authorize', parameters, ...defined({ error: failureOf(response) }) };
     }
@@ -48,6 +48,11 @@ export function decodeStep({ request, response }: Exchange): OAuthStep | undefin
   return registers
     ? { step: 'register', parameters: {}, ...defined({ error: failureOf(response) }) }
     : undefined;
+}
+
+/** The query of an URL, decoded; of a parameter given twice the first. */
+export function decodeQuery(url: string): Parameters {
+  return readParameters(/\?([^#]*)/.exec(url)?.[1] ?? '');
 }
 
 function readParameters(query: string): Parameters {

@@ -60,11 +60,13 @@ export function Recording({ store, allAsHar }: Properties) {
             <Detail
               row={selected}
               tab={view.tab.value}
+              logins={store.logins.value}
               target={view.target.value?.row === selected.id ? view.target.value : undefined}
               menuOpen={menu.openOn === selected.inspected}
               onMenu={(anchor, at) => menu.open({ inspected: selected.inspected, anchor, at })}
               onTab={view.openTab}
               onEvidence={view.showEvidence}
+              onRow={view.showRow}
               onSwitchOn={() => debug.openForm(originOf(selected.inspected.exchange.request.url))}
               onClose={() => {
                 view.select(undefined);
@@ -75,6 +77,7 @@ export function Recording({ store, allAsHar }: Properties) {
             <Overview
               hops={traffic.hops.value}
               groups={traffic.groups.value}
+              logins={store.logins.value}
               debugOff={!store.files.opened.value && debug.state.value?.gateways.length === 0}
               onSelect={(id) => view.showRow(id)}
               onSwitchOn={() => debug.openForm()}

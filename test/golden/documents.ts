@@ -1,5 +1,6 @@
 import { RULES } from '../../src/diagnosis/rules/index.ts';
 import { exampleOf } from './example.ts';
+import { loginTimelines } from './logins.ts';
 import { matrix } from './matrix.ts';
 import type { Recording } from './recordings.ts';
 import type { RuleFile } from './rule-files.ts';
@@ -21,6 +22,7 @@ export function documents(
   }));
   return new Map([
     ['test/golden/matrix.txt', matrix(RULES, recordings, UNRECORDED)],
+    ['test/golden/logins.txt', loginTimelines(recordings)],
     [`${PAGES_DIRECTORY}/README.md`, rulesOverview(documented)],
     ...documented.map((each) => [`${PAGES_DIRECTORY}/${each.rule.id}.md`, rulePage(each)] as const),
   ]);

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Evidence } from '../../diagnosis/rule.ts';
+import type { Login } from '../../logins/login.ts';
 import { CloseButton } from '../layout/CloseButton.tsx';
 import { onEscape } from '../layout/focus.ts';
 import { Icon } from '../layout/Icon.tsx';
@@ -10,6 +11,7 @@ import { TagInFocus } from '../wire/MaskChip.tsx';
 import { Wire } from '../wire/Wire.tsx';
 import { DebugTab } from './DebugTab.tsx';
 import { DiagnosisTab } from './DiagnosisTab.tsx';
+import { LoginsOf } from './LoginsOf.tsx';
 import { MessagesTab } from './MessagesTab.tsx';
 import { RequestTab } from './RequestTab.tsx';
 import { ResponseTab } from './ResponseTab.tsx';
@@ -18,6 +20,8 @@ import { TimingTab } from './TimingTab.tsx';
 
 interface Properties {
   readonly row: Row;
+  /** The logins of the recording. */
+  readonly logins: readonly Login[];
   readonly tab: Tab;
   readonly target: Target | undefined;
   readonly menuOpen: boolean;
@@ -25,6 +29,7 @@ interface Properties {
   readonly onMenu: (anchor: HTMLElement, at: Point) => void;
   readonly onTab: (tab: Tab) => void;
   readonly onEvidence: (evidence: Evidence) => void;
+  readonly onRow: (row: number) => void;
   readonly onSwitchOn: () => void;
   readonly onClose: () => void;
 }
@@ -71,11 +76,16 @@ export function Detail(properties: Properties) {
   );
 }
 
-function TabContent({ row, tab, target, onEvidence, onSwitchOn }: Properties) {
+function TabContent({ row, logins, tab, target, onEvidence, onRow, onSwitchOn }: Properties) {
   const { exchange } = row.inspected;
   switch (tab) {
     case 'diagnosis':
-      return <DiagnosisTab row={row} onEvidence={onEvidence} onSwitchOn={onSwitchOn} />;
+      return (
+        <>
+          <DiagnosisTab row={row} onEvidence={onEvidence} onSwitchOn={onSwitchOn} />
+          <LoginsOf row={row.id} logins={logins} onRow={onRow} />
+        </>
+      );
     case 'debug':
       return <DebugTab row={row} target={target} onSwitchOn={onSwitchOn} />;
     case 'messages':

@@ -1,14 +1,17 @@
 import type { HopVerdicts } from '../../diagnosis/rule.ts';
+import type { Login } from '../../logins/login.ts';
 import { HOP_NAMES, LEVEL_NAMES } from '../../report/words/hops.ts';
 import { Icon } from '../layout/Icon.tsx';
 import type { RuleGroup } from '../store/summary.ts';
 import { Wire } from '../wire/Wire.tsx';
 import { HopStrip } from './HopStrip.tsx';
+import { LoginList } from './LoginList.tsx';
 import { provedLine } from './proved.ts';
 
 interface Properties {
   readonly hops: HopVerdicts;
   readonly groups: readonly RuleGroup[];
+  readonly logins: readonly Login[];
   /** Debug mode is off, so some hops can't be known. */
   readonly debugOff: boolean;
   readonly onSelect: (row: number) => void;
@@ -16,7 +19,7 @@ interface Properties {
 }
 
 /** The whole recording at a glance: shown while no exchange is selected. */
-export function Overview({ hops, groups, debugOff, onSelect, onSwitchOn }: Properties) {
+export function Overview({ hops, groups, logins, debugOff, onSelect, onSwitchOn }: Properties) {
   return (
     <div class="overview tab-panel">
       <h2>This recording</h2>
@@ -44,6 +47,7 @@ export function Overview({ hops, groups, debugOff, onSelect, onSwitchOn }: Prope
           ))}
         </ul>
       )}
+      <LoginList logins={logins} onRow={onSelect} />
       {debugOff && (
         <p class="injection-line">
           <Icon name="not-applied" />

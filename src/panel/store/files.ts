@@ -48,7 +48,7 @@ export function createFiles(readHar: Environment['readHar'], createInspector: ()
   let attempt = 0;
 
   const read = async (file: File, isCurrent: () => boolean): Promise<OpenedFile | undefined> => {
-    const recording = createRecording(createInspector, () => undefined);
+    const recording = createRecording(createInspector, () => undefined, signal(false));
     let total = 0;
     for await (const part of readHar(file)) {
       await inSlices(part.entries, recording.traffic.add);

@@ -1,6 +1,7 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { Entry } from 'har-format';
 import type { Inspector } from '../../inspect.ts';
+import type { Login } from '../../logins/login.ts';
 import type { TabDebug } from '../../messages.ts';
 import type { Environment, Theme } from '../environment.ts';
 import { readWidths, type Widths } from '../list/widths.ts';
@@ -21,6 +22,7 @@ type Incoming =
 export interface Store {
   /** What is on the screen: the opened file, or else the tab. Reading it subscribes to which. */
   readonly traffic: Traffic;
+  readonly logins: ReadonlySignal<readonly Login[]>;
   readonly view: View;
   /** The tab's own recording, which goes on under an opened file. */
   readonly live: Traffic;
@@ -48,10 +50,10 @@ export const SPLIT_LIMITS = { least: 15, most: 85 };
 
 export function createStore(environment: Environment, createInspector: () => Inspector): Store {
   const debug = createDebug(environment);
-  const live = createRecording(createInspector, debug.at);
+  const recording = signal(true);
+  const live = createRecording(createInspector, debug.at, recording);
   const files = createFiles(environment.readHar, createInspector);
   const current = () => files.opened.value ?? live;
-  const recording = signal(true);
   const preserveLog = signal(false);
   const theme = signal(environment.theme.current);
   const widths = signal<Widths>({});
@@ -100,6 +102,9 @@ export function createStore(environment: Environment, createInspector: () => Ins
   return {
     get traffic() {
       return current().traffic;
+    },
+    get logins() {
+      return current().logins;
     },
     get view() {
       return current().view;

@@ -1,0 +1,51 @@
+import type { Login } from '../../logins/login.ts';
+import { STEP_NAMES } from '../../report/words/logins.ts';
+import { clock } from '../../report/words/quantity.ts';
+import { Icon } from '../layout/Icon.tsx';
+import { Wire } from '../wire/Wire.tsx';
+import { LOGIN_ICONS, LoginStepItem } from './LoginStepItem.tsx';
+
+interface Properties {
+  readonly login: Login;
+  readonly isOpen: boolean;
+  /** Index of the exchange on the screen, to be marked. */
+  readonly current?: number;
+  readonly onRow: (row: number) => void;
+}
+
+/** A login as a timeline: its steps in order, how each stands, the requests it took, and why it failed. */
+export function LoginTimeline({ login, isOpen, current, onRow }: Properties) {
+  const { endpoint, startedAt, steps, state } = login;
+  return (
+    <details class={`login ${state}`} open={isOpen}>
+      <summary>
+        <Icon name={LOGIN_ICONS[state]} />
+        <b>{headline(login)}</b>
+        <span class="dim login-for">{endpoint !== undefined && <Wire text={pathOf(endpoint)} />}</span>
+        <span class="dim number">{clock(startedAt)}</span>
+      </summary>
+      <ol class="login-steps">
+        {steps.map((step) => (
+          <LoginStepItem key={step.name} step={step} login={login} current={current} onRow={onRow} />
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+/** What became of a login, in a few words. */
+function headline({ state, failure, restarted, steps }: Login): string {
+  const left = steps.findLast(({ parts }) => parts.length > 0);
+  switch (state) {
+    case 'done':
+      return 'Logged in';
+    case 'failed':
+      return `Failed at: ${failure ? STEP_NAMES[failure.step] : ''}`;
+    case 'waiting':
+      return left?.name === 'authorize' ? 'Waiting for the user' : 'Under way';
+    case 'unfinished':
+      return restarted ? 'Left, and begun again' : 'Not finished';
+  }
+}
+
+const pathOf = (endpoint: string): string => (URL.canParse(endpoint) ? new URL(endpoint).pathname : endpoint);

@@ -1,0 +1,232 @@
+import { describe, expect, it } from 'vitest';
+import { debugHeaders } from '../har-entry.ts';
+import { join, preparing, steps, told } from './steps.ts';
+
+const personal = steps('personal');
+const admin = steps('admin');
+const lines = (...given: Parameters<typeof join>) => join(...given).map(told);
+
+describe('a login', () => {
+  it('is joined from the challenge to the first call with the token', () => {
+    const [login] = join([
+      ...preparing('personal'),
+      personal.authorize('1'),
+      personal.callback('1'),
+      personal.token('1'),
+      personal.call('1'),
+      personal.call('1'),
+    ]);
+    expect(login && told(login)).toBe('personal done ++++++++ 0,1,2,3,4,5,6,7');
+    expect(login?.steps.map(({ parts }) => parts[0]?.by)).toEqual([
+      'address',
+      'address',
+      'address',
+      'client_id',
+      'address',
+      'state',
+      'code',
+      'token',
+    ]);
+  });
+
+  it('that the recording shows from the middle on says what it does not show', () => {
+    expect(lines([personal.callback('1'), personal.token('1'), personal.call('1')])).toEqual([]);
+    expect(lines([personal.authorize('1'), personal.callback('1'), personal.token('1')])).toEqual([
+      'personal unfinished ????+++? 0,1,2',
+    ]);
+  });
+
+  it('waits for its next step as long as the recording goes on', () => {
+    const seen = [...preparing('personal'), personal.authorize('1')];
+    expect(lines(seen, true)).toEqual(['personal waiting +++++~.. 0,1,2,3,4']);
+    expect(lines(seen, false)).toEqual(['personal unfinished +++++?.. 0,1,2,3,4']);
+  });
+
+  it('that the user refuses fails at the callback, and says why', () => {
+    const [login] = join([
+      ...preparing('personal'),
+      personal.authorize('1'),
+      personal.callback('1', { error: 'access_denied', error_description: 'The user said no.' }),
+    ]);
+    expect(login && told(login)).toBe('personal failed +++++!.. 0,1,2,3,4,5');
+    expect(login?.failure).toMatchObject({
+      step: 'callback',
+      exchange: 5,
+      finding: { rule: 'authorization-refused' },
+    });
+  });
+
+  it('fails at the token when the code does not fit, and at the call when the token does not', () => {
+    const before = [...preparing('personal'), personal.authorize('1'), personal.callback('1')];
+    const refused = personal.token('1', { status: 400, received: { error: 'invalid_grant' } });
+    expect(join([...before, refused])[0]?.failure).toMatchObject({
+      step: 'token',
+      exchange: 6,
+      finding: { rule: 'token-request-failed' },
+    });
+    const rejected = personal.call('1', { status: 401, received: {} });
+    expect(join([...before, personal.token('1'), rejected])[0]?.failure).toMatchObject({
+      step: 'call',
+      exchange: 7,
+      finding: { rule: 'token-rejected' },
+    });
+  });
+
+  it('whose code a page redeems twice went well, if it went on', () => {
+    const before = [...preparing('personal'), personal.authorize('1'), personal.callback('1')];
+    const again = personal.token('1', { status: 400, received: { error: 'invalid_grant' } });
+    expect(lines([...before, personal.token('1'), again, personal.call('1')])).toEqual([
+      'personal done ++++++++ 0,1,2,3,4,5,6,7,8',
+    ]);
+    expect(lines([...before, personal.token('1'), again])).toEqual([
+      'personal failed ++++++!. 0,1,2,3,4,5,6,7',
+    ]);
+  });
+
+  it('whose metadata is read again before the token is asked for stays one', () => {
+    expect(
+      lines([
+        ...preparing('personal'),
+        personal.authorize('1'),
+        personal.callback('1'),
+        personal.resource,
+        personal.server,
+        personal.token('1'),
+        personal.call('1'),
+      ]),
+    ).toEqual(['personal done ++++++++ 0,1,6,2,7,3,4,5,8,9']);
+  });
+});
+
+describe('several logins', () => {
+  it('that go on at the same time stay apart', () => {
+    expect(
+      lines([
+        personal.challenge,
+        admin.challenge,
+        admin.resource,
+        personal.resource,
+        personal.server,
+        admin.server,
+        admin.register,
+        personal.register,
+        personal.authorize('1'),
+        admin.authorize('2'),
+        admin.callback('2'),
+        personal.callback('1'),
+        personal.token('1'),
+        admin.token('2', { status: 400, received: { error: 'invalid_grant' } }),
+        personal.call('1'),
+      ]),
+    ).toEqual(['personal done ++++++++ 0,3,4,7,8,11,12,14', 'admin failed ++++++!. 1,2,5,6,9,10,13']);
+  });
+
+  it('of which the first was left, know from it what they do not ask again', () => {
+    const restarted = [
+      ...preparing('personal'),
+      personal.authorize('1'),
+      personal.authorize('2'),
+      personal.callback('2'),
+      personal.token('2'),
+      personal.call('2'),
+    ];
+    expect(lines(restarted, true)).toEqual([
+      'personal unfinished, begun again +++++?.. 0,1,2,3,4',
+      'personal done ++++++++ 0^,1^,2^,3^,5,6,7,8',
+    ]);
+  });
+
+  it('of which the older comes back late are told apart by their state', () => {
+    expect(
+      lines(
+        [
+          ...preparing('personal'),
+          personal.authorize('1'),
+          personal.authorize('2'),
+          personal.callback('1'),
+          personal.token('1'),
+          personal.call('1'),
+        ],
+        true,
+      ),
+    ).toEqual(['personal done ++++++++ 0,1,2,3,4,6,7,8', 'personal waiting +++++~.. 0^,1^,2^,3^,5']);
+  });
+
+  it('follow each other when a token is refused and the client starts anew', () => {
+    expect(
+      lines([
+        ...preparing('personal'),
+        personal.authorize('1'),
+        personal.callback('1'),
+        personal.token('1'),
+        { ...personal.challenge, ...personal.call('1', { status: 401 }) },
+        ...preparing('personal').slice(1),
+        personal.authorize('2'),
+        personal.callback('2'),
+        personal.token('2'),
+        personal.call('2'),
+      ]),
+    ).toEqual([
+      'personal failed, begun again +++++++! 0,1,2,3,4,5,6,7',
+      'personal done ++++++++ 7,8,9,10,11,12,13,14',
+    ]);
+  });
+
+  it('that end before the user is sent anywhere are each told', () => {
+    const broken = { ...personal.server, status: 404, received: 'not here', receivedType: 'text/plain' };
+    const once = [personal.challenge, personal.resource, broken];
+    expect(lines([...once, ...once])).toEqual([
+      'personal failed, begun again ++!..... 0,1,2',
+      'personal failed ++!..... 3,4,5',
+    ]);
+  });
+});
+
+describe('a challenge', () => {
+  const before = [
+    ...preparing('personal'),
+    personal.authorize('1'),
+    personal.callback('1'),
+    personal.token('1'),
+    personal.call('1'),
+  ];
+
+  it('that nobody answers is a login that did not begin', () => {
+    expect(lines([personal.challenge], true)).toEqual(['personal waiting +~...... 0']);
+    expect(lines([...before, personal.challenge])).toEqual([
+      'personal done ++++++++ 0,1,2,3,4,5,6,7',
+      'personal unfinished ++++?... 8,1^,2^,3^',
+    ]);
+  });
+
+  it('is none when the client renews its token by itself', () => {
+    expect(lines([...before, personal.challenge, personal.renew])).toHaveLength(1);
+  });
+
+  it('of a request beside the login is no login', () => {
+    const seen = [...preparing('personal'), personal.authorize('1'), personal.challenge];
+    expect(lines(seen, true)).toEqual(['personal waiting +++++~.. 0,1,2,3,4']);
+  });
+});
+
+describe('a callback', () => {
+  it('with another state is joined by its address, and says so', () => {
+    const [login] = join([...preparing('personal'), personal.authorize('1'), personal.callback('9')]);
+    expect(login?.steps[5]?.parts.map(({ by }) => by)).toEqual(['redirect_uri']);
+  });
+});
+
+it('calls that are no login are none', () => {
+  expect(join([{}, { responseHeaders: debugHeaders() }])).toEqual([]);
+});
+
+it('no value of a state, code or token is compared, but their tags', () => {
+  const [login] = join([
+    ...preparing('personal'),
+    personal.authorize('1'),
+    personal.callback('1'),
+    personal.token('1'),
+    personal.call('1'),
+  ]);
+  expect(JSON.stringify(login)).not.toMatch(/(?:state|code|verifier|token)-of-attempt/);
+});
