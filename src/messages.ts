@@ -1,3 +1,5 @@
+import type { HeaderNames } from './litellm/header-names.ts';
+
 /** Debug mode of one tab, as the session rules and permissions in force say it; never a memory of a wish. */
 export interface TabDebug {
   readonly tabId: number;
@@ -7,12 +9,39 @@ export interface TabDebug {
   readonly page?: { readonly origin: string; readonly permitted: boolean };
   /** Origins of gateways that were switched on before, in any tab. */
   readonly known: readonly string[];
+  /** Hopscope is paused: off in every tab, and nothing switches it on. */
+  readonly paused?: true;
 }
 
 export interface Gateway {
   readonly origin: string;
   /** Whether the host permission is there; without it the browser silently skips the rule. */
   readonly permitted: boolean;
+}
+
+/** What holds in every tab, and may be changed on the options page. */
+export interface Options {
+  /** Off in every tab until the person resumes. */
+  readonly paused: boolean;
+  /** Origins of gateways that every tab asks for debug headers, where the extension may act on its page. */
+  readonly defaultOn: readonly string[];
+  readonly headerNames: HeaderNames;
+  /** What the extension may act on, gateways first. */
+  readonly sites: readonly Site[];
+}
+
+/** Where the extension may act, or where debug mode was switched on before. */
+export interface Site {
+  /** The match pattern of the permission: of one origin, unless the person allowed more in the browser's own pages. */
+  readonly pattern: string;
+  /** Absent when the pattern covers more than one. */
+  readonly origin?: string;
+  /** Whether debug mode was switched on for it before; else it is a page's. */
+  readonly isGateway: boolean;
+  /** Whether the permission is there; the person may have taken it back in the browser's own pages. */
+  readonly permitted: boolean;
+  /** False for a permission that came with the installation. */
+  readonly removable: boolean;
 }
 
 /** The whole panel <-> background protocol: request name to what goes in and what comes back. */
@@ -24,6 +53,16 @@ export interface Protocol {
     readonly in: { readonly tabId: number; readonly origins: readonly string[] };
     readonly out: TabDebug;
   };
+  'options.read': { readonly in: Readonly<Record<string, never>>; readonly out: Options };
+  /** Pausing switches debug mode off in every tab; resuming switches it on in none. */
+  'options.pause': { readonly in: { readonly paused: boolean }; readonly out: Options };
+  'options.default-on': {
+    readonly in: { readonly origin: string; readonly on: boolean };
+    readonly out: Options;
+  };
+  'options.header-names': { readonly in: HeaderNames; readonly out: Options };
+  /** Takes a permission back, switches debug mode off for the origin or on its pages, and forgets it. */
+  'options.remove': { readonly in: { readonly pattern: string }; readonly out: Options };
 }
 
 /** What the background tells every open panel when a tab's state changed. */

@@ -2,7 +2,7 @@ import type { TabDebug } from '../messages.ts';
 
 /** What the toolbar button shows in a tab. The words tell it whole; the colour only repeats them. */
 export interface Badge {
-  readonly text: '' | 'on' | '!' | '?';
+  readonly text: '' | 'on' | '!' | '?' | 'off';
   readonly title: string;
   readonly color: string;
 }
@@ -12,7 +12,14 @@ const AMBER = '#9a4b00';
 const GREY = '#5f6368';
 
 /** The toolbar button for a state. */
-export function badgeOf({ gateways, page }: TabDebug): Badge {
+export function badgeOf({ gateways, page, paused }: TabDebug): Badge {
+  if (paused) {
+    return {
+      text: 'off',
+      title: 'Hopscope is paused in every tab. Click for the page to resume.',
+      color: GREY,
+    };
+  }
   if (gateways.length === 0) {
     return { text: '', title: 'Hopscope: debug mode is off in this tab', color: GREY };
   }

@@ -1,13 +1,20 @@
 import type { DeclarativeNetRequest } from 'webextension-polyfill';
-import { DEBUG_REQUEST_HEADER } from '../litellm/header-names.ts';
 
 export type Rule = DeclarativeNetRequest.Rule;
 
-/** The debug header is added to the requests of one tab to one origin. */
-export interface Injection {
-  readonly tabId: number;
-  /** As `URL.origin` spells it. */
+/** The debug header is added to requests to one origin, spelled as `URL.origin` spells it. */
+export type Injection = InTab | DefaultOn;
+
+/** Those of one tab. */
+export interface InTab {
   readonly origin: string;
+  readonly tabId: number;
+}
+
+/** Those of every tab whose page the extension may act on, but for the tabs in which it was switched off. */
+export interface DefaultOn {
+  readonly origin: string;
+  readonly except: readonly number[];
 }
 
 /** What `declarativeNetRequest.updateSessionRules` takes. */
@@ -16,54 +23,68 @@ export interface RuleChange {
   readonly addRules: Rule[];
 }
 
+/** The tab of what no tab sends (`tabs.TAB_ID_NONE`). */
+const NO_TAB = -1;
+
 /**
  * The session rule of an injection. Only session rules know tabs. The anchored filter holds for that scheme, host and
  * port only, where `requestDomains` would take in other ports and subdomains. `xmlhttprequest` is how Chromium files
  * fetch, XMLHttpRequest, EventSource, their preflights, and the same from the tab's frames and dedicated workers (156).
+ * @param header what the proxy calls the header that asks it for debug headers
  */
-export function ruleOf(id: number, { tabId, origin }: Injection): Rule {
+export function ruleOf(id: number, injection: Injection, header: string): Rule {
+  const tabs =
+    'tabId' in injection
+      ? { tabIds: [injection.tabId] }
+      : { excludedTabIds: [NO_TAB, ...inOrder(injection.except)] };
   return {
     id,
     action: {
       type: 'modifyHeaders',
-      requestHeaders: [{ header: DEBUG_REQUEST_HEADER, operation: 'set', value: 'true' }],
+      requestHeaders: [{ header, operation: 'set', value: 'true' }],
     },
-    condition: { tabIds: [tabId], urlFilter: `|${origin}/`, resourceTypes: ['xmlhttprequest'] },
+    condition: { ...tabs, urlFilter: `|${injection.origin}/`, resourceTypes: ['xmlhttprequest'] },
   };
 }
 
 /**
- * The injections that rules stand for. The rules in force are the only record of what is on, so that a killed worker or
- * a reloaded extension can't make Hopscope and the browser disagree.
+ * The injections that rules stand for, whatever the header. The rules in force are the only record of what is on, so that
+ * a killed worker or a reloaded extension can't make Hopscope and the browser disagree.
  * @param rules of this extension; one that `ruleOf` would not write stands for nothing
  */
 export function injectionsOf(rules: readonly Rule[]): Injection[] {
-  return rules.flatMap((rule) => readRule(rule) ?? []);
+  return rules.flatMap((rule) => readRule(rule)?.injection ?? []);
 }
 
 /**
  * What to change so that the rules in force stand for exactly the wanted injections. Rules that already do stay as they
  * are; anything else goes, also what an earlier version of Hopscope left.
+ * @param header as in `ruleOf`
  */
-export function changeTo(wanted: readonly Injection[], inForce: readonly Rule[]): RuleChange {
+export function changeTo(wanted: readonly Injection[], inForce: readonly Rule[], header: string): RuleChange {
   const missing = new Map(wanted.map((each) => [keyOf(each), each]));
   const kept = inForce.filter((rule) => {
-    const injection = readRule(rule);
-    return injection !== undefined && missing.delete(keyOf(injection));
+    const read = readRule(rule);
+    return read !== undefined && read.header === header && missing.delete(keyOf(read.injection));
   });
   const ids = freeIds(kept);
   return {
     removeRuleIds: inForce.filter((rule) => !kept.includes(rule)).map((rule) => rule.id),
-    addRules: [...missing.values()].map((injection) => ruleOf(ids.next().value, injection)),
+    addRules: [...missing.values()].map((injection) => ruleOf(ids.next().value, injection, header)),
   };
 }
 
-function readRule(rule: Rule): Injection | undefined {
-  const tabId = rule.condition.tabIds?.[0];
-  const origin = rule.condition.urlFilter?.slice(1, -1);
-  if (tabId === undefined || origin === undefined) return undefined;
-  const injection = { tabId, origin };
-  return wording(rule) === wording(ruleOf(rule.id, injection)) ? injection : undefined;
+function readRule(rule: Rule): { readonly injection: Injection; readonly header: string } | undefined {
+  const { tabIds, excludedTabIds, urlFilter } = rule.condition;
+  const origin = urlFilter?.slice(1, -1);
+  const header = rule.action.requestHeaders?.[0]?.header;
+  const [tabId] = tabIds ?? [];
+  if (origin === undefined || header === undefined) return undefined;
+  const injection: Injection =
+    tabId === undefined
+      ? { origin, except: (excludedTabIds ?? []).filter((each) => each !== NO_TAB) }
+      : { origin, tabId };
+  return wording(rule) === wording(ruleOf(rule.id, injection, header)) ? { injection, header } : undefined;
 }
 
 /** A rule as text in which the order of its fields, which browsers change, does not count. */
@@ -75,8 +96,14 @@ function wording(rule: Rule): string {
   );
 }
 
-function keyOf({ tabId, origin }: Injection): string {
-  return `${tabId} ${origin}`;
+function keyOf(injection: Injection): string {
+  return 'tabId' in injection
+    ? `${injection.tabId} ${injection.origin}`
+    : `${injection.origin} but ${inOrder(injection.except).join()}`;
+}
+
+function inOrder(tabIds: readonly number[]): readonly number[] {
+  return [...tabIds].sort((one, other) => one - other);
 }
 
 function* freeIds(taken: readonly Rule[]): Generator<number, never> {

@@ -1,27 +1,51 @@
 import { browser } from '../browser/api.ts';
 import { announceEveryTab, announceTab } from './announce.ts';
-import { forgetTab, moveTab, takeOver } from './lifecycle.ts';
+import { inSight } from './in-sight.ts';
+import { forgetTab, moveTab, settle, takeOver } from './lifecycle.ts';
+import { createMenu } from './menu.ts';
+import * as options from './options.ts';
 import { dispatcher } from './requests.ts';
-import { readTabDebug, setTabDebug } from './tab-debug.ts';
+import { readTabDebug } from './situation.ts';
+import { rememberPermitted, setTabDebug } from './tab-debug.ts';
 import { toggle } from './toolbar.ts';
 
 const answer = dispatcher(
   {
-    'debug.read': ({ tabId }) => readTabDebug(tabId),
-    async 'debug.set'({ tabId, origins }) {
-      await setTabDebug(tabId, origins);
-      await announceTab(tabId);
+    async 'debug.read'({ tabId }) {
+      await settled;
       return readTabDebug(tabId);
     },
+    'debug.set': ({ tabId, origins }) =>
+      inSight(async () => {
+        await settled;
+        await setTabDebug(tabId, origins);
+        await announceTab(tabId);
+        await rememberPermitted(origins);
+        return readTabDebug(tabId);
+      }),
+    'options.read': options.readOptions,
+    'options.pause': ({ paused }) => inSight(() => options.pause(paused)),
+    'options.default-on': ({ origin, on }) => inSight(() => options.setDefault(origin, on)),
+    'options.header-names': (names) => inSight(() => options.setHeaderNames(names)),
+    'options.remove': ({ pattern }) => inSight(() => options.remove(pattern)),
   },
   browser.runtime.getURL(''),
 );
 
+/** The badge as it was at the click: what follows may change it. */
+function onToggle(tabId: number | undefined): void {
+  if (tabId === undefined) return;
+  const shown = browser.action.getBadgeText({ tabId });
+  void inSight(async () => {
+    await settled;
+    await toggle(tabId, await shown);
+  });
+}
+
 // A worker is started for an event and told of it only if it listens in its first turn.
 browser.runtime.onMessage.addListener(answer);
-browser.action.onClicked.addListener(({ id }) => {
-  if (id !== undefined) void toggle(id);
-});
+browser.action.onClicked.addListener(({ id }) => onToggle(id));
+browser.contextMenus.onClicked.addListener((_item, tab) => onToggle(tab?.id));
 browser.tabs.onUpdated.addListener((tabId, { status }) => {
   // Another page has no badge yet, and perhaps no permission.
   if (status !== undefined) void announceTab(tabId);
@@ -30,4 +54,11 @@ browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
 browser.tabs.onReplaced.addListener((added, removed) => void moveTab(removed, added));
 browser.permissions.onAdded.addListener(() => void announceEveryTab());
 browser.permissions.onRemoved.addListener(() => void announceEveryTab());
-browser.runtime.onInstalled.addListener(() => void takeOver());
+browser.runtime.onInstalled.addListener(() => {
+  void createMenu();
+  void takeOver();
+});
+// A browser that starts has no rules and starts no worker by itself.
+browser.runtime.onStartup.addListener(() => undefined);
+
+const settled = settle().catch((error: unknown) => console.error(error));

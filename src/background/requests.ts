@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isWebOrigin } from '../browser/origins.ts';
+import { isHeaderName } from '../litellm/header-names.ts';
 import type { Protocol } from '../messages.ts';
 
 const TabId = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -7,10 +8,23 @@ const Origin = v.pipe(
   v.string(),
   v.check(isWebOrigin, ({ input }) => `Not the origin of a web site: ${JSON.stringify(input)}`),
 );
+const HeaderName = v.pipe(
+  v.string(),
+  v.check(isHeaderName, ({ input }) => `Not the name of a header in lower case: ${JSON.stringify(input)}`),
+);
 
 const INPUTS = {
   'debug.read': v.strictObject({ tabId: TabId }),
   'debug.set': v.strictObject({ tabId: TabId, origins: v.array(Origin) }),
+  'options.read': v.strictObject({}),
+  'options.pause': v.strictObject({ paused: v.boolean() }),
+  'options.default-on': v.strictObject({ origin: Origin, on: v.boolean() }),
+  'options.header-names': v.strictObject({
+    debugRequest: HeaderName,
+    debugPrefix: HeaderName,
+    key: HeaderName,
+  }),
+  'options.remove': v.strictObject({ pattern: v.string() }),
 } satisfies { [Name in keyof Protocol]: v.GenericSchema<Protocol[Name]['in']> };
 
 const Request = v.strictObject({
@@ -38,7 +52,7 @@ export function dispatcher(
   self: string,
 ): (message: unknown, sender: Sender) => Promise<unknown> {
   return async (message, sender) => {
-    if (!sender.url?.startsWith(self)) throw new Error('Hopscope answers its own panel only.');
+    if (!sender.url?.startsWith(self)) throw new Error('Hopscope answers its own pages only.');
     const { ask, input } = v.parse(Request, message);
     return dispatch(handlers, ask, input);
   };

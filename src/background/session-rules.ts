@@ -1,5 +1,7 @@
 import { browser } from '../browser/api.ts';
 import { changeTo, type Injection, injectionsOf } from './injection.ts';
+import { readPreferences } from './preferences.ts';
+import { setDefaultOn } from './tab-injections.ts';
 
 /** The injections in force, read off the browser's session rules. */
 export async function injectionsInForce(): Promise<Injection[]> {
@@ -7,14 +9,21 @@ export async function injectionsInForce(): Promise<Injection[]> {
 }
 
 /**
- * Changes what is injected: one change after the other, and only the rules that differ.
- * @param change from the injections in force to those wanted
+ * Changes what is injected: one change after the other, and only the rules that differ. Whatever is asked for, what is on
+ * by default and what the header is called come from the preferences, and nothing is injected while Hopscope is paused.
+ * @param change from the injections in force to those wanted; as they are when left out
  */
 export async function changeInjections(
-  change: (inForce: readonly Injection[]) => readonly Injection[],
+  change: (inForce: readonly Injection[]) => readonly Injection[] = (inForce) => inForce,
 ): Promise<void> {
   await navigator.locks.request('session-rules', async () => {
-    const rules = await browser.declarativeNetRequest.getSessionRules();
-    await browser.declarativeNetRequest.updateSessionRules(changeTo(change(injectionsOf(rules)), rules));
+    const [rules, { paused, defaultOn, headerNames }] = await Promise.all([
+      browser.declarativeNetRequest.getSessionRules(),
+      readPreferences(),
+    ]);
+    const wanted = paused ? [] : change(setDefaultOn(defaultOn, injectionsOf(rules)));
+    const { removeRuleIds, addRules } = changeTo(wanted, rules, headerNames.debugRequest);
+    if (removeRuleIds.length + addRules.length === 0) return;
+    await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds, addRules });
   });
 }

@@ -1,12 +1,14 @@
 import type { Announcement, Protocol, TabDebug } from '../messages.ts';
 import type { Background } from '../panel/environment.ts';
 import { browser } from './api.ts';
+import { ask, onChangeEnded } from './ask.ts';
 import { pageOrigin, tabId } from './inspected-page.ts';
 
 /** The panel's end of the protocol. */
 export const background: Background = {
   async ask<Name extends keyof Protocol>(name: Name, input: Protocol[Name]['in']) {
-    return withPage((await browser.runtime.sendMessage({ ask: name, input })) as Protocol[Name]['out']);
+    const answer = await ask(name, input);
+    return 'tabId' in answer ? withPage(answer) : answer;
   },
   onAnnouncement(listener) {
     let line = Promise.resolve();
@@ -18,7 +20,13 @@ export const background: Background = {
         .catch((error: unknown) => console.error(error));
     };
     browser.runtime.onMessage.addListener(receive);
-    return () => browser.runtime.onMessage.removeListener(receive);
+    const stop = onChangeEnded(() => {
+      void ask('debug.read', { tabId }).then((changed) => receive({ changed }));
+    });
+    return () => {
+      browser.runtime.onMessage.removeListener(receive);
+      stop();
+    };
   },
 };
 

@@ -18,6 +18,7 @@ export const environment: Environment = {
   requestOrigins,
   pageOrigin,
   reloadPage,
+  openOptions: () => void browser.runtime.openOptionsPage(),
   theme,
   copy: (text) => navigator.clipboard.writeText(text),
   readHar,

@@ -18,3 +18,11 @@ export function patternOf(origin: string): string {
   const { protocol, hostname, port } = new URL(origin);
   return `${protocol}//${hostname}:${port || (protocol === 'https:' ? '443' : '80')}/*`;
 }
+
+/** The origin that a match pattern is of, as `patternOf` writes it; undefined when it matches more than one. */
+export function originOfPattern(pattern: string): string | undefined {
+  const [, address] = /^(https?:\/\/[^/*]+)\/\*$/.exec(pattern) ?? [];
+  if (address === undefined || !URL.canParse(address)) return undefined;
+  const { origin } = new URL(address);
+  return patternOf(origin) === pattern ? origin : undefined;
+}

@@ -68,7 +68,7 @@ export function App({ store, environment }: Properties) {
         />
         <LevelChips counts={counts} pressed={view.levels.value} onToggle={view.toggleLevel} />
         <FileButtons canExport={rows.length > 0} onOpen={open} onExport={exporting.start} />
-        <DebugSwitch store={store} />
+        <DebugSwitch store={store} onOptions={() => environment.openOptions()} />
       </header>
       <FileBar
         opened={opened?.name}
@@ -108,7 +108,12 @@ export function App({ store, environment }: Properties) {
   );
 }
 
-function DebugSwitch({ store: { debug, live } }: { readonly store: Store }) {
+interface SwitchProperties {
+  readonly store: Store;
+  readonly onOptions: () => void;
+}
+
+function DebugSwitch({ store: { debug, live }, onOptions }: SwitchProperties) {
   const words = debugWords(debug.state.value);
   return (
     <>
@@ -123,8 +128,9 @@ function DebugSwitch({ store: { debug, live } }: { readonly store: Store }) {
         onClose={debug.closeForm}
         onSwitchOn={(origins) => void debug.switchOn(origins)}
         onSwitchOff={() => void debug.switchOff()}
+        onOptions={onOptions}
       />
-      {words.mode === 'not-applied' && <p class="notice">{words.long}</p>}
+      {(words.mode === 'not-applied' || words.mode === 'paused') && <p class="notice">{words.long}</p>}
     </>
   );
 }

@@ -11,6 +11,8 @@ export interface Environment {
   /** The page's origin, or undefined where the browser lets no extension in (`chrome://`, the web store). */
   pageOrigin(): Promise<string | undefined>;
   reloadPage(): void;
+  /** Opens the options page in a tab. */
+  openOptions(): void;
   readonly theme: { readonly current: Theme; onChange(listener: (theme: Theme) => void): void };
   copy(text: string): Promise<void>;
   /**

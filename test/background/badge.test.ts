@@ -9,6 +9,7 @@ const off: TabDebug = { tabId: 7, page, gateways: [], known: [] };
 
 it.each([
   ['off', off, '', /off in this tab/],
+  ['paused', { ...off, paused: true }, 'off', /paused in every tab/],
   ['off where no extension may act', { tabId: 7, gateways: [], known: [] }, '', /off in this tab/],
   ['on', { ...off, gateways: [allowed] }, 'on', /on in this tab for http:\/\/one\.example$/],
   [

@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { changeTo, injectionsOf, type Rule, ruleOf } from '../../src/background/injection.ts';
+import { changeTo, type Injection, injectionsOf, type Rule, ruleOf } from '../../src/background/injection.ts';
+import { DEBUG_REQUEST_HEADER } from '../../src/litellm/header-names.ts';
+
+const HEADER = DEBUG_REQUEST_HEADER;
+const rule = (id: number, injection: Injection): Rule => ruleOf(id, injection, HEADER);
+const change = (wanted: readonly Injection[], inForce: readonly Rule[]) => changeTo(wanted, inForce, HEADER);
 
 const here = { tabId: 7, origin: 'http://127.0.0.1:4000' };
 const there = { tabId: 7, origin: 'http://[::1]:4000' };
+const everywhere = { origin: 'http://127.0.0.1:4000', except: [9, 8] };
 const otherTab = { tabId: 8, origin: 'http://127.0.0.1:4000' };
 
 describe('ruleOf', () => {
   it('holds for one tab and one origin, whatever the path', () => {
-    expect(ruleOf(3, here)).toEqual({
+    expect(rule(3, here)).toEqual({
       id: 3,
       action: {
         type: 'modifyHeaders',
@@ -15,7 +21,15 @@ describe('ruleOf', () => {
       },
       condition: { tabIds: [7], urlFilter: '|http://127.0.0.1:4000/', resourceTypes: ['xmlhttprequest'] },
     });
-    expect(ruleOf(3, there).condition.urlFilter).toBe('|http://[::1]:4000/');
+    expect(rule(3, there).condition.urlFilter).toBe('|http://[::1]:4000/');
+  });
+
+  it('holds for every tab but some, and for nothing that no tab sends', () => {
+    expect(rule(4, everywhere).condition).toEqual({
+      excludedTabIds: [-1, 8, 9],
+      urlFilter: '|http://127.0.0.1:4000/',
+      resourceTypes: ['xmlhttprequest'],
+    });
   });
 });
 
@@ -29,17 +43,23 @@ describe('injectionsOf', () => {
       },
       id: 2,
     };
-    expect(injectionsOf([ruleOf(1, here), shuffled])).toEqual([here, there]);
+    expect(injectionsOf([rule(1, here), shuffled])).toEqual([here, there]);
+  });
+
+  it('reads what is on by default back, and the header whatever it is', () => {
+    expect(injectionsOf([ruleOf(1, everywhere, 'x-fork-debug')])).toEqual([
+      { ...everywhere, except: [8, 9] },
+    ]);
   });
 
   it('does not take a rule for an injection that would not inject, or elsewhere', () => {
-    const rule = ruleOf(1, here);
+    const good = rule(1, here);
     expect(
       injectionsOf([
-        { ...rule, condition: { ...rule.condition, tabIds: [7, 8] } },
-        { ...rule, condition: { ...rule.condition, urlFilter: '||127.0.0.1' } },
-        { ...rule, condition: { resourceTypes: ['xmlhttprequest'] } },
-        { ...rule, action: { type: 'block' } },
+        { ...good, condition: { ...good.condition, tabIds: [7, 8] } },
+        { ...good, condition: { ...good.condition, urlFilter: '||127.0.0.1' } },
+        { ...good, condition: { resourceTypes: ['xmlhttprequest'] } },
+        { ...good, action: { type: 'block' } },
       ]),
     ).toEqual([]);
   });
@@ -47,29 +67,41 @@ describe('injectionsOf', () => {
 
 describe('changeTo', () => {
   it('changes nothing when the rules in force are those wanted', () => {
-    const inForce = [ruleOf(1, here), ruleOf(2, otherTab)];
-    expect(changeTo([otherTab, here], inForce)).toEqual({ removeRuleIds: [], addRules: [] });
+    const inForce = [rule(1, here), rule(2, otherTab)];
+    expect(change([otherTab, here], inForce)).toEqual({ removeRuleIds: [], addRules: [] });
   });
 
   it('adds what is missing under ids that are free, and removes what is not wanted', () => {
-    const inForce = [ruleOf(1, here), ruleOf(3, otherTab)];
-    expect(changeTo([otherTab, there], inForce)).toEqual({
+    const inForce = [rule(1, here), rule(3, otherTab)];
+    expect(change([otherTab, there], inForce)).toEqual({
       removeRuleIds: [1],
-      addRules: [ruleOf(1, there)],
+      addRules: [rule(1, there)],
     });
-    expect(changeTo([here, otherTab, there], inForce)).toEqual({
+    expect(change([here, otherTab, there], inForce)).toEqual({
       removeRuleIds: [],
-      addRules: [ruleOf(2, there)],
+      addRules: [rule(2, there)],
     });
   });
 
   it('removes a second rule for the same, and rules of another make', () => {
     const old: Rule = { id: 9, action: { type: 'block' }, condition: { urlFilter: '||127.0.0.1' } };
-    const change = changeTo([here], [ruleOf(1, here), ruleOf(2, here), old]);
-    expect(change).toEqual({ removeRuleIds: [2, 9], addRules: [] });
+    const changed = change([here], [rule(1, here), rule(2, here), old]);
+    expect(changed).toEqual({ removeRuleIds: [2, 9], addRules: [] });
+  });
+
+  it('writes every rule again when the header has another name', () => {
+    const old = ruleOf(1, here, 'x-fork-debug');
+    expect(change([here], [old])).toEqual({ removeRuleIds: [1], addRules: [rule(1, here)] });
+  });
+
+  it('writes the rule of every tab again when its exceptions differ, in whatever order', () => {
+    const inForce = [rule(1, everywhere)];
+    expect(change([{ ...everywhere, except: [8, 9] }], inForce)).toEqual({ removeRuleIds: [], addRules: [] });
+    const without = { ...everywhere, except: [9] };
+    expect(change([without], inForce)).toEqual({ removeRuleIds: [1], addRules: [rule(1, without)] });
   });
 
   it('makes one rule of an injection that is wanted twice', () => {
-    expect(changeTo([here, here], []).addRules).toEqual([ruleOf(1, here)]);
+    expect(change([here, here], []).addRules).toEqual([rule(1, here)]);
   });
 });

@@ -6,7 +6,15 @@ const SELF = 'chrome-extension://abc/';
 const panel = { url: `${SELF}src/panel/panel.html` };
 const state: TabDebug = { tabId: 7, gateways: [], known: [] };
 
-const handlers = { 'debug.read': vi.fn(), 'debug.set': vi.fn() } satisfies Handlers;
+const handlers = {
+  'debug.read': vi.fn(),
+  'debug.set': vi.fn(),
+  'options.read': vi.fn(),
+  'options.pause': vi.fn(),
+  'options.default-on': vi.fn(),
+  'options.header-names': vi.fn(),
+  'options.remove': vi.fn(),
+} satisfies Handlers;
 const answer = dispatcher(handlers, SELF);
 
 beforeEach(() => {
@@ -39,7 +47,7 @@ describe('the dispatcher', () => {
     ['nobody', {}],
   ])('refuses %s', async (_who, sender) => {
     const message = { ask: 'debug.read', input: { tabId: 7 } };
-    await expect(answer(message, sender)).rejects.toThrow('its own panel only');
+    await expect(answer(message, sender)).rejects.toThrow('its own pages only');
     expectNothingDone();
   });
 
@@ -55,6 +63,8 @@ describe('the dispatcher', () => {
     ['a wildcard', set(['http://*']), /Not the origin of a web site/],
     ['a page of the browser', set(['chrome://version']), /Not the origin of a web site/],
     ['one bad origin among good ones', set(['http://127.0.0.1:4000', 7]), /Expected string/],
+    ['a header of two lines', names('x-debug: 1\r\nx-more'), /Not the name of a header/],
+    ['a header in upper case', names('X-Debug'), /Not the name of a header/],
   ])('refuses %s', async (_what, message, problem) => {
     await expect(answer(message, panel)).rejects.toThrow(problem);
     expectNothingDone();
@@ -63,4 +73,8 @@ describe('the dispatcher', () => {
 
 function set(origins: unknown[]): unknown {
   return { ask: 'debug.set', input: { tabId: 7, origins } };
+}
+
+function names(debugRequest: string): unknown {
+  return { ask: 'options.header-names', input: { debugRequest, debugPrefix: 'x-debug-', key: 'x-key' } };
 }

@@ -13,7 +13,12 @@ it('asks for nothing at install and puts nothing into pages', async () => {
   expect(manifest).not.toHaveProperty('host_permissions');
   expect(manifest).not.toHaveProperty('content_scripts');
   expect(manifest).not.toHaveProperty('web_accessible_resources');
-  expect(manifest.permissions).toEqual(['declarativeNetRequestWithHostAccess', 'storage', 'activeTab']);
+  expect(manifest.permissions).toEqual([
+    'declarativeNetRequestWithHostAccess',
+    'storage',
+    'activeTab',
+    'contextMenus',
+  ]);
 });
 
 it('is under 500 kB zipped', async () => {

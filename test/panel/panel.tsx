@@ -39,6 +39,7 @@ export interface FakeBrowser {
   /** What the person answers, and how debug mode stands. Change them at will. */
   allow: boolean;
   reloads: number;
+  optionsOpened: number;
   debug: TabDebug;
 }
 
@@ -49,6 +50,7 @@ export function createFakeBrowser(changes: Partial<Environment> = {}): FakeBrows
   const browser: FakeBrowser = {
     allow: true,
     reloads: 0,
+    optionsOpened: 0,
     debug: OFF,
     asked: [],
     copied: [],
@@ -92,6 +94,9 @@ export function createFakeBrowser(changes: Partial<Environment> = {}): FakeBrows
       pageOrigin: () => Promise.resolve(PAGE),
       reloadPage() {
         browser.reloads += 1;
+      },
+      openOptions() {
+        browser.optionsOpened += 1;
       },
       theme: {
         current: 'light',

@@ -46,13 +46,15 @@ export function createDebug(environment: Environment): Debug {
     history.value = [...history.peek(), { since: Date.now(), state: announced }];
   };
 
-  const ask = async (request: () => Promise<TabDebug>): Promise<boolean> => {
+  const read = () => environment.background.ask('debug.read', { tabId: environment.tabId });
+
+  const ask = async (request: () => Promise<TabDebug>) => {
     try {
       receive(await request());
-      return true;
     } catch (error) {
-      problem.value = isGone(error) ? GONE : `The browser refused: ${String(error)}`;
-      return false;
+      problem.value = isGone(error) ? GONE : error instanceof Error ? error.message : String(error);
+      // Part of it may have been done.
+      await read().then(receive, () => undefined);
     }
   };
 
@@ -76,10 +78,14 @@ export function createDebug(environment: Environment): Debug {
       // The tab may have gone to another page since.
       origin.value = undefined;
       readOrigin();
-      await ask(() => environment.background.ask('debug.read', { tabId: environment.tabId }));
+      await ask(read);
     },
 
     openForm(wanted) {
+      if (state.peek()?.paused) {
+        environment.openOptions();
+        return;
+      }
       readOrigin();
       problem.value = undefined;
       form.value = wanted ? { origin: wanted } : {};
@@ -101,18 +107,19 @@ export function createDebug(environment: Environment): Debug {
       problem.value = undefined;
       if (!(await answer.catch(() => false))) {
         problem.value = `Permission was not given, so nothing has changed. The browser adds the header only when Hopscope may act on both ${gateways.join(', ')} and the page, ${page}.`;
-      } else if (
+      } else {
         await ask(() =>
           environment.background.ask('debug.set', { tabId: environment.tabId, origins: gateways }),
-        )
-      ) {
-        form.value = undefined;
+        );
+        const on = state.peek()?.gateways.map((each) => each.origin) ?? [];
+        if (gateways.every((each) => on.includes(each))) form.value = undefined;
       }
       busy.value = false;
     },
 
     async switchOff() {
       busy.value = true;
+      problem.value = undefined;
       await ask(() => environment.background.ask('debug.set', { tabId: environment.tabId, origins: [] }));
       busy.value = false;
     },

@@ -17,14 +17,15 @@ interface Properties {
   readonly onClose: () => void;
   readonly onSwitchOn: (origins: readonly string[]) => void;
   readonly onSwitchOff: () => void;
+  readonly onOptions: () => void;
 }
 
 /** The debug switch of this tab, what it stands at, and the form that goes with switching on. */
 export function DebugControl(properties: Properties) {
-  const { state, seen, form, problem, busy, onOpen, onClose, onSwitchOff } = properties;
+  const { state, seen, form, problem, busy, onOpen, onClose, onSwitchOff, onOptions } = properties;
   const toggle = useRef<HTMLButtonElement>(null);
   const words = debugWords(state);
-  const on = words.mode !== 'off';
+  const on = words.mode === 'on' || words.mode === 'not-applied';
   const current = state?.gateways.map((gateway) => gateway.origin) ?? [];
   const only = seen.length === 1 ? seen.map(([origin]) => origin) : [];
 
@@ -42,7 +43,7 @@ export function DebugControl(properties: Properties) {
         class={`debug-switch ${words.mode}`}
         aria-checked={on}
         title={words.long}
-        disabled={busy}
+        disabled={busy || words.mode === 'paused'}
         onClick={on ? onSwitchOff : form ? onClose : onOpen}
       >
         <span class="track" aria-hidden="true" />
@@ -52,6 +53,21 @@ export function DebugControl(properties: Properties) {
       {on && (
         <button type="button" class="link" onClick={onOpen}>
           {words.mode === 'not-applied' ? 'Allow…' : 'Change…'}
+        </button>
+      )}
+      {words.mode === 'paused' ? (
+        <button type="button" class="link" onClick={onOptions}>
+          Resume…
+        </button>
+      ) : (
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Settings of Hopscope"
+          title="Settings of Hopscope"
+          onClick={onOptions}
+        >
+          <Icon name="settings" />
         </button>
       )}
       {problem && !form && (

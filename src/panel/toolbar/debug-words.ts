@@ -3,7 +3,7 @@ import { count } from '../../report/words/quantity.ts';
 
 /** How debug mode stands in this tab, for the switch and its tooltip. */
 export interface DebugWords {
-  readonly mode: 'off' | 'on' | 'not-applied';
+  readonly mode: 'off' | 'on' | 'not-applied' | 'paused';
   /** After "Debug mode". */
   readonly short: string;
   readonly long: string;
@@ -11,6 +11,9 @@ export interface DebugWords {
 
 /** @param state undefined while the background has not answered */
 export function debugWords(state: TabDebug | undefined): DebugWords {
+  if (state?.paused) {
+    return { mode: 'paused', short: 'paused', long: 'Hopscope is paused: debug mode is off in every tab.' };
+  }
   if (!state || state.gateways.length === 0) {
     return { mode: 'off', short: 'off', long: 'LiteLLM is not asked for debug headers in this tab.' };
   }

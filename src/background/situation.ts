@@ -1,0 +1,65 @@
+import { browser } from '../browser/api.ts';
+import { isWebOrigin } from '../browser/origins.ts';
+import { isPermitted } from '../browser/permissions.ts';
+import type { TabDebug } from '../messages.ts';
+import type { Injection } from './injection.ts';
+import { knownGateways } from './known-gateways.ts';
+import { readPreferences } from './preferences.ts';
+import { injectionsInForce } from './session-rules.ts';
+import { originsOf } from './tab-injections.ts';
+
+/** Everything but the tab that says how debug mode stands in it, read at one moment. */
+export interface Situation {
+  readonly injections: readonly Injection[];
+  /** Of the origins that are injected, those the extension may act on. */
+  readonly permitted: ReadonlySet<string>;
+  readonly known: readonly string[];
+  readonly paused: boolean;
+}
+
+export async function readSituation(): Promise<Situation> {
+  const [injections, known, { paused }] = await Promise.all([
+    injectionsInForce(),
+    knownGateways(),
+    readPreferences(),
+  ]);
+  const origins = [...new Set(injections.map(({ origin }) => origin))];
+  const answers = await Promise.all(origins.map(isPermitted));
+  return { injections, known, paused, permitted: new Set(origins.filter((_, index) => answers[index])) };
+}
+
+/**
+ * Debug mode of a tab, as the rules and permissions in force say it. `page` is there only if the extension may act on the
+ * page; the panel, which can ask the page itself, fills it in otherwise. What is on by default counts only where it is
+ * applied: nobody asked for it here.
+ * @throws when there is no such tab
+ */
+export async function readTabDebug(tabId: number, situation?: Situation): Promise<TabDebug> {
+  const [{ injections, permitted, known, paused }, page] = await Promise.all([
+    situation ?? readSituation(),
+    permittedPage(tabId),
+  ]);
+  const isAllowed = (origin: string): boolean => origin === page || permitted.has(origin);
+  const counted = injections.filter(
+    (each) => 'tabId' in each || (page !== undefined && isAllowed(each.origin)),
+  );
+  return {
+    tabId,
+    gateways: originsOf(tabId, counted).map((origin) => ({ origin, permitted: isAllowed(origin) })),
+    ...(page === undefined ? {} : { page: { origin: page, permitted: true } }),
+    known,
+    ...(paused ? { paused } : {}),
+  };
+}
+
+/**
+ * The origin of a tab's page, if the extension may act on it: by host permission, or because the person clicked the
+ * toolbar button there (activeTab; Chromium 156 then applies rules to the page's requests until the tab goes to another
+ * origin, while `permissions.contains` keeps saying no). The browser shows an extension the address in just these cases.
+ */
+async function permittedPage(tabId: number): Promise<string | undefined> {
+  const { url } = await browser.tabs.get(tabId);
+  if (url === undefined || !URL.canParse(url)) return undefined;
+  const { origin } = new URL(url);
+  return isWebOrigin(origin) ? origin : undefined;
+}

@@ -1,0 +1,39 @@
+import type { Protocol } from '../messages.ts';
+import { browser } from './api.ts';
+
+/** A worker that is killed is started by the next message; twice in a row is bad luck, this often is a fault. */
+const MOST_ATTEMPTS = 5;
+
+/**
+ * Sends the background one request of the protocol. A worker that was killed before it answered is asked again: every
+ * request says how things are to be, so that it does no harm twice.
+ * @throws what the background throws, or the browser's words when the extension was updated or removed
+ */
+export async function ask<Name extends keyof Protocol>(
+  name: Name,
+  input: Protocol[Name]['in'],
+): Promise<Protocol[Name]['out']> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return (await browser.runtime.sendMessage({ ask: name, input })) as Protocol[Name]['out'];
+    } catch (error) {
+      if (attempt === MOST_ATTEMPTS || !isUnanswered(error)) throw error;
+    }
+  }
+}
+
+/**
+ * Calls back whenever the background made a change or was killed in the middle of one.
+ * @returns stops it
+ */
+export function onChangeEnded(listener: () => void): () => void {
+  const receive = (line: { readonly onDisconnect: { addListener(listener: () => void): void } }): void =>
+    line.onDisconnect.addListener(listener);
+  browser.runtime.onConnect.addListener(receive);
+  return () => browser.runtime.onConnect.removeListener(receive);
+}
+
+/** Chromium 156: "message channel closed before a response was received"; of an extension that is no more it says otherwise. */
+function isUnanswered(error: unknown): boolean {
+  return /before a response was received/.test(String(error));
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { Injection } from '../../src/background/injection.ts';
+import {
+  dropOrigin,
+  dropTabs,
+  originsOf,
+  renameTab,
+  setDefaultOn,
+  setTab,
+} from '../../src/background/tab-injections.ts';
+
+const ONE = 'http://one.example';
+const TWO = 'http://two.example';
+const inTab = (tabId: number, origin = ONE): Injection => ({ origin, tabId });
+const byDefault = (...except: readonly number[]): Injection => ({ origin: ONE, except });
+
+describe('the origins of a tab', () => {
+  it('are its own and those on by default, each once', () => {
+    expect(originsOf(7, [inTab(7), inTab(7, TWO), inTab(8, 'http://three.example'), byDefault()])).toEqual([
+      ONE,
+      TWO,
+    ]);
+  });
+
+  it('are not those that were switched off in it', () => {
+    expect(originsOf(7, [byDefault(7)])).toEqual([]);
+    expect(originsOf(8, [byDefault(7)])).toEqual([ONE]);
+  });
+});
+
+describe('switching a tab', () => {
+  it('leaves other tabs as they are', () => {
+    expect(setTab(7, [TWO], [inTab(7), inTab(8)])).toEqual([inTab(8), inTab(7, TWO)]);
+    expect(setTab(7, [], [inTab(7), inTab(8)])).toEqual([inTab(8)]);
+  });
+
+  it('takes it out of what is on by default, and back in', () => {
+    expect(setTab(7, [], [byDefault(8)])).toEqual([byDefault(8, 7)]);
+    expect(setTab(7, [ONE, TWO], [byDefault(8, 7)])).toEqual([byDefault(8), inTab(7, TWO)]);
+  });
+
+  it('gives back what it took', () => {
+    const before = [byDefault(8), inTab(9)];
+    const off = setTab(7, [], before);
+    expect(setTab(7, [], off)).toEqual(off);
+    expect(originsOf(7, off)).toEqual([]);
+    expect(originsOf(7, setTab(7, [ONE], off))).toEqual([ONE]);
+  });
+});
+
+it('nothing of a tab that closed stays', () => {
+  expect(dropTabs((tab) => tab === 7, [inTab(7), inTab(8), byDefault(7, 8)])).toEqual([
+    inTab(8),
+    byDefault(8),
+  ]);
+});
+
+it('nothing of an origin that was removed stays', () => {
+  expect(dropOrigin(ONE, [inTab(7), inTab(7, TWO), byDefault()])).toEqual([inTab(7, TWO)]);
+});
+
+it('a tab that gets another id keeps what it had', () => {
+  expect(renameTab(7, 9, [inTab(7), inTab(8), byDefault(7, 8)])).toEqual([
+    inTab(9),
+    inTab(8),
+    byDefault(9, 8),
+  ]);
+});
+
+it('what is on by default follows the choice, and keeps its exceptions', () => {
+  const other: Injection = { origin: TWO, except: [] };
+  expect(setDefaultOn([ONE, TWO], [inTab(7), byDefault(8)])).toEqual([inTab(7), byDefault(8), other]);
+  expect(setDefaultOn([], [inTab(7), byDefault(8)])).toEqual([inTab(7)]);
+});
