@@ -3,15 +3,15 @@ import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
 import { installChromium } from '../stack/install/browser.ts';
 
 export interface LaunchOptions {
-  /** The built extension: `dist`, or `dist-loopback` where no permission prompt may come. */
-  readonly extensionDir: string;
+  /** The built extension: `dist`, or `dist-loopback` where no permission prompt may come. Without it none is loaded. */
+  readonly extensionDir?: string;
   readonly headless: boolean;
   readonly args?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
 }
 
 /**
- * Starts Chromium with the extension loaded, DevTools opening with every tab, and an empty profile that goes when
+ * Starts Chromium with an extension loaded, DevTools opening with every tab, and an empty profile that goes when
  * the browser closes.
  * @throws one line that says what to install, when there is no Chromium
  */
@@ -44,7 +44,7 @@ export async function launchChromium({
     ],
   });
   // Named at launch, an extension would be installed some time after it (puppeteer-core 24.43).
-  await browser.installExtension(extensionDir);
+  if (extensionDir) await browser.installExtension(extensionDir);
   return browser;
 }
 

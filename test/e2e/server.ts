@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A request as it came in over the wire. */
@@ -8,6 +8,7 @@ export interface Received {
   readonly path: string;
   /** The value of `x-litellm-mcp-debug`; undefined when the request does not carry it. */
   readonly debug: string | undefined;
+  readonly headers: IncomingHttpHeaders;
 }
 
 export interface Server {
@@ -32,7 +33,7 @@ export async function startServer(handler: Handler = answerJson, host = '127.0.0
   const received: Received[] = [];
   const note = ({ method = '', url = '', headers }: IncomingMessage) => {
     const debug = headers['x-litellm-mcp-debug'];
-    received.push({ method, path: url, debug: debug === undefined ? undefined : String(debug) });
+    received.push({ method, path: url, debug: debug === undefined ? undefined : String(debug), headers });
   };
   const server = createServer((request, response) => {
     const { method = '', url = '' } = request;
