@@ -1,3 +1,4 @@
+import type { Exchange } from './exchange/exchange.ts';
 import type { HeaderNames } from './litellm/header-names.ts';
 
 /** Debug mode of one tab, as the session rules and permissions in force say it; never a memory of a wish. */
@@ -44,6 +45,23 @@ export interface Site {
   readonly removable: boolean;
 }
 
+/** One request as the browser told the background of it, credentials masked before anything kept it. */
+export interface Observed {
+  /** Unique in the browser's session; the requests of a chain of redirects have one each. */
+  readonly id: string;
+  /** The tab in debug mode to which it belongs. */
+  readonly tabId: number;
+  /** Who sent it: the tab itself, a window that it opened, or a worker of its page's origin. */
+  readonly window: 'tab' | 'popup' | 'worker';
+  /** Without a response body; without a status as long as there is none. */
+  readonly exchange: Exchange;
+  readonly state: 'open' | 'ended';
+  /** Milliseconds since the epoch. */
+  readonly endedAt?: number;
+  /** Whether it carried the debug header. */
+  readonly hasDebugHeader: boolean;
+}
+
 /** The whole panel <-> background protocol: request name to what goes in and what comes back. */
 export interface Protocol {
   /** How debug mode stands in a tab. */
@@ -63,9 +81,11 @@ export interface Protocol {
   'options.header-names': { readonly in: HeaderNames; readonly out: Options };
   /** Takes a permission back, switches debug mode off for the origin or on its pages, and forgets it. */
   'options.remove': { readonly in: { readonly pattern: string }; readonly out: Options };
+  /** What was observed of a tab in debug mode and is kept, oldest first. */
+  'observed.read': { readonly in: { readonly tabId: number }; readonly out: readonly Observed[] };
+  /** The key of the tags in what was observed (exchange/tags.ts), the same until the browser ends. */
+  'tags.key': { readonly in: Readonly<Record<string, never>>; readonly out: string };
 }
 
-/** What the background tells every open panel when a tab's state changed. */
-export interface Announcement {
-  readonly changed: TabDebug;
-}
+/** What the background tells every open panel: a tab's state changed, or what became of requests, of any tab. */
+export type Announcement = { readonly changed: TabDebug } | { readonly observed: readonly Observed[] };

@@ -18,10 +18,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   logins: ['exchange', 'oauth', 'litellm', 'diagnosis'],
   'inspect.ts': ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis'],
   report: ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis', 'logins', 'inspect.ts'],
-  'messages.ts': ['litellm/header-names.ts'],
+  'messages.ts': ['exchange/exchange.ts', 'litellm/header-names.ts'],
   browser: ['messages.ts', 'panel/environment.ts', 'options/environment.ts', 'capture', 'report/read-har.ts'],
   capture: ['panel/environment.ts'],
-  background: ['messages.ts', 'browser', 'litellm/header-names.ts'],
+  background: ['exchange', 'messages.ts', 'browser', 'litellm/header-names.ts'],
   devtools: ['browser'],
   options: ['messages.ts', 'browser', 'litellm/header-names.ts', 'panel/wire', 'panel/styles'],
   panel: [

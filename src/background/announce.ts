@@ -1,7 +1,7 @@
 import { browser } from '../browser/api.ts';
-import type { Announcement } from '../messages.ts';
 import { type Badge, badgeOf } from './badge.ts';
 import { readSituation, readTabDebug, type Situation } from './situation.ts';
+import { tellPanels } from './tell-panels.ts';
 
 /** Reads and tells one after the other, so that the last to be told is the last that was read. */
 const inTurn = <T>(act: () => Promise<T>): Promise<T> =>
@@ -38,12 +38,4 @@ export async function showBadge(tabId: number, { text, title, color }: Badge): P
   ]).catch(() => {
     // The tab closed meanwhile.
   });
-}
-
-async function tellPanels(announcement: Announcement): Promise<void> {
-  try {
-    await browser.runtime.sendMessage(announcement);
-  } catch {
-    // No panel is open.
-  }
 }

@@ -1,13 +1,14 @@
 import { browser } from '../browser/api.ts';
 import { announceEveryTab, announceTab } from './announce.ts';
-import { forgetObserved } from './forget-observed.ts';
+import { forgetObserved } from './observed-store.ts';
+import { forgetOpener } from './openers.ts';
 import { changeInjections } from './session-rules.ts';
 import { dropTabs, renameTab } from './tab-injections.ts';
 
 /** A tab was closed: the browser keeps its rules, and the storage what was observed, until told otherwise. */
 export async function forgetTab(tabId: number): Promise<void> {
   await changeInjections((inForce) => dropTabs((each) => each === tabId, inForce));
-  await forgetObserved([tabId]);
+  await Promise.all([forgetObserved([tabId]), forgetOpener(tabId)]);
 }
 
 /** A tab got another id, as when Chromium brings a discarded one back: its rules go with it. */

@@ -3,10 +3,15 @@ import { announceEveryTab, announceTab } from './announce.ts';
 import { inSight } from './in-sight.ts';
 import { forgetTab, moveTab, settle, takeOver } from './lifecycle.ts';
 import { createMenu } from './menu.ts';
+import { listen, updateWatched } from './observe.ts';
+import { readObserved } from './observed-store.ts';
+import { noteOpener } from './openers.ts';
 import * as options from './options.ts';
 import { dispatcher } from './requests.ts';
+import { onInjectionsChanged } from './session-rules.ts';
 import { readTabDebug } from './situation.ts';
 import { rememberPermitted, setTabDebug } from './tab-debug.ts';
+import { readTagsKey } from './tags-key.ts';
 import { toggle } from './toolbar.ts';
 
 const answer = dispatcher(
@@ -23,6 +28,8 @@ const answer = dispatcher(
         await rememberPermitted(origins);
         return readTabDebug(tabId);
       }),
+    'observed.read': ({ tabId }) => readObserved(tabId),
+    'tags.key': () => readTagsKey(),
     'options.read': options.readOptions,
     'options.pause': ({ paused }) => inSight(() => options.pause(paused)),
     'options.default-on': ({ origin, on }) => inSight(() => options.setDefault(origin, on)),
@@ -46,9 +53,16 @@ function onToggle(tabId: number | undefined): void {
 browser.runtime.onMessage.addListener(answer);
 browser.action.onClicked.addListener(({ id }) => onToggle(id));
 browser.contextMenus.onClicked.addListener((_item, tab) => onToggle(tab?.id));
+browser.tabs.onCreated.addListener(({ id, openerTabId }) => {
+  if (id !== undefined && openerTabId !== undefined) void noteOpener(id, openerTabId);
+});
 browser.tabs.onUpdated.addListener((tabId, { status }) => {
   // Another page has no badge yet, and perhaps no permission.
   if (status !== undefined) void announceTab(tabId);
+  // Workers of the new page belong to the tab.
+  if (status === 'loading') void updateWatched();
+  // Workers of the new page belong to the tab.
+  if (status === 'loading') void updateWatched();
 });
 browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
 browser.tabs.onReplaced.addListener((added, removed) => void moveTab(removed, added));
@@ -60,5 +74,9 @@ browser.runtime.onInstalled.addListener(() => {
 });
 // A browser that starts has no rules and starts no worker by itself.
 browser.runtime.onStartup.addListener(() => undefined);
+
+listen(true);
+onInjectionsChanged(updateWatched);
+void updateWatched();
 
 const settled = settle().catch((error: unknown) => console.error(error));

@@ -1,7 +1,7 @@
 import type { HeaderNames } from '../litellm/header-names.ts';
 import type { Options } from '../messages.ts';
 import { announceEveryTab } from './announce.ts';
-import { forgetObserved } from './forget-observed.ts';
+import { forgetObserved } from './observed-store.ts';
 import { changePreferences, type Preferences, readPreferences } from './preferences.ts';
 import { changeInjections } from './session-rules.ts';
 import { readSites, removeSite } from './sites.ts';

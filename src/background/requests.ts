@@ -25,6 +25,8 @@ const INPUTS = {
     key: HeaderName,
   }),
   'options.remove': v.strictObject({ pattern: v.string() }),
+  'observed.read': v.strictObject({ tabId: TabId }),
+  'tags.key': v.strictObject({}),
 } satisfies { [Name in keyof Protocol]: v.GenericSchema<Protocol[Name]['in']> };
 
 const Request = v.strictObject({

@@ -8,6 +8,13 @@ export async function injectionsInForce(): Promise<Injection[]> {
   return injectionsOf(await browser.declarativeNetRequest.getSessionRules());
 }
 
+let tell: () => Promise<void> = async () => undefined;
+
+/** Calls the listener, the only one, after each change of what is injected; the change is over when its promise is. */
+export function onInjectionsChanged(listener: () => Promise<void>): void {
+  tell = listener;
+}
+
 /**
  * Changes what is injected: one change after the other, and only the rules that differ. Whatever is asked for, what is on
  * by default and what the header is called come from the preferences, and nothing is injected while Hopscope is paused.
@@ -25,5 +32,6 @@ export async function changeInjections(
     const { removeRuleIds, addRules } = changeTo(wanted, rules, headerNames.debugRequest);
     if (removeRuleIds.length + addRules.length === 0) return;
     await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds, addRules });
+    await tell();
   });
 }

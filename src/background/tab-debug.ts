@@ -1,7 +1,7 @@
 import { browser } from '../browser/api.ts';
 import { isPermitted } from '../browser/permissions.ts';
-import { forgetObserved } from './forget-observed.ts';
 import { rememberGateways } from './known-gateways.ts';
+import { forgetObserved } from './observed-store.ts';
 import { changeInjections } from './session-rules.ts';
 import { setTab } from './tab-injections.ts';
 

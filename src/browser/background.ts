@@ -8,7 +8,7 @@ import { pageOrigin, tabId } from './inspected-page.ts';
 export const background: Background = {
   async ask<Name extends keyof Protocol>(name: Name, input: Protocol[Name]['in']) {
     const answer = await ask(name, input);
-    return 'tabId' in answer ? withPage(answer) : answer;
+    return isTabDebug(answer) ? withPage(answer) : answer;
   },
   onAnnouncement(listener) {
     let line = Promise.resolve();
@@ -16,7 +16,9 @@ export const background: Background = {
       // The requests of other panels come by here too.
       if (!isAnnouncement(message)) return;
       line = line
-        .then(async () => listener({ changed: await withPage(message.changed) }))
+        .then(async () =>
+          listener('changed' in message ? { changed: await withPage(message.changed) } : message),
+        )
         .catch((error: unknown) => console.error(error));
     };
     browser.runtime.onMessage.addListener(receive);
@@ -38,5 +40,9 @@ async function withPage(state: TabDebug): Promise<TabDebug> {
 }
 
 function isAnnouncement(message: unknown): message is Announcement {
-  return typeof message === 'object' && message !== null && 'changed' in message;
+  return typeof message === 'object' && message !== null && ('changed' in message || 'observed' in message);
+}
+
+function isTabDebug(answer: unknown): answer is TabDebug {
+  return typeof answer === 'object' && answer !== null && 'gateways' in answer;
 }

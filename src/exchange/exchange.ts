@@ -11,6 +11,8 @@ export interface Exchange {
   readonly duration: number;
   /** The browser's resource type (`fetch`, `xhr`, `preflight`, `document`, ...), where the recording names it. */
   readonly resourceType?: string;
+  /** Set where the record never had the response body, so that its absence says nothing of the response. */
+  readonly bodies?: 'not recorded';
   readonly request: Request;
   readonly response: Response;
   /** Event-stream messages with their arrival times, where the browser recorded them (Chromium). */

@@ -2,6 +2,7 @@ import { isPlaceholder, mayHoldSecretForm, SECRET_FORMS } from './credentials.ts
 import { createLeftover } from './leftover.ts';
 import { isMask, lookOf, writeMask } from './mask.ts';
 import { replaceRuns } from './runs.ts';
+import { countingTags, type Tags } from './tags.ts';
 
 /** Turns live credentials into masks, equal ones into equal tags. One per recording. */
 export interface Secrets {
@@ -15,13 +16,15 @@ export interface Secrets {
   maskIn(text: string): string;
   /** @throws CredentialLeft when a credential of this recording is in a text */
   check(text: string): void;
+  /** How many credentials were masked so far. */
+  readonly size: number;
 }
 
 /**
  * The credentials of one recording. The only place that holds them, in memory, for as long as the recording lives: equal
  * values can't be told apart from equal masks without them.
  */
-export function createSecrets(): Secrets {
+export function createSecrets(tags: Tags = countingTags()): Secrets {
   const masks = new Map<string, string>();
   /** Pieces by which a credential is found in text, and its mask. */
   const pieces = new Map<string, string>();
@@ -31,7 +34,7 @@ export function createSecrets(): Secrets {
     const before = masks.get(value);
     if (before !== undefined) return before;
     if (value === '' || isMask(value) || isPlaceholder(value)) return value;
-    const masked = writeMask({ ...lookOf(value), tag: (masks.size + 1).toString(36) });
+    const masked = writeMask({ ...lookOf(value), tag: tags.of(value) });
     masks.set(value, masked);
     return masked;
   };
@@ -68,7 +71,16 @@ export function createSecrets(): Secrets {
     return pieces.size === 0 ? masked : replaceRuns(masked, (piece) => pieces.get(piece));
   };
 
-  return { mask, cover, hide, maskIn, check: (text) => leftover.check(text) };
+  return {
+    mask,
+    cover,
+    hide,
+    maskIn,
+    check: (text) => leftover.check(text),
+    get size() {
+      return masks.size;
+    },
+  };
 }
 
 /** Words and names are credentials too sometimes, but masking them wherever they stand would take the text apart. */

@@ -14,6 +14,8 @@ const handlers = {
   'options.default-on': vi.fn(),
   'options.header-names': vi.fn(),
   'options.remove': vi.fn(),
+  'observed.read': vi.fn(),
+  'tags.key': vi.fn(),
 } satisfies Handlers;
 const answer = dispatcher(handlers, SELF);
 

@@ -1,6 +1,6 @@
 import type { Frame } from 'puppeteer-core';
 import { expect, vi } from 'vitest';
-import type { TabDebug } from '../../src/messages.ts';
+import type { Observed, TabDebug } from '../../src/messages.ts';
 
 /** How debug mode stands in the panel's tab, asked of the background as the panel does. */
 export function readDebug(panel: Frame): Promise<TabDebug> {
@@ -11,6 +11,13 @@ export function readDebug(panel: Frame): Promise<TabDebug> {
 export function setDebug(panel: Frame, origins: readonly string[]): Promise<TabDebug> {
   const input = `{ tabId: chrome.devtools.inspectedWindow.tabId, origins: ${JSON.stringify(origins)} }`;
   return ask(panel, 'debug.set', input);
+}
+
+/** What the background observed of the panel's tab. */
+export async function readObserved(panel: Frame): Promise<readonly Observed[]> {
+  return (await panel.evaluate(
+    `chrome.runtime.sendMessage({ ask: 'observed.read', input: { tabId: chrome.devtools.inspectedWindow.tabId } })`,
+  )) as readonly Observed[];
 }
 
 /** The session rules in force, in the whole browser. */

@@ -18,6 +18,7 @@ it('asks for nothing at install and puts nothing into pages', async () => {
     'storage',
     'activeTab',
     'contextMenus',
+    'webRequest',
   ]);
 });
 

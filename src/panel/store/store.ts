@@ -139,7 +139,9 @@ export function createStore(environment: Environment, createInspector: () => Ins
       void debug.read();
       environment.theme.onChange((changed) => receive({ type: 'theme', theme: changed }));
       const stops = [
-        environment.background.onAnnouncement(({ changed }) => receive({ type: 'debug', state: changed })),
+        environment.background.onAnnouncement((announcement) => {
+          if ('changed' in announcement) receive({ type: 'debug', state: announcement.changed });
+        }),
         environment.capture.start({
           entry: (entry) => receive({ type: 'entry', entry }),
           navigated: () => receive({ type: 'navigated' }),

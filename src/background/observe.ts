@@ -1,0 +1,165 @@
+import { browser } from '../browser/api.ts';
+import type { Redact } from '../exchange/redact.ts';
+import type { Observed } from '../messages.ts';
+import { createMasking } from './masking.ts';
+import { addEvent, type Owner } from './observed-entry.ts';
+import { findObserved, keepObserved } from './observed-store.ts';
+import { noteNavigation } from './openers.ts';
+import { readTagsKey } from './tags-key.ts';
+import { tellPanels } from './tell-panels.ts';
+import { readWatched, type Watched } from './watched.ts';
+import type { RequestEvent } from './web-request.ts';
+
+/** Undefined until it is read. The one before counts while a newer one is read. */
+let watched: Watched | undefined;
+let reading: Promise<Watched> | undefined;
+
+/** Reads anew which tabs are on; to be called whenever that changed. Listening ends while there are none. */
+export async function updateWatched(): Promise<void> {
+  const mine = readWatched();
+  reading = mine;
+  const answer = await mine;
+  if (reading !== mine) return;
+  watched = answer;
+  listen(answer.isAny);
+}
+
+/** What webRequest tells goes through here, in its order. */
+let line = Promise.resolve();
+
+function take(event: RequestEvent): void {
+  const isNavigation = event.stage === 'started' && event.type === 'main_frame';
+  // Nearly every request is of a tab that is off, and must not wait for anything.
+  if (!isNavigation && watched && watched.ownersOf(event).length === 0) return;
+  console.log(
+    JSON.stringify([event.stage, event.url, event.tabId, event.requestId, event.initiator, event.type]),
+  );
+  line = line.then(() => follow(event)).catch((error: unknown) => console.error(error));
+}
+
+/** How many redirects a request that goes on has behind it. */
+const redirects = new Map<string, number>();
+/** Those that go on, by id. A worker that starts finds them in the store. */
+const open = new Map<string, Observed>();
+/** Those of which a later event came first. */
+const early = new Map<string, Observed>();
+const MOST_EARLY = 200;
+
+async function follow(event: RequestEvent): Promise<void> {
+  if (event.stage === 'started' && event.type === 'main_frame')
+    await noteNavigation(event.tabId, (event.initiator ?? event.originUrl) !== undefined);
+  while (!watched) await (reading ?? updateWatched());
+  const owners = watched?.ownersOf(event) ?? [];
+  if (owners.length === 0) return;
+  const redact = await masking();
+  for (const owner of owners) await step(owner, event, redact);
+  if (event.stage === 'redirected') redirects.set(event.requestId, (redirects.get(event.requestId) ?? 0) + 1);
+  if (event.stage === 'ended') redirects.delete(event.requestId);
+}
+
+async function step(owner: Owner, event: RequestEvent, redact: Redact): Promise<void> {
+  const hop = redirects.get(event.requestId);
+  const id = idOf(owner, event, hop);
+  const isStart = event.stage === 'started';
+  const known = open.get(id) ?? early.get(id);
+  const before = known ?? (isStart || hop !== undefined ? undefined : await findLast(owner, event));
+  const next = addEvent(before?.id ?? id, owner, before, event, {
+    redact,
+    debugHeader: watched?.debugHeader,
+  });
+  const isWhole = isStart || (before !== undefined && !early.has(id));
+  open.delete(next.id);
+  early.delete(next.id);
+  if (next.state === 'open' && isWhole) open.set(next.id, next);
+  if (isWhole) publish(next);
+  else keepEarly(next);
+}
+
+/** Also of requests that began before they were observed, so they are not kept for long. */
+function keepEarly(observed: Observed): void {
+  early.set(observed.id, observed);
+  const [oldest] = early.keys();
+  if (early.size > MOST_EARLY && oldest !== undefined) early.delete(oldest);
+}
+
+const idOf = ({ tabId }: Owner, { requestId }: RequestEvent, hop: number | undefined): string =>
+  `${tabId}.${requestId}${hop === undefined ? '' : `.${hop}`}`;
+
+/** The last of a chain of redirects, for a worker that did not see it begin. */
+async function findLast(owner: Owner, event: RequestEvent): Promise<Observed | undefined> {
+  let last = await findObserved(idOf(owner, event, undefined));
+  for (let hop = 1; last?.state === 'ended'; hop += 1) {
+    const next = await findObserved(idOf(owner, event, hop));
+    if (!next) break;
+    last = next;
+    redirects.set(event.requestId, hop);
+  }
+  return last;
+}
+
+const masking = createMasking(readTagsKey);
+
+/** What changed and was not kept and told yet. */
+const fresh = new Map<string, Observed>();
+let isPublishing = false;
+
+function publish(observed: Observed): void {
+  fresh.set(observed.id, observed);
+  if (!isPublishing) void publishAll();
+}
+
+/** A burst is kept and told in one go, and what comes meanwhile in the next. */
+async function publishAll(): Promise<void> {
+  isPublishing = true;
+  while (fresh.size > 0) {
+    // Debug mode may have been switched off since.
+    const changed = [...fresh.values()].filter(({ tabId }) => watched?.isOn(tabId));
+    fresh.clear();
+    void tellPanels({ observed: changed });
+    await keepObserved(changed).catch((error: unknown) => console.error(error));
+  }
+  isPublishing = false;
+}
+
+/** Pictures, styles and the like are no MCP. */
+const FILTER = {
+  urls: ['http://*/*', 'https://*/*'],
+  types: ['main_frame', 'sub_frame', 'xmlhttprequest', 'ping', 'other'],
+} satisfies chrome.webRequest.RequestFilter;
+
+type Details = Omit<RequestEvent, 'stage'>;
+
+const LISTENERS = (
+  [
+    ['onBeforeRequest', 'started', ['requestBody']],
+    ['onSendHeaders', 'sent', ['requestHeaders']],
+    ['onResponseStarted', 'answered', ['responseHeaders']],
+    ['onBeforeRedirect', 'redirected', ['responseHeaders']],
+    ['onCompleted', 'ended', ['responseHeaders']],
+    ['onErrorOccurred', 'ended', undefined],
+  ] as const
+).map(([name, stage, more]) => ({
+  event: browser.webRequest[name] as unknown as WebRequestEvent,
+  more,
+  listener: (details: Details): undefined => take({ ...details, stage }) as undefined,
+}));
+
+interface WebRequestEvent {
+  addListener(listener: (details: Details) => undefined, filter: object, more?: readonly string[]): void;
+  removeListener(listener: (details: Details) => undefined): void;
+  hasListener(listener: (details: Details) => undefined): boolean;
+}
+
+/**
+ * Listens to webRequest, or stops to. A worker is started for a request only if it listens in its first turn, so there it
+ * does before it knows whether any tab is on. Without `extraHeaders`, which would keep requests from Chromium's fast ways: of the
+ * headers those that the page sets come all the same, and what the proxy answers.
+ */
+export function listen(shall: boolean): void {
+  for (const { event, listener, more } of LISTENERS) {
+    if (shall === event.hasListener(listener)) continue;
+    if (!shall) event.removeListener(listener);
+    else if (more) event.addListener(listener, FILTER, more);
+    else event.addListener(listener, FILTER);
+  }
+}

@@ -1,0 +1,115 @@
+import { browser } from '../browser/api.ts';
+import type { Observed } from '../messages.ts';
+
+/** Characters of JSON in all. The browser gives `storage.session` 10 MB (Chromium 156, Firefox ESR 153). */
+const MOST_CHARACTERS = 4_000_000;
+const MOST_OF_A_TAB = 1_000;
+
+const PREFIX = 'observed.';
+
+/** What is kept, oldest first: the key, whose it is and how large. */
+type Index = Map<string, Pick<Observed, 'tabId' | 'state'> & { readonly size: number }>;
+
+let index: Promise<Index> | undefined;
+
+/**
+ * Keeps requests in memory, a key for each, so that none is read to write another. What is too much goes, the oldest that
+ * ended first. A worker that starts finds what the one before it kept.
+ */
+export function keepObserved(fresh: readonly Observed[]): Promise<void> {
+  return inTurn((kept) => keep(fresh, kept));
+}
+
+async function keep(fresh: readonly Observed[], kept: Index): Promise<void> {
+  for (const observed of fresh) {
+    const { id, tabId, state } = observed;
+    kept.set(PREFIX + id, { tabId, state, size: JSON.stringify(observed).length });
+  }
+  const surplus = surplusOf(kept);
+  for (const key of surplus) kept.delete(key);
+  const staying = fresh.filter(({ id }) => kept.has(PREFIX + id));
+  await browser.storage.session.set(Object.fromEntries(staying.map((each) => [PREFIX + each.id, each])));
+  if (surplus.length > 0) await browser.storage.session.remove(surplus);
+}
+
+/** What is kept of a tab, oldest first. */
+export async function readObserved(tabId: number): Promise<readonly Observed[]> {
+  const stored = await browser.storage.session.get(null);
+  return observedIn(stored).filter((each) => each.tabId === tabId);
+}
+
+/** One request; undefined when it is not kept. */
+export async function findObserved(id: string): Promise<Observed | undefined> {
+  const key = PREFIX + id;
+  const stored = await browser.storage.session.get(key);
+  return stored[key] as Observed | undefined;
+}
+
+/**
+ * Forgets what was observed of tabs.
+ * @param tabIds all tabs when left out
+ */
+export function forgetObserved(tabIds?: readonly number[]): Promise<void> {
+  return inTurn(async (kept) => {
+    const keys = [...kept]
+      .filter(([, { tabId }]) => tabIds === undefined || tabIds.includes(tabId))
+      .map(([key]) => key);
+    for (const key of keys) kept.delete(key);
+    if (keys.length > 0) await browser.storage.session.remove(keys);
+  });
+}
+
+let line: Promise<unknown> = Promise.resolve();
+
+/** One after the other: what is forgotten must not be put back by what was about to be kept. */
+function inTurn(act: (kept: Index) => Promise<void>): Promise<void> {
+  const turn = line.then(async () => act(await readIndex()));
+  line = turn.catch(() => undefined);
+  return turn;
+}
+
+function readIndex(): Promise<Index> {
+  index ??= browser.storage.session
+    .get(null)
+    .then(
+      (stored) =>
+        new Map(
+          observedIn(stored).map((each) => [
+            PREFIX + each.id,
+            { tabId: each.tabId, state: each.state, size: JSON.stringify(each).length },
+          ]),
+        ),
+    );
+  return index;
+}
+
+const observedIn = (stored: Readonly<Record<string, unknown>>): Observed[] =>
+  Object.keys(stored)
+    .filter((key) => key.startsWith(PREFIX))
+    .map((key) => stored[key] as Observed)
+    .sort((one, other) => one.exchange.startedAt - other.exchange.startedAt);
+
+/** The keys that are too many, of a tab or in all. */
+function surplusOf(kept: Index): string[] {
+  const perTab = new Map<number, number>();
+  let characters = 0;
+  for (const { tabId, size } of kept.values()) {
+    perTab.set(tabId, (perTab.get(tabId) ?? 0) + 1);
+    characters += size;
+  }
+  const isWithin =
+    characters <= MOST_CHARACTERS && [...perTab.values()].every((each) => each <= MOST_OF_A_TAB);
+  if (isWithin) return [];
+  const surplus: string[] = [];
+  const inOrder = [...kept].sort(
+    ([, one], [, other]) => Number(one.state === 'open') - Number(other.state === 'open'),
+  );
+  for (const [key, { tabId, size }] of inOrder) {
+    const count = perTab.get(tabId) ?? 0;
+    if (count <= MOST_OF_A_TAB && characters <= MOST_CHARACTERS) continue;
+    perTab.set(tabId, count - 1);
+    characters -= size;
+    surplus.push(key);
+  }
+  return surplus;
+}

@@ -1,0 +1,79 @@
+import { browser } from '../browser/api.ts';
+import type { Injection } from './injection.ts';
+import type { Owner } from './observed-entry.ts';
+import { readOpeners } from './openers.ts';
+import { readPreferences } from './preferences.ts';
+import { injectionsInForce } from './session-rules.ts';
+import type { RequestEvent } from './web-request.ts';
+
+/** Which tabs are in debug mode, and what belongs to them. Known by heart: every request of every allowed site asks. */
+export interface Watched {
+  /** Whether debug mode is on anywhere. */
+  readonly isAny: boolean;
+  /** The header that asks for debug headers. */
+  readonly debugHeader: string;
+  readonly isOn: (tabId: number) => boolean;
+  /** The tabs in debug mode to which a request belongs. */
+  ownersOf(event: RequestEvent): readonly Owner[];
+}
+
+const NOBODY: readonly Owner[] = [];
+
+/** Reads off the rules in force which tabs are on, and where their pages are from. */
+export async function readWatched(): Promise<Watched> {
+  const [injections, openers, tabs, { headerNames }] = await Promise.all([
+    injectionsInForce(),
+    readOpeners(),
+    browser.tabs.query({}),
+    readPreferences(),
+  ]);
+  const { own, isOn } = turnedOn(injections);
+  const pages = tabs.flatMap(({ id, url }) =>
+    id !== undefined && isOn(id) ? [{ tabId: id, origin: originOf(url) }] : [],
+  );
+
+  /** Who opened a tab, or opened who did, if it is on. */
+  const openerOf = (tabId: number): number | undefined => {
+    const seen = new Set<number>();
+    for (let at = openers.get(tabId); at?.isFollowed && !seen.has(at.by); at = openers.get(at.by)) {
+      if (isOn(at.by)) return at.by;
+      seen.add(at.by);
+    }
+    return undefined;
+  };
+
+  return {
+    isAny: injections.length > 0,
+    debugHeader: headerNames.debugRequest,
+    isOn,
+    ownersOf({ tabId, initiator, originUrl }) {
+      if (injections.length === 0) return NOBODY;
+      if (tabId >= 0) {
+        // Where every tab is on, a window that a tab opened belongs to it nevertheless.
+        const opener = own.has(tabId) ? undefined : openerOf(tabId);
+        if (opener !== undefined) return [{ tabId: opener, window: 'popup' }];
+        return isOn(tabId) ? [{ tabId, window: 'tab' }] : NOBODY;
+      }
+      const from = initiator ?? originOf(originUrl);
+      return from === undefined
+        ? NOBODY
+        : pages.flatMap(({ tabId: owner, origin }) =>
+            origin === from ? [{ tabId: owner, window: 'worker' as const }] : [],
+          );
+    },
+  };
+}
+
+/** Where the browser lets the extension look at all is what it may act on, so being on by default counts everywhere. */
+function turnedOn(injections: readonly Injection[]): {
+  /** Those in which somebody switched it on. */
+  readonly own: ReadonlySet<number>;
+  readonly isOn: (tabId: number) => boolean;
+} {
+  const own = new Set(injections.flatMap((each) => ('tabId' in each ? each.tabId : [])));
+  const byDefault = injections.flatMap((each) => ('tabId' in each ? [] : [new Set(each.except)]));
+  return { own, isOn: (tabId) => own.has(tabId) || byDefault.some((except) => !except.has(tabId)) };
+}
+
+const originOf = (url: string | undefined): string | undefined =>
+  url !== undefined && URL.canParse(url) ? new URL(url).origin : undefined;

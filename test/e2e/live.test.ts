@@ -1,0 +1,204 @@
+import type { ServerResponse } from 'node:http';
+import type { Browser, Frame, Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Observed } from '../../src/messages.ts';
+import { DIST_LOOPBACK } from './build.ts';
+import { killWorker, launchChromium, openPanel } from './chromium.ts';
+import { readObserved, setDebug } from './debug-mode.ts';
+import { type Server, startServer } from './server.ts';
+
+const PATIENCE = { timeout: 10_000 };
+const KEY = 'sk-throwaway-key-for-tests-0001';
+
+let browser: Browser;
+let site: Server;
+let gateway: Server;
+let page: Page;
+/** Responses that the gateway began and a test has to end. */
+const open = new Map<string, ServerResponse>();
+
+beforeAll(async () => {
+  site = await startServer();
+  gateway = await startServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://gateway');
+    if (pathname === '/redirect') {
+      response.writeHead(307, { location: searchParams.get('to') ?? '' }).end();
+      return;
+    }
+    if (pathname.startsWith('/mcp/hang')) open.set(pathname, response);
+    else if (pathname.startsWith('/mcp/stream')) {
+      open.set(pathname, response);
+      response.setHeader('content-type', 'text/event-stream').write(message(1));
+    } else response.setHeader('content-type', 'application/json').end(RESULT);
+  });
+  browser = await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  site?.close();
+  gateway?.close();
+});
+
+beforeEach(async () => {
+  page = await browser.newPage();
+  await page.goto(gateway.origin);
+});
+
+afterEach(async () => {
+  for (const each of await browser.pages()) if (each.url().startsWith('http')) await each.close();
+  open.clear();
+  gateway.forget();
+});
+
+const RESULT = JSON.stringify({ jsonrpc: '2.0', id: 1, result: { tools: [] } });
+
+/** A message of an event stream. */
+const message = (n: number): string =>
+  `data: ${JSON.stringify({ jsonrpc: '2.0', method: 'notifications/progress', params: { progress: n } })}\n\n`;
+
+/** Calls the gateway from a page as an MCP client does. Settles with the answer's text, or with the error's. */
+function call(from: Page, path: string, id = 1): Promise<string> {
+  return from.evaluate(
+    async (url, key, number) => {
+      try {
+        const response = await fetch(url, {
+          method: 'POST',
+          headers: {
+            authorization: `Bearer ${key}`,
+            accept: 'application/json, text/event-stream',
+            'content-type': 'application/json',
+          },
+          body: JSON.stringify({ jsonrpc: '2.0', id: number, method: 'tools/list' }),
+        });
+        return await response.text();
+      } catch (error) {
+        return String(error);
+      }
+    },
+    `${gateway.origin}${path}`,
+    KEY,
+    id,
+  );
+}
+
+/** Begins a call whose answer a test ends later, and waits until the gateway has it. */
+async function begin(path: string): Promise<void> {
+  void call(page, path).catch(() => undefined);
+  await vi.waitFor(() => expect(open.has(path)).toBe(true), PATIENCE);
+}
+
+/** Opens the panel and switches debug mode on. */
+async function openOn(): Promise<Frame> {
+  const { panel } = await openPanel(browser, page);
+  await setDebug(panel, [gateway.origin]);
+  return panel;
+}
+
+const ofGateway = (observed: readonly Observed[]): readonly Observed[] =>
+  observed.filter(({ exchange }) => exchange.request.url.startsWith(gateway.origin));
+
+const lines = (observed: readonly Observed[]): readonly string[] =>
+  ofGateway(observed).map(
+    ({ exchange: { request, response }, state, window }) =>
+      `${window} ${request.method} ${request.url.slice(gateway.origin.length)} ${response.status} ${state}`,
+  );
+
+describe('the background', () => {
+  it('observes a call from its start, masked', async () => {
+    const panel = await openOn();
+    await begin('/mcp/hang');
+    await vi.waitFor(
+      async () => expect(lines(await readObserved(panel))).toEqual(['tab POST /mcp/hang 0 open']),
+      PATIENCE,
+    );
+    const [started] = ofGateway(await readObserved(panel));
+    expect(started?.exchange.request.body?.text).toBe('{"jsonrpc":"2.0","id":1,"method":"tools/list"}');
+    open.get('/mcp/hang')?.setHeader('x-mcp-debug-auth-resolution', 'no-auth').end(RESULT);
+    await vi.waitFor(
+      async () => expect(lines(await readObserved(panel))).toEqual(['tab POST /mcp/hang 200 ended']),
+      PATIENCE,
+    );
+    const [ended] = ofGateway(await readObserved(panel));
+    expect(ended).toMatchObject({ hasDebugHeader: true, exchange: { bodies: 'not recorded' } });
+    const headers = (side: 'request' | 'response') =>
+      Object.fromEntries(
+        ended?.exchange[side].headers.map(({ name, value }) => [name.toLowerCase(), value]) ?? [],
+      );
+    expect(headers('request')).toMatchObject({
+      authorization: expect.stringMatching(/^Bearer \[masked sk-\*{4}0001 medium #[0-9a-z]{8}\]$/),
+      'x-litellm-mcp-debug': 'true',
+    });
+    expect(headers('response')).toMatchObject({ 'x-mcp-debug-auth-resolution': 'no-auth' });
+    expect(JSON.stringify(ended)).not.toContain(KEY);
+  });
+
+  it('goes on with a request where a killed worker left it, with the same tags', async () => {
+    const panel = await openOn();
+    await call(page, '/mcp/before');
+    await begin('/mcp/hang');
+    await vi.waitFor(async () => expect(lines(await readObserved(panel))).toHaveLength(2), PATIENCE);
+    await killWorker(browser);
+    open.get('/mcp/hang')?.end(RESULT);
+    await call(page, '/mcp/after');
+    await vi.waitFor(
+      async () =>
+        expect(lines(await readObserved(panel))).toEqual([
+          'tab POST /mcp/before 200 ended',
+          'tab POST /mcp/hang 200 ended',
+          'tab POST /mcp/after 200 ended',
+        ]),
+      PATIENCE,
+    );
+    const masks = ofGateway(await readObserved(panel)).map(
+      ({ exchange }) =>
+        exchange.request.headers.find(({ name }) => name.toLowerCase() === 'authorization')?.value,
+    );
+    expect(new Set(masks).size).toBe(1);
+  });
+
+  it('keeps each request of a chain of redirects', async () => {
+    const panel = await openOn();
+    await call(page, '/redirect?to=/redirect%3Fto%3D/mcp/there');
+    await vi.waitFor(
+      async () =>
+        expect(lines(await readObserved(panel))).toEqual([
+          'tab POST /redirect?to=/redirect%3Fto%3D/mcp/there 307 ended',
+          'tab POST /redirect?to=/mcp/there 307 ended',
+          'tab POST /mcp/there 200 ended',
+        ]),
+      PATIENCE,
+    );
+  });
+
+  it('observes what belongs to the tab in other windows and workers, and nothing of other tabs', async () => {
+    const other = await browser.newPage();
+    await other.goto(gateway.origin);
+    const panel = await openOn();
+    await call(other, '/mcp/other');
+    const [popup] = await Promise.all([
+      new Promise<Page | null>((done) => page.once('popup', done)),
+      page.evaluate((url) => void window.open(url, '', 'popup,width=300,height=300'), `${gateway.origin}/`),
+    ]);
+    if (!popup) throw new Error('no popup');
+    await call(popup, '/mcp/popup');
+    await vi.waitFor(
+      async () =>
+        expect(lines(await readObserved(panel))).toEqual([
+          'popup GET / 200 ended',
+          'popup POST /mcp/popup 200 ended',
+        ]),
+      PATIENCE,
+    );
+  });
+
+  it('forgets all of a tab when debug mode is switched off', async () => {
+    const panel = await openOn();
+    await call(page, '/mcp/one');
+    await vi.waitFor(async () => expect(lines(await readObserved(panel))).toHaveLength(1), PATIENCE);
+    await setDebug(panel, []);
+    expect(await readObserved(panel)).toEqual([]);
+    await call(page, '/mcp/two');
+    expect(await readObserved(panel)).toEqual([]);
+  });
+});
