@@ -64,7 +64,11 @@ export function arrayIn(value: unknown, name: string): readonly unknown[] {
 
 /** The members that are not undefined, so that what is absent stays absent. */
 export function defined<T extends object>(members: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
-    [Name in keyof T]?: Exclude<T[Name], undefined>;
-  };
+  const kept: { [Name in keyof T]?: Exclude<T[Name], undefined> } = {};
+  // No lists of pairs: it is called for every part of every exchange.
+  for (const name of Object.keys(members) as (keyof T)[]) {
+    const member = members[name];
+    if (member !== undefined) kept[name] = member as Exclude<T[keyof T], undefined>;
+  }
+  return kept;
 }

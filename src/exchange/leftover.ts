@@ -10,12 +10,14 @@ export interface Leftover {
 }
 
 /**
- * Compares windows of six characters by hash, so that time grows with the text and not with the number of credentials. The
- * text is read as it is, and with its escapes undone.
+ * Compares windows of six bytes of UTF-8 by hash, so that time grows with the text and not with the number of credentials.
+ * The text is read as it is, and with its escapes undone.
  */
 export function createLeftover(): Leftover {
   const noted = new Set<string>();
   const index = createIndex();
+  // One for all texts: making and clearing one for each takes longer than the search.
+  let scratch = new Uint8Array(0);
   return {
     note(secret, mask) {
       if (noted.has(secret) || !isTelling(secret)) return;
@@ -24,8 +26,10 @@ export function createLeftover(): Leftover {
     },
     check(text) {
       if (noted.size === 0) return;
-      const codes = codesOf(text);
-      const mask = index.find(codes) ?? index.find(unescaped(codes));
+      // UTF-8 takes three bytes for a unit of UTF-16 at most.
+      if (scratch.length < text.length * 3) scratch = new Uint8Array(text.length * 6);
+      const bytes = scratch.subarray(0, encoder.encodeInto(text, scratch).written);
+      const mask = index.find(bytes) ?? index.find(undoEscapes(bytes));
       if (mask === undefined) return;
       throw new CredentialLeft(
         `Nothing was saved: a credential of this recording is still in the text, the one shown as ${mask}. Leave out the request that has it, and please report this.`,
@@ -53,24 +57,24 @@ const WORD_OF_STANDARDS =
   /^(?:oauth\d|[a-z]{2}\d{3}|sha-?\d{3}|http\/\d(?:\.\d)?|localhost:\d{1,5}|https?:\/\/\S*|(?:localhost|\d{1,3}(?:\.\d{1,3}){3})(?::\d{1,5})?(?:\/[\w./-]*)?)$/i;
 
 /** A credential in the forms in which it may stand in text without its escapes. */
-function formsOf(secret: string): ReadonlySet<string> {
-  const utf8 = bytesOf(secret);
-  const plain = [secret, utf8, secret.replaceAll(' ', '+'), ...piecesOf(secret)];
-  const decoded = [...plain, JSON.stringify(secret).slice(1, -1)].map((form) =>
-    textOf(unescaped(codesOf(form))),
+function formsOf(secret: string): readonly Uint8Array[] {
+  const plain = [secret, secret.replaceAll(' ', '+'), ...piecesOf(secret)];
+  const written = [...plain, ...base64Of(binaryOf(encoder.encode(secret)))].map((form) =>
+    encoder.encode(form),
   );
-  return new Set(
-    [...plain, ...decoded, ...base64Of(utf8)].filter((form) => form.length >= SHORTEST && isTelling(form)),
+  const read = [...plain, JSON.stringify(secret).slice(1, -1)].map((form) =>
+    undoEscapes(encoder.encode(form)),
   );
+  const distinct = new Map([...written, ...read].map((form) => [binaryOf(form), form]));
+  return [...distinct.values()].filter((form) => form.length >= SHORTEST && isTelling(decoder.decode(form)));
 }
 
-/** Piece by piece: a call takes no more than some hundred thousand arguments. */
-function textOf(codes: Uint16Array): string {
-  let text = '';
-  for (let at = 0; at < codes.length; at += 8192)
-    text += String.fromCharCode(...codes.subarray(at, at + 8192));
-  return text;
-}
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** Bytes as `btoa` wants them, and for comparing. */
+const binaryOf = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 
 /** What is a credential by itself: the password of Basic, a JWT's claims and signature. */
 function piecesOf(secret: string): readonly string[] {
@@ -87,9 +91,6 @@ function decodedBase64(text: string): string {
   }
 }
 
-const bytesOf = (text: string): string =>
-  Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
-
 /** The characters of base64 that a value alone decides, for each of the three places at which it may begin. */
 function base64Of(bytes: string): readonly string[] {
   if (bytes.length < 8) return [];
@@ -101,49 +102,58 @@ function base64Of(bytes: string): readonly string[] {
   });
 }
 
-function codesOf(text: string): Uint16Array {
-  const codes = new Uint16Array(text.length);
-  for (let at = 0; at < text.length; at += 1) codes[at] = text.charCodeAt(at);
-  return codes;
-}
-
 const BACKSLASH = 0x5c;
 const PERCENT = 0x25;
 
-/** JSON's escapes and percent-encoding undone, however often they were applied. What else has a backslash loses it. */
-function unescaped(codes: Uint16Array): Uint16Array {
-  const out = new Uint16Array(codes.length);
+/** JSON's escapes and percent-encoding undone in place, however often they were applied. What else has a backslash loses it. */
+function undoEscapes(bytes: Uint8Array): Uint8Array {
   let length = 0;
   let isNew = false;
-  for (let at = 0; at < codes.length; at += 1) {
-    let code = codes[at] as number;
+  for (let at = 0; at < bytes.length; at += 1) {
+    let code = bytes[at] as number;
     if (code === PERCENT) {
       // A percent sign that is encoded itself.
       let digits = at + 1;
-      while (codes[digits] === 0x32 && codes[digits + 1] === 0x35 && hexAt(codes, digits + 2, 2) >= 0)
+      while (bytes[digits] === 0x32 && bytes[digits + 1] === 0x35 && hexAt(bytes, digits + 2, 2) >= 0)
         digits += 2;
-      const value = hexAt(codes, digits, 2);
-      if (value >= 0)
-        [code, at, isNew] = [value, digits + 1, isNew || value === BACKSLASH || value === PERCENT];
+      const value = hexAt(bytes, digits, 2);
+      if (value >= 0) [code, at, isNew] = [value, digits + 1, isNew || isEscape(value)];
     } else if (code === BACKSLASH) {
-      if (codes[at + 1] === BACKSLASH) continue;
-      const value = codes[at + 1] === SMALL_U ? hexAt(codes, at + 2, 4) : -1;
+      if (bytes[at + 1] === BACKSLASH) continue;
+      const value = bytes[at + 1] === SMALL_U ? hexAt(bytes, at + 2, 4) : -1;
       if (value < 0) continue;
-      [code, at, isNew] = [value, at + 5, isNew || value === BACKSLASH || value === PERCENT];
+      [at, isNew] = [at + 5, isNew || isEscape(value)];
+      if (value > 0x7f) {
+        length = writeUtf8(bytes, length, value);
+        continue;
+      }
+      code = value;
     }
-    out[length] = code;
+    bytes[length] = code;
     length += 1;
   }
-  const undone = out.subarray(0, length);
-  return isNew && length < codes.length ? unescaped(undone) : undone;
+  const undone = bytes.subarray(0, length);
+  return isNew && length < bytes.length ? undoEscapes(undone) : undone;
+}
+
+const isEscape = (value: number): boolean => value === BACKSLASH || value === PERCENT;
+
+/** Writes a character of two or three bytes where its six stood. @returns where the next one goes */
+function writeUtf8(bytes: Uint8Array, at: number, code: number): number {
+  const isShort = code < 0x800;
+  if (!isShort) bytes[at] = 0xe0 | (code >>> 12);
+  const from = isShort ? at : at + 1;
+  bytes[from] = isShort ? 0xc0 | (code >>> 6) : 0x80 | ((code >>> 6) & 0x3f);
+  bytes[from + 1] = 0x80 | (code & 0x3f);
+  return from + 2;
 }
 
 const SMALL_U = 0x75;
 
-function hexAt(codes: Uint16Array, from: number, digits: number): number {
+function hexAt(bytes: Uint8Array, from: number, digits: number): number {
   let value = 0;
   for (let at = from; at < from + digits; at += 1) {
-    const code = codes[at] ?? 0;
+    const code = bytes[at] ?? 0;
     const digit =
       code >= 0x30 && code <= 0x39
         ? code - 0x30
@@ -157,77 +167,80 @@ function hexAt(codes: Uint16Array, from: number, digits: number): number {
 }
 
 interface Index {
-  add(form: string, mask: string): void;
+  add(form: Uint8Array, mask: string): void;
   /** The mask of the first form that stands in a text. */
-  find(codes: Uint16Array): string | undefined;
+  find(bytes: Uint8Array): string | undefined;
 }
 
 /** A form, and where in it the window begins by which it is found. */
 interface Form {
-  readonly codes: Uint16Array;
+  readonly bytes: Uint8Array;
   readonly offset: number;
   readonly mask: string;
 }
 
 const MOST_WINDOWS = 24;
-const BITS = 22;
+/** So many hashes that most windows of a text are told by one bit; a table that fits a processor's nearer memory. */
+const BITS = 20;
 
-/** Forms by the hash of six of their characters; a bit for each hash keeps most windows from being looked up. */
+/** Forms by the hash of six of their bytes; a bit for each hash keeps most windows from being looked up. */
 function createIndex(): Index {
   const seen = new Uint8Array(1 << (BITS - 3));
   const byHash = new Map<number, Form[]>();
   return {
     add(form, mask) {
-      const codes = codesOf(form);
       // Keys begin alike: the window that the fewest others have.
       const windows = Array.from(
-        { length: Math.min(codes.length - SHORTEST + 1, MOST_WINDOWS) },
+        { length: Math.min(form.length - SHORTEST + 1, MOST_WINDOWS) },
         (_, offset) => {
-          const hash = sumAt(codes, offset) >>> (32 - BITS);
+          const hash = hashAt(form, offset);
           return { offset, hash, others: byHash.get(hash) ?? [] };
         },
       );
       const [rarest] = windows.sort((one, other) => one.others.length - other.others.length);
       if (!rarest) return;
       const { offset, hash, others } = rarest;
-      seen[hash >>> 3] = (seen[hash >>> 3] ?? 0) | (1 << (hash & 7));
+      const bit = hash >>> (32 - BITS);
+      seen[bit >>> 3] = (seen[bit >>> 3] ?? 0) | (1 << (bit & 7));
       byHash.set(hash, others);
-      others.push({ codes, offset, mask });
+      others.push({ bytes: form, offset, mask });
     },
-    find(codes) {
-      const last = codes.length - SHORTEST;
-      let rolling = last < 0 ? 0 : sumAt(codes, 0);
-      for (let at = 0; at <= last; at += 1) {
-        const hash = rolling >>> (32 - BITS);
-        if (((seen[hash >>> 3] as number) & (1 << (hash & 7))) !== 0) {
-          const found = byHash.get(hash)?.find((form) => standsAt(form, codes, at));
-          if (found) return found.mask;
-        }
-        // The window moves on by one character.
-        rolling =
-          (Math.imul(rolling - Math.imul(codes[at] as number, LEAVING), FACTOR) +
-            (codes[at + SHORTEST] as number)) |
-          0;
+    find(bytes) {
+      let hash = 0;
+      for (let at = 0; at < bytes.length; at += 1) {
+        hash = next(hash, bytes[at] as number);
+        const bit = hash >>> (32 - BITS);
+        if (((seen[bit >>> 3] as number) & (1 << (bit & 7))) === 0) continue;
+        const found = formAt(byHash.get(hash), bytes, at - SHORTEST + 1);
+        if (found) return found.mask;
       }
       return undefined;
     },
   };
 }
 
-const FACTOR = 0x9e3779b1;
-/** What the first of six characters was multiplied with. */
-const LEAVING = Array.from({ length: SHORTEST - 1 }).reduce<number>((power) => Math.imul(power, FACTOR), 1);
+/** A multiple of 64: after six more bytes nothing of the first is left in 32 bits. */
+const LEAVING = 0x1e3779b1 << 6;
+const SPREAD = 0x9e3779b1;
 
-function sumAt(codes: Uint16Array, at: number): number {
-  let sum = 0;
-  for (let next = at; next < at + SHORTEST; next += 1)
-    sum = (Math.imul(sum, FACTOR) + (codes[next] ?? 0)) | 0;
-  return sum;
+/** The hash of the six bytes that end with this one, from that of the six before it. */
+const next = (hash: number, code: number): number => (Math.imul(hash, LEAVING) + Math.imul(code, SPREAD)) | 0;
+
+function hashAt(bytes: Uint8Array, from: number): number {
+  let hash = 0;
+  for (let at = from; at < from + SHORTEST; at += 1) hash = next(hash, bytes[at] ?? 0);
+  return hash;
 }
 
-function standsAt({ codes: form, offset }: Form, codes: Uint16Array, at: number): boolean {
+/** No closure: in the loop over the text each of its turns would make one. */
+function formAt(forms: readonly Form[] = [], bytes: Uint8Array, at: number): Form | undefined {
+  for (const form of forms) if (standsAt(form, bytes, at)) return form;
+  return undefined;
+}
+
+function standsAt({ bytes: form, offset }: Form, bytes: Uint8Array, at: number): boolean {
   const begin = at - offset;
-  if (begin < 0 || begin + form.length > codes.length) return false;
-  for (let next = 0; next < form.length; next += 1) if (form[next] !== codes[begin + next]) return false;
+  if (begin < 0 || begin + form.length > bytes.length) return false;
+  for (let next = 0; next < form.length; next += 1) if (form[next] !== bytes[begin + next]) return false;
   return true;
 }

@@ -1,8 +1,8 @@
-import { remember } from '../../exchange/remember.ts';
+import { groupBy } from '../../exchange/group.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
 import { allServersUrl, curlRpc } from '../commands.ts';
 import { fromBody, fromStatus, fromUrl } from '../evidence.ts';
-import { type Given, rule } from '../rule.ts';
+import { type Facts, type Given, rule } from '../rule.ts';
 
 const UNKNOWN = /MCP server\b[^'"‘“]{0,80}['"‘“]([^'"’”]{0,200})['"’”][^'"‘“]{0,40}not found/i;
 
@@ -40,9 +40,8 @@ export const serverAliasUnknown = rule({
 const aliasIn = (message: string): string | undefined => UNKNOWN.exec(message)?.[1];
 
 /** Aliases that an MCP endpoint of this recording answered for. */
-const aliasesSeen = remember(({ past }: Given<'past'>): readonly string[] => {
-  const worked = past.filter(
-    ({ kind, exchange }) => kind === 'mcp' && exchange.response.status > 0 && exchange.response.status < 300,
-  );
-  return [...new Set(worked.flatMap(({ route }) => route?.servers ?? []))];
-});
+const aliasesSeen = ({ past }: Given<'past'>): readonly string[] => [...byWorkingAlias(past).keys()];
+
+const byWorkingAlias = groupBy(({ kind, exchange: { response }, route }: Facts) =>
+  kind === 'mcp' && response.status > 0 && response.status < 300 ? (route?.servers ?? []) : [],
+);

@@ -1,3 +1,4 @@
+import { groupBy } from '../../exchange/group.ts';
 import { remember } from '../../exchange/remember.ts';
 import type { RpcMessage } from '../../mcp/rpc.ts';
 import { toolCalled, toolResult, toolsListed } from '../../mcp/rpc.ts';
@@ -69,11 +70,12 @@ const similarTools = remember(({ rpc, past }: Given<'rpc' | 'past'>): readonly s
   const prefixed = `-${wanted}`;
   const isSimilar = (name: string): boolean =>
     name !== wanted && (name.endsWith(prefixed) || (wanted.endsWith(name) && wanted.endsWith(`-${name}`)));
-  const similar = past.flatMap(
-    (each) => each.rpc?.received.flatMap((message) => toolsListed(message)?.filter(isSimilar) ?? []) ?? [],
-  );
-  return [...new Set(similar)].slice(0, 3);
+  return [...byListedTool(past).keys()].filter(isSimilar).slice(0, 3);
 });
+
+const byListedTool = groupBy(
+  ({ rpc }: Facts) => rpc?.received.flatMap((message) => toolsListed(message) ?? []) ?? [],
+);
 
 function failedServers(past: readonly Facts[]): readonly string[] {
   const last = past.findLast((each) => each.outcomes);
