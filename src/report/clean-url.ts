@@ -7,10 +7,16 @@ import { prose } from './prose.ts';
 
 /** Parameters whose values are words of a standard (RFC 6749, 7636, 8707, OpenID Connect), or names of LiteLLM's. */
 const WORDS: ReadonlySet<string> = new Set(
-  `response_type response_mode grant_type scope code_challenge_method prompt display error token_type
+  `response_type response_mode grant_type scope code_challenge_method error token_type
   token_type_hint token_endpoint_auth_method subject_token_type actor_token_type requested_token_type
   client_assertion_type server_id server_name mcp_server_name expires_in`.split(/\s+/),
 );
+
+/** Parameters that may hold a sentence elsewhere: only these values stay (OpenID Connect Core section 3.1.2.1). */
+const VALUES: Readonly<Record<string, RegExp>> = {
+  prompt: /^(?:none|login|consent|select_account|create)(?: (?:login|consent|select_account))*$/,
+  display: /^(?:page|popup|touch|wap)$/,
+};
 
 /** Parameters that are URLs themselves. */
 const URLS: ReadonlySet<string> = new Set(
@@ -34,8 +40,13 @@ export function cleanUrl(url: string, cleaning: Cleaning, depth = 0): string {
 
 /** Without user information; what is no host is none. */
 function cleanHost(authority: string): string {
-  const host = authority.slice(authority.lastIndexOf('@') + 1);
+  const host = inPunycode(authority.slice(authority.lastIndexOf('@') + 1));
   return /^(?:[\w.-]{1,253}|\[[\da-f:.]+\])?(?::\d{1,5})?$/i.test(host) ? host : 'left-out.invalid';
+}
+
+/** So that two hosts with umlauts stay two (RFC 3492). */
+function inPunycode(host: string): string {
+  return /[^ -~]/.test(host) && URL.canParse(`http://${host}`) ? new URL(`http://${host}`).host : host;
 }
 
 /** What looks like a key, parameters of a segment (`;jsessionid=...`), and what is no word of an URL, goes. */
@@ -78,6 +89,7 @@ function cleanValue(name: string, value: string, cleaning: Cleaning, depth: numb
   if (isMask(value)) return cleanMask(value) ?? leaveOut(value, cleaning);
   if (WORDS.has(name) && value.split(/[ ,]/).every((word) => word === '' || isName(word) || ID.test(word)))
     return value;
+  if (Object.hasOwn(VALUES, name) && VALUES[name]?.test(value)) return value;
   if (URLS.has(name) && depth < DEEPEST && /^(?:[a-z][a-z0-9+.-]*:\/)?\//i.test(value))
     return cleanUrl(value, cleaning, depth + 1);
   if (name === 'error_description') return prose(value, cleaning);
