@@ -1,5 +1,5 @@
 import type { Body, StreamEvent } from '../exchange/exchange.ts';
-import { isRecord, parseJson } from '../exchange/json.ts';
+import { isRecord, memberOf, parseJson } from '../exchange/json.ts';
 import type { Kind } from '../litellm/recognise.ts';
 import type { Allow } from './allow.ts';
 import { quietDocument, rpcMessage, tellingDocument } from './allow-list.ts';
@@ -62,8 +62,12 @@ const isRpc = (json: unknown): boolean => isRecord(json) && json['jsonrpc'] === 
 function allowFor(json: unknown, { kind, isAnswer, isFailure }: Owner): Allow {
   if (isRpc(json)) return rpcMessage;
   if (kind === 'llm') return modelDocument;
-  return isFailure || (isAnswer && kind === 'mcp-rest') ? tellingDocument : quietDocument;
+  return isFailure || (isAnswer && kind === 'mcp-rest' && complains(json)) ? tellingDocument : quietDocument;
 }
+
+/** Whether an answer with a status of 200 says that something failed, as LiteLLM's REST routes do (rest_endpoints.py). */
+const complains = (json: unknown): boolean =>
+  Boolean(memberOf(json, 'error')) && memberOf(json, 'content') === undefined;
 
 /** Event by event; an event that the stream cut off has no blank line behind it, here as there. */
 function cleanStream(text: string, owner: Owner, cleaning: Cleaning): string {

@@ -277,6 +277,14 @@ export const KINDS: readonly Kind[] = [
     },
   },
   {
+    kind: 'REST answer in words',
+    parts: {
+      url: `${GATEWAY}/mcp-rest/tools/call`,
+      sent: { server_id: 'a', name: 'echo', arguments: {} },
+      received: { message: `Your code is ${SECRET}`, detail: SECRET, error: null },
+    },
+  },
+  {
     kind: 'REST connection test',
     parts: {
       url: `${GATEWAY}/mcp-rest/test/connection`,
