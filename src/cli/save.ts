@@ -33,7 +33,11 @@ export function save({ export: har, bundle }: Arguments, report: Report, inspect
     ...(bundle === undefined ? [] : [[bundle, () => bundleText(report, inspector, about)] as const]),
   ];
   const made = files.map(([path, make]) => [path, saying(path, make)] as const);
-  for (const [path, text] of made) saying(path, () => writeFileSync(path, text));
+  const saved: string[] = [];
+  for (const [path, text] of made) {
+    saying(path, () => writeFileSync(path, text), saved);
+    saved.push(path);
+  }
 }
 
 /** The extension's own version. */
@@ -42,12 +46,14 @@ function version(): string {
   return String((JSON.parse(manifest) as { readonly version: unknown }).version);
 }
 
-function saying<T>(path: string, act: () => T): T {
+/** @param saved what is there already when it fails */
+function saying<T>(path: string, act: () => T, saved: readonly string[] = []): T {
   try {
     return act();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-    throw new Unsaved(`${path}: not saved: ${code ?? (error instanceof Error ? error.message : 'unknown')}`);
+    const why = code ?? (error instanceof Error ? error.message : 'unknown');
+    throw new Unsaved([`${path}: not saved: ${why}`, ...saved.map((each) => `${each} is saved`)].join('; '));
   }
 }
 

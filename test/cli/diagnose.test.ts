@@ -96,6 +96,11 @@ describe('--export', () => {
       /two files/,
     ],
     ['a folder that is not there', () => ['--export', join(directory, 'no/where.har')], /not saved: ENOENT/],
+    [
+      'the second of two files',
+      () => ['--export', join(directory, 'first.har'), '--bundle', join(directory, 'no/where.md')],
+      /where\.md: not saved: ENOENT; .*first\.har is saved/,
+    ],
     ['no name', () => ['--export', ''], /usage/],
   ])('refuses %s in one line, and leaves the recording as it is', (_what, args, words) => {
     const input = har(call);
