@@ -61,8 +61,6 @@ browser.tabs.onUpdated.addListener((tabId, { status }) => {
   if (status !== undefined) void announceTab(tabId);
   // Workers of the new page belong to the tab.
   if (status === 'loading') void updateWatched();
-  // Workers of the new page belong to the tab.
-  if (status === 'loading') void updateWatched();
 });
 browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
 browser.tabs.onReplaced.addListener((added, removed) => void moveTab(removed, added));

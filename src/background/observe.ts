@@ -31,9 +31,6 @@ function take(event: RequestEvent): void {
   const isNavigation = event.stage === 'started' && event.type === 'main_frame';
   // Nearly every request is of a tab that is off, and must not wait for anything.
   if (!isNavigation && watched && watched.ownersOf(event).length === 0) return;
-  console.log(
-    JSON.stringify([event.stage, event.url, event.tabId, event.requestId, event.initiator, event.type]),
-  );
   line = line.then(() => follow(event)).catch((error: unknown) => console.error(error));
 }
 
