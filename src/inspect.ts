@@ -6,6 +6,7 @@ import { RULES } from './diagnosis/rules/index.ts';
 import type { Exchange } from './exchange/exchange.ts';
 import { defined } from './exchange/json.ts';
 import { createRedact } from './exchange/redact.ts';
+import { redactUrl } from './exchange/redact-text.ts';
 import { createSecrets } from './exchange/secrets.ts';
 import { decodeDebugHeaders } from './litellm/debug-headers.ts';
 import { decodeEmbedded } from './litellm/embedded.ts';
@@ -33,6 +34,8 @@ export interface Inspector {
    * @returns the inspected exchange, or undefined when it has nothing to do with MCP
    */
   add(entry: Entry): Inspected | undefined;
+  /** An URL with its credentials masked, by the same tags as in the exchanges. */
+  maskUrl(url: string): string;
   /**
    * The last look at a text before it leaves: whether a credential of this recording is in it.
    * @throws CredentialLeft when one is, in any of the encodings that leftover.ts knows
@@ -56,6 +59,7 @@ export function createInspector(): Inspector {
       before.add(facts);
       return { ...facts, findings, hops: judgeHops(facts, findings) };
     },
+    maskUrl: (url) => redactUrl(url, secrets),
     check: (text) => secrets.check(text),
   };
 }

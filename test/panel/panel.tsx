@@ -28,7 +28,7 @@ export interface FakeBrowser {
   readonly environment: Environment;
   /** A request of the tab finished. */
   entry(...entries: readonly Entry[]): void;
-  navigate(): void;
+  navigate(url?: string): void;
   announce(state: TabDebug): void;
   setTheme(theme: Theme): void;
   /** What the person was asked to permit. */
@@ -59,7 +59,7 @@ export function createFakeBrowser(changes: Partial<Environment> = {}): FakeBrows
     entry(...entries) {
       for (const each of entries) sink?.entry(each);
     },
-    navigate: () => sink?.navigated(PAGE),
+    navigate: (url = PAGE) => sink?.navigated(url),
     announce: (changed) => hear?.({ changed }),
     setTheme: (theme) => retheme?.(theme),
     environment: {

@@ -1,6 +1,7 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { Entry } from 'har-format';
 import type { Inspector } from '../../inspect.ts';
+import { continuesLogin } from '../../logins/continues.ts';
 import type { Login } from '../../logins/login.ts';
 import type { TabDebug } from '../../messages.ts';
 import type { Environment, Theme } from '../environment.ts';
@@ -14,7 +15,7 @@ import type { View } from './view.ts';
 /** Everything that comes in from outside. */
 type Incoming =
   | { readonly type: 'entry'; readonly entry: Entry }
-  | { readonly type: 'navigated' }
+  | { readonly type: 'navigated'; readonly url: string }
   | { readonly type: 'debug'; readonly state: TabDebug }
   | { readonly type: 'theme'; readonly theme: Theme };
 
@@ -65,13 +66,19 @@ export function createStore(environment: Environment, createInspector: () => Ins
       live.view.select(undefined);
     });
 
+  /** Whether a page is a step of a login by redirect, which the recording of the page it began in must outlive. */
+  const isLogin = (url: string) => {
+    live.traffic.publish();
+    return continuesLogin(live.traffic.inspector().maskUrl(url), live.logins.peek());
+  };
+
   const receive = (incoming: Incoming) => {
     switch (incoming.type) {
       case 'entry':
         if (recording.peek()) live.traffic.add(incoming.entry);
         break;
       case 'navigated':
-        if (!preserveLog.peek()) clear();
+        if (!preserveLog.peek() && !isLogin(incoming.url)) clear();
         void debug.read();
         break;
       case 'debug':
@@ -144,7 +151,7 @@ export function createStore(environment: Environment, createInspector: () => Ins
         }),
         environment.capture.start({
           entry: (entry) => receive({ type: 'entry', entry }),
-          navigated: () => receive({ type: 'navigated' }),
+          navigated: (url) => receive({ type: 'navigated', url }),
         }),
       ];
       return () => {

@@ -1,0 +1,105 @@
+import type { Browser, Frame, Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DIST_LOOPBACK } from './build.ts';
+import { launchChromium, openPanel } from './chromium.ts';
+import { authorizeUrl, finish, type LoginServers, prepare, startLoginServers } from './login-servers.ts';
+
+const PATIENCE = { timeout: 10_000 };
+
+let browser: Browser;
+let servers: LoginServers;
+let page: Page;
+let panel: Frame;
+
+beforeAll(async () => {
+  servers = await startLoginServers();
+  browser = await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  servers?.close();
+});
+
+beforeEach(async () => {
+  page = await browser.newPage();
+  await page.goto(servers.site.origin);
+  ({ panel } = await openPanel(browser, page));
+});
+
+afterEach(async () => {
+  await page.close();
+});
+
+/** The timelines in the panel: headline, then the steps that are not done, then the number of requests. */
+function logins(): Promise<string[]> {
+  return panel.$$eval('details.login', (all) =>
+    all.map((login) => {
+      const open = [...login.querySelectorAll('.login-step:not(.done) .step-line')];
+      const requests = login.querySelectorAll('.step-part').length;
+      return [
+        login.querySelector('summary b')?.textContent,
+        ...open.map((line) => line.textContent),
+        `${requests} requests`,
+      ].join(' | ');
+    }),
+  );
+}
+
+const expectLogins = (...expected: readonly unknown[]) =>
+  vi.waitFor(async () => expect(await logins()).toEqual(expected), PATIENCE);
+
+/** Has the page be asked for a login, and waits until the panel shows it. */
+async function begin(): Promise<void> {
+  await prepare(page, servers);
+  await expectLogins(expect.stringMatching(/^Under way .* 2 requests$/));
+}
+
+/** Has a page go to the authorization server, where the user then clicks. */
+async function goAway(): Promise<void> {
+  await Promise.all([
+    page.waitForSelector('#yes'),
+    page.evaluate((url) => location.assign(url), authorizeUrl(servers, '1')),
+  ]);
+}
+
+async function comeBack(answer: '#yes' | '#no'): Promise<void> {
+  await Promise.all([page.waitForNavigation(), page.click(answer)]);
+}
+
+describe('a login by redirect, Preserve log off', () => {
+  it('stays in the recording when the page goes away and comes back, until it is reloaded', async () => {
+    await begin();
+    await goAway();
+    await expectLogins(expect.stringMatching(/^Waiting for the user .* 4 requests$/));
+    await comeBack('#yes');
+    await expectLogins(expect.stringMatching(/^Under way .* 6 requests$/));
+    await finish(page, servers);
+    await expectLogins(expect.stringMatching(/^Logged in .* 8 requests$/));
+    await page.reload();
+    await expectLogins();
+  });
+
+  it('that the user refuses stays, too, and says so', async () => {
+    await begin();
+    await goAway();
+    await comeBack('#no');
+    await expectLogins(
+      expect.stringMatching(/^Failed at: Return to the client .*Return to the clientfailed/),
+    );
+  });
+
+  it('goes when the user leaves it and opens the page anew', async () => {
+    await begin();
+    await goAway();
+    await expectLogins(expect.stringMatching(/^Waiting for the user .* 4 requests$/));
+    await page.goto(servers.site.origin);
+    await expectLogins();
+  });
+
+  it('keeps no other page’s requests: without a login, a navigation empties the list as ever', async () => {
+    await begin();
+    await page.goto(servers.gateway.origin);
+    await expectLogins();
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { createInspector } from '../../src/inspect.ts';
+import { continuesLogin } from '../../src/logins/continues.ts';
+import { joinLogins } from '../../src/logins/join.ts';
+import { entry, GATEWAY, type Parts } from '../har-entry.ts';
+import { preparing, steps } from './steps.ts';
+
+const personal = steps('personal');
+const HOME = 'http://127.0.0.1:5000/';
+const SIGN_IN = 'https://login.example/interaction/1';
+const urlOf = ({ url = '' }: Parts) => url;
+
+/** Whether a tab that shows these requests may go to a page without losing them. */
+function keeps(exchanges: readonly Parts[], url: string): boolean {
+  const inspector = createInspector();
+  const inspected = exchanges.flatMap(
+    (parts, index) => inspector.add(entry({ at: index * 1000, ...parts })) ?? [],
+  );
+  return continuesLogin(inspector.maskUrl(url), joinLogins(inspected, true));
+}
+
+const asked = preparing('personal');
+const away = [...asked, personal.authorize('1')];
+const back = [...away, personal.callback('1')];
+
+describe('a page the tab goes to', () => {
+  it('is part of the login when it is the authorization request, seen yet or not', () => {
+    expect(keeps(asked, urlOf(personal.authorize('1')))).toBe(true);
+    expect(keeps(away, urlOf(personal.authorize('1')))).toBe(true);
+  });
+
+  it('is, wherever the user logs in', () => {
+    expect(keeps(away, SIGN_IN)).toBe(true);
+    expect(keeps(away, `${GATEWAY}/sso/key/generate`)).toBe(true);
+  });
+
+  it('is when the user comes back, with a code or an error', () => {
+    expect(keeps(away, urlOf(personal.callback('1')))).toBe(true);
+    expect(keeps(away, urlOf(personal.callback('1', { error: 'access_denied' })))).toBe(true);
+    const failed = personal.callback('1', { error: 'access_denied' });
+    const throughGateway = { ...failed, url: urlOf(failed).replace(HOME, 'http://127.0.0.1:4000/') };
+    expect(keeps([...away, throughGateway], urlOf(failed))).toBe(true);
+  });
+
+  it('is while the page has not used its token', () => {
+    expect(keeps(back, HOME)).toBe(true);
+    expect(keeps([...back, personal.token('1')], HOME)).toBe(true);
+    expect(keeps([...back, personal.token('1'), personal.call('1')], HOME)).toBe(false);
+  });
+
+  it('is not when the page is opened anew, before or on the way', () => {
+    expect(keeps(asked, HOME)).toBe(false);
+    expect(keeps(away, HOME)).toBe(false);
+    expect(keeps([...back, personal.token('1'), personal.call('1')], urlOf(personal.callback('1')))).toBe(
+      false,
+    );
+  });
+
+  it('is not with another state, or without a login', () => {
+    expect(keeps(away, urlOf(personal.callback('9')))).toBe(false);
+    expect(keeps([], SIGN_IN)).toBe(false);
+    expect(keeps([{}], urlOf(personal.authorize('1')))).toBe(false);
+    expect(keeps(asked, SIGN_IN)).toBe(false);
+    expect(keeps(away, 'about:blank')).toBe(false);
+  });
+
+  it('is not when the login was sent by fetch, and left the page where it is', () => {
+    const inspector = createInspector();
+    const entries = away.map((parts, index) => ({
+      ...entry({ at: index * 1000, ...parts }),
+      _resourceType: 'fetch' as const,
+    }));
+    const inspected = entries.flatMap((each) => inspector.add(each) ?? []);
+    expect(continuesLogin(SIGN_IN, joinLogins(inspected, true))).toBe(false);
+  });
+});
