@@ -8,6 +8,10 @@ export interface LaunchOptions {
   readonly headless: boolean;
   readonly args?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
+  /** A profile to start with and to leave behind. */
+  readonly userDataDir?: string;
+  /** False where no tab is to open DevTools. */
+  readonly devtools?: boolean;
 }
 
 /**
@@ -20,6 +24,8 @@ export async function launchChromium({
   headless,
   args = [],
   env = process.env,
+  userDataDir,
+  devtools = true,
 }: LaunchOptions): Promise<Browser> {
   const browser = await puppeteer.launch({
     executablePath: await installChromium(),
@@ -28,7 +34,8 @@ export async function launchChromium({
     // Extensions are loaded over the protocol, which Chromium allows on a pipe only.
     pipe: true,
     enableExtensions: true,
-    devtools: true,
+    devtools,
+    ...(userDataDir === undefined ? {} : { userDataDir }),
     defaultViewport: null,
     args: [
       // Chromium refuses its sandbox to root, and to nobody else.
@@ -39,7 +46,7 @@ export async function launchChromium({
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
-      '--auto-open-devtools-for-tabs',
+      ...(devtools ? ['--auto-open-devtools-for-tabs'] : []),
       ...args,
     ],
   });
@@ -86,6 +93,16 @@ export async function openDevtools(browser: Browser, page: Page): Promise<Page> 
     return inspected === targetInfo.targetId;
   });
   return target.asPage();
+}
+
+/** Opens Hopscope's options page in a tab of its own. From it a test can look on at other tabs, and ask the background. */
+export async function openOptions(browser: Browser): Promise<Page> {
+  const [extension] = [...(await browser.extensions()).values()];
+  if (!extension) throw new Error('Hopscope is not installed in this browser.');
+  const page = await browser.newPage();
+  await page.goto(`chrome-extension://${extension.id}/src/options/options.html`);
+  await page.waitForSelector('section');
+  return page;
 }
 
 /** Clicks Hopscope's toolbar button in the tab of a page, by the browser's own action runner. */

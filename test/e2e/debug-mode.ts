@@ -1,4 +1,4 @@
-import type { Frame } from 'puppeteer-core';
+import type { Frame, Page } from 'puppeteer-core';
 import { expect, vi } from 'vitest';
 import type { Observed, TabDebug } from '../../src/messages.ts';
 
@@ -21,7 +21,7 @@ export async function readObserved(panel: Frame): Promise<readonly Observed[]> {
 }
 
 /** The session rules in force, in the whole browser. */
-export async function sessionRules(panel: Frame): Promise<chrome.declarativeNetRequest.Rule[]> {
+export async function sessionRules(panel: Frame | Page): Promise<chrome.declarativeNetRequest.Rule[]> {
   return (await panel.evaluate(
     'chrome.declarativeNetRequest.getSessionRules()',
   )) as chrome.declarativeNetRequest.Rule[];
