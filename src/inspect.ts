@@ -11,6 +11,7 @@ import { createSecrets } from './exchange/secrets.ts';
 import { decodeDebugHeaders } from './litellm/debug-headers.ts';
 import { decodeEmbedded } from './litellm/embedded.ts';
 import { decodeFailure } from './litellm/failure.ts';
+import { type HeaderNames, LITELLM_NAMES, meaningIn } from './litellm/header-names.ts';
 import { decodeOutcomes } from './litellm/outcomes.ts';
 import { type Kind, recognise } from './litellm/recognise.ts';
 import { routeOf } from './litellm/routes.ts';
@@ -43,10 +44,16 @@ export interface Inspector {
   check(text: string): void;
 }
 
+/** How a recording differs from that of a file. */
+export interface Options {
+  /** What the proxy calls its headers, if it is a fork that renamed them. */
+  readonly names?: HeaderNames | undefined;
+}
+
 /** Starts a recording: equal tags mean equal credentials within it, and later exchanges are judged knowing the earlier. */
-export function createInspector(): Inspector {
+export function createInspector({ names = LITELLM_NAMES }: Options = {}): Inspector {
   const secrets = createSecrets();
-  const redact = createRedact(secrets);
+  const redact = createRedact(secrets, meaningIn(names));
   const before = createBefore();
   let index = 0;
   return {

@@ -12,6 +12,8 @@ export interface TabDebug {
   readonly known: readonly string[];
   /** Hopscope is paused: off in every tab, and nothing switches it on. */
   readonly paused?: true;
+  /** What the debug header is called, where it has not LiteLLM's name. */
+  readonly header?: string;
 }
 
 export interface Gateway {

@@ -1,6 +1,7 @@
 import { browser } from '../browser/api.ts';
 import { isWebOrigin } from '../browser/origins.ts';
 import { isPermitted } from '../browser/permissions.ts';
+import { DEBUG_REQUEST_HEADER } from '../litellm/header-names.ts';
 import type { TabDebug } from '../messages.ts';
 import type { Injection } from './injection.ts';
 import { knownGateways } from './known-gateways.ts';
@@ -15,17 +16,25 @@ export interface Situation {
   readonly permitted: ReadonlySet<string>;
   readonly known: readonly string[];
   readonly paused: boolean;
+  /** What the header is called. */
+  readonly header: string;
 }
 
 export async function readSituation(): Promise<Situation> {
-  const [injections, known, { paused }] = await Promise.all([
+  const [injections, known, { paused, headerNames }] = await Promise.all([
     injectionsInForce(),
     knownGateways(),
     readPreferences(),
   ]);
   const origins = [...new Set(injections.map(({ origin }) => origin))];
   const answers = await Promise.all(origins.map(isPermitted));
-  return { injections, known, paused, permitted: new Set(origins.filter((_, index) => answers[index])) };
+  return {
+    injections,
+    known,
+    paused,
+    header: headerNames.debugRequest,
+    permitted: new Set(origins.filter((_, index) => answers[index])),
+  };
 }
 
 /**
@@ -35,7 +44,7 @@ export async function readSituation(): Promise<Situation> {
  * @throws when there is no such tab
  */
 export async function readTabDebug(tabId: number, situation?: Situation): Promise<TabDebug> {
-  const [{ injections, permitted, known, paused }, page] = await Promise.all([
+  const [{ injections, permitted, known, paused, header }, page] = await Promise.all([
     situation ?? readSituation(),
     permittedPage(tabId),
   ]);
@@ -49,6 +58,7 @@ export async function readTabDebug(tabId: number, situation?: Situation): Promis
     ...(page === undefined ? {} : { page: { origin: page, permitted: true } }),
     known,
     ...(paused ? { paused } : {}),
+    ...(header === DEBUG_REQUEST_HEADER ? {} : { header }),
   };
 }
 

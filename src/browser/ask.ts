@@ -2,7 +2,10 @@ import type { Protocol } from '../messages.ts';
 import { browser } from './api.ts';
 
 /** A worker that is killed is started by the next message; twice in a row is bad luck, this often is a fault. */
-const MOST_ATTEMPTS = 5;
+const MOST_ATTEMPTS = 8;
+
+/** Milliseconds before the second attempt, and more before each after it: a worker takes some to be gone. */
+const PAUSE = 10;
 
 /**
  * Sends the background one request of the protocol. A worker that was killed before it answered is asked again: every
@@ -15,10 +18,13 @@ export async function ask<Name extends keyof Protocol>(
 ): Promise<Protocol[Name]['out']> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return (await browser.runtime.sendMessage({ ask: name, input })) as Protocol[Name]['out'];
+      const answer: unknown = await browser.runtime.sendMessage({ ask: name, input });
+      if (answer === undefined) throw new Error(UNANSWERED);
+      return answer as Protocol[Name]['out'];
     } catch (error) {
       if (attempt === MOST_ATTEMPTS || !isUnanswered(error)) throw error;
     }
+    await new Promise((done) => setTimeout(done, PAUSE * attempt));
   }
 }
 
@@ -33,7 +39,13 @@ export function onChangeEnded(listener: () => void): () => void {
   return () => browser.runtime.onConnect.removeListener(receive);
 }
 
-/** Chromium 156: "message channel closed before a response was received"; of an extension that is no more it says otherwise. */
+const UNANSWERED = 'The background was killed before a response was received.';
+
+/**
+ * Whether the worker was killed, before it took the message or after (Chromium 156: "Receiving end does not exist", "message
+ * channel closed before a response was received", or no answer at all). Of an extension that is no more Chromium says that its
+ * context is invalidated.
+ */
 function isUnanswered(error: unknown): boolean {
-  return /before a response was received/.test(String(error));
+  return /before a response was received|Receiving end does not exist/.test(String(error));
 }

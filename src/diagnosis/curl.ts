@@ -14,6 +14,8 @@ export interface RequestParts {
 
 export interface HeaderParts {
   readonly name: string;
+  /** As in `Header`. */
+  readonly means?: string;
   readonly value: readonly Part[];
 }
 

@@ -1,4 +1,4 @@
-import { type Exchange, header } from '../exchange/exchange.ts';
+import { type Exchange, findHeader, type Header } from '../exchange/exchange.ts';
 import type { Evidence } from './rule.ts';
 
 /** Quotes are cut here; the panel shows the rest where it stands. */
@@ -12,18 +12,23 @@ export function quoted(text: string): string {
 
 /** A response header as evidence; nothing when it is not there. */
 export function fromResponseHeader({ response }: Exchange, name: string): readonly Evidence[] {
-  const value = header(response.headers, name);
-  return value === undefined
-    ? []
-    : [{ place: { in: 'response-header', name }, quote: quoted(`${name}: ${value}`) }];
+  return fromHeader('response-header', findHeader(response.headers, name), name);
 }
 
 /** A request header as evidence; nothing when it is not there. */
 export function fromRequestHeader({ request }: Exchange, name: string): readonly Evidence[] {
-  const value = header(request.headers, name);
-  return value === undefined
-    ? []
-    : [{ place: { in: 'request-header', name }, quote: quoted(`${name}: ${value}`) }];
+  return fromHeader('request-header', findHeader(request.headers, name), name);
+}
+
+/** Under the name that it has on the wire, so that it is found there. */
+function fromHeader(
+  place: 'request-header' | 'response-header',
+  found: Header | undefined,
+  asked: string,
+): readonly Evidence[] {
+  if (!found) return [];
+  const name = found.means === undefined ? asked : found.name;
+  return [{ place: { in: place, name }, quote: quoted(`${name}: ${found.value}`) }];
 }
 
 /** The absence of a request header as evidence. */

@@ -1,5 +1,5 @@
 import type { Exchange, Header } from '../exchange/exchange.ts';
-import { header } from '../exchange/exchange.ts';
+import { header, nameOf } from '../exchange/exchange.ts';
 import { type Mask, splitMasks, withMasksDecoded } from '../exchange/mask.ts';
 import { KEY_HEADER } from '../litellm/header-names.ts';
 
@@ -28,7 +28,7 @@ export function placeholdersOf({ request, response }: Exchange): (text: string) 
   };
   const hasKeyHeader = header(request.headers, KEY_HEADER) !== undefined;
   for (const each of inOrder([...request.headers, ...response.headers])) {
-    for (const mask of masksIn(each.value)) name(mask, variableFor(each.name, mask, hasKeyHeader));
+    for (const mask of masksIn(each.value)) name(mask, variableFor(nameOf(each), mask, hasKeyHeader));
   }
   return (text) =>
     splitMasks(withMasksDecoded(text)).map((piece) =>
@@ -41,16 +41,15 @@ const masksIn = (text: string): readonly Mask[] =>
 
 /** What names a credential best comes first. */
 function inOrder(headers: readonly Header[]): readonly Header[] {
-  const rank = ({ name }: Header): number => {
-    const lower = name.toLowerCase();
+  const rank = (each: Header): number => {
+    const lower = nameOf(each);
     return lower === KEY_HEADER ? 0 : lower === 'authorization' ? 1 : 2;
   };
   return [...headers].sort((one, other) => rank(one) - rank(other));
 }
 
 /** LiteLLM takes Authorization for its key where the key's own header is missing; a JWT there is a user's token. */
-function variableFor(headerName: string, { look }: Mask, hasKeyHeader: boolean): string {
-  const lower = headerName.toLowerCase();
+function variableFor(lower: string, { look }: Mask, hasKeyHeader: boolean): string {
   if (lower === KEY_HEADER) return 'LITELLM_API_KEY';
   if (lower === 'authorization') {
     const isKey = look.startsWith('sk-') || !(hasKeyHeader || look.startsWith('eyJ'));

@@ -42,6 +42,8 @@ export interface Response {
 export interface Header {
   readonly name: string;
   readonly value: string;
+  /** LiteLLM's own name for it, in lower case, where a fork has another. */
+  readonly means?: string;
 }
 
 export interface Body {
@@ -72,15 +74,30 @@ export interface Timings {
   readonly receive?: number;
 }
 
+/** Tells LiteLLM's own name of a header that a fork renamed; undefined for any other. */
+export type Meaning = (name: string) => string | undefined;
+
 /**
  * The first value of a header.
  * @param headers a request's or a response's headers
- * @param name any case (RFC 9110 section 5.1: field names are case-insensitive)
+ * @param name any case (RFC 9110 section 5.1: field names are case-insensitive); LiteLLM's own where a fork has another
  * @returns its value, or undefined when it is not there
  */
 export function header(headers: readonly Header[], name: string): string | undefined {
+  return findHeader(headers, name)?.value;
+}
+
+/** The first header of a name, as `header` finds it. */
+export function findHeader(headers: readonly Header[], name: string): Header | undefined {
   const wanted = name.toLowerCase();
-  // The length first: rules ask this of every exchange before theirs, and it differs most of the time.
-  return headers.find((each) => each.name.length === wanted.length && each.name.toLowerCase() === wanted)
-    ?.value;
+  return headers.find((each) => {
+    const own = each.means ?? each.name;
+    // The length first: rules ask this of every exchange before theirs, and it differs most of the time.
+    return own.length === wanted.length && own.toLowerCase() === wanted;
+  });
+}
+
+/** A header's name in lower case; LiteLLM's own where a fork has another. */
+export function nameOf({ name, means }: Header): string {
+  return means ?? name.toLowerCase();
 }

@@ -1,4 +1,4 @@
-import { treatmentOf } from './credentials.ts';
+import { type HeaderTreatment, treatmentOf } from './credentials.ts';
 import type { Header } from './exchange.ts';
 import { isMask } from './mask.ts';
 import { maskValue, redactUrl } from './redact-text.ts';
@@ -6,11 +6,11 @@ import type { Secrets } from './secrets.ts';
 
 /** A header without credentials. A header that no list knows is masked whole. */
 export function redactHeader(header: Header, secrets: Secrets): Header {
-  return { name: header.name, value: redactValue(header, secrets) };
+  return { ...header, value: redactValue(header, secrets) };
 }
 
-function redactValue({ name, value }: Header, secrets: Secrets): string {
-  const treatment = treatmentOf(name);
+function redactValue({ name, value, means }: Header, secrets: Secrets): string {
+  const treatment = treatmentUnder(name, means);
   switch (treatment) {
     case 'plain':
       return secrets.maskIn(value);
@@ -34,6 +34,16 @@ function redactValue({ name, value }: Header, secrets: Secrets): string {
       // These repeat the arguments of a tool (MCP 2026-07-28), which a person may want to share.
       return name.toLowerCase().startsWith('mcp-param-') ? secrets.hide(value) : secrets.cover(value);
   }
+}
+
+/**
+ * What a name says by itself counts, so that no renaming shows a credential. LiteLLM's masks stay, also where the name ends
+ * like a credential's, as `oauth2-token` does: what is none is masked.
+ */
+function treatmentUnder(name: string, means: string | undefined): HeaderTreatment {
+  const own = treatmentOf(name);
+  const meant = means === undefined ? own : treatmentOf(means);
+  return own === 'unknown' || meant === 'litellm-mask' ? meant : own;
 }
 
 function maskPair(pair: string, secrets: Secrets): string {

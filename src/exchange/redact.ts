@@ -1,5 +1,13 @@
 import type { Entry } from 'har-format';
-import { type Body, type Exchange, type Header, header, type StreamEvent, type Timings } from './exchange.ts';
+import {
+  type Body,
+  type Exchange,
+  type Header,
+  header,
+  type Meaning,
+  type StreamEvent,
+  type Timings,
+} from './exchange.ts';
 import { arrayIn, defined, memberOf, numberIn, textIn } from './json.ts';
 import { FORM, redactBody } from './redact-body.ts';
 import { redactHeader } from './redact-header.ts';
@@ -12,12 +20,13 @@ export type Redact = (entry: Entry, index: number) => Exchange;
 /**
  * Starts a recording. An entry may lack any field of HAR 1.2, or have another type there: what can't be read is absent in
  * the exchange too, and nothing throws.
+ * @param meaning tells the headers that a fork of LiteLLM renamed
  */
-export function createRedact(secrets: Secrets = createSecrets()): Redact {
-  return (entry, index) => redact(entry, index, secrets);
+export function createRedact(secrets: Secrets = createSecrets(), meaning: Meaning = () => undefined): Redact {
+  return (entry, index) => redact(entry, index, secrets, meaning);
 }
 
-function redact(entry: unknown, index: number, secrets: Secrets): Exchange {
+function redact(entry: unknown, index: number, secrets: Secrets, meaning: Meaning): Exchange {
   const request = memberOf(entry, 'request');
   const response = memberOf(entry, 'response');
   const sent = memberOf(request, 'postData');
@@ -25,8 +34,8 @@ function redact(entry: unknown, index: number, secrets: Secrets): Exchange {
   const form = sentText === undefined ? formOf(sent) : undefined;
   const content = memberOf(response, 'content');
   // Headers first: what they show to be a credential is then found in URLs and bodies too.
-  const requestHeaders = redactHeaders(request, secrets);
-  const responseHeaders = redactHeaders(response, secrets);
+  const requestHeaders = redactHeaders(request, secrets, meaning);
+  const responseHeaders = redactHeaders(response, secrets, meaning);
   const type = mediaType(responseHeaders, content);
   const size = numberIn(content, 'size') ?? numberIn(response, 'bodySize');
   const masked = (value: string | undefined): string | undefined =>
@@ -70,11 +79,12 @@ function statusOf(response: unknown): number {
   return Number.isFinite(status) ? status : 0;
 }
 
-const redactHeaders = (message: unknown, secrets: Secrets): readonly Header[] =>
+const redactHeaders = (message: unknown, secrets: Secrets, meaning: Meaning): readonly Header[] =>
   arrayIn(message, 'headers').flatMap((each) => {
     const name = textIn(each, 'name');
     const value = textIn(each, 'value') ?? '';
-    return name === undefined ? [] : redactHeader({ name: secrets.maskIn(name), value }, secrets);
+    if (name === undefined) return [];
+    return redactHeader({ name: secrets.maskIn(name), value, ...defined({ means: meaning(name) }) }, secrets);
   });
 
 /** By the header, where there is one: exporters write `x-unknown` and other guesses into the part. */

@@ -1,4 +1,4 @@
-import { type Exchange, header } from '../exchange/exchange.ts';
+import { type Exchange, findHeader } from '../exchange/exchange.ts';
 import { type Mask, readMask } from '../exchange/mask.ts';
 import { remember } from '../exchange/remember.ts';
 import type { DebugHeaders } from './debug-headers.ts';
@@ -17,10 +17,16 @@ export interface ClientCredential {
 
 /** The credential that a request carries in a header; undefined when the header is not there or empty. */
 export function credentialIn({ request }: Exchange, name: string): ClientCredential | undefined {
-  const value = header(request.headers, name);
-  const mask = value === undefined ? undefined : readMask(value);
-  if (value === undefined || !mask) return undefined;
-  return { name: name.toLowerCase(), value, scheme: value.slice(0, value.indexOf('[masked ')).trim(), mask };
+  const found = findHeader(request.headers, name);
+  const mask = found && readMask(found.value);
+  if (!found || !mask) return undefined;
+  const { value } = found;
+  return {
+    name: found.name.toLowerCase(),
+    value,
+    scheme: value.slice(0, value.indexOf('[masked ')).trim(),
+    mask,
+  };
 }
 
 /** The headers in which LiteLLM looks for its own key, in its order (`get_litellm_api_key_from_headers`). */
@@ -53,7 +59,8 @@ export function authorizationHoldsGatewayKey(exchange: Exchange): boolean {
  */
 export function isComparedKey(exchange: Exchange, debug: DebugHeaders): boolean {
   const authorization = credentialIn(exchange, 'authorization');
-  const compared = debug.inboundAuth.some(({ name }) => name === KEY_HEADER);
+  const keyName = credentialIn(exchange, KEY_HEADER)?.name ?? KEY_HEADER;
+  const compared = debug.inboundAuth.some(({ name }) => name === keyName);
   return compared || !authorization || authorization.mask.look.startsWith('sk-');
 }
 

@@ -1,4 +1,4 @@
-import { type Exchange, type Header, header } from '../exchange/exchange.ts';
+import { type Exchange, type Header, header, nameOf } from '../exchange/exchange.ts';
 import { defined, isRecord, readJson } from '../exchange/json.ts';
 import { readMask } from '../exchange/mask.ts';
 import { DEBUG_REQUEST_HEADER, DEBUG_RESPONSE_PREFIX } from './header-names.ts';
@@ -39,7 +39,7 @@ export function asksForDebug({ request }: Exchange): boolean {
  * @returns undefined when there is none
  */
 export function decodeDebugHeaders({ response }: Exchange): DebugHeaders | undefined {
-  const raw = response.headers.filter(({ name }) => name.toLowerCase().startsWith(DEBUG_RESPONSE_PREFIX));
+  const raw = response.headers.filter((each) => nameOf(each).startsWith(DEBUG_RESPONSE_PREFIX));
   if (raw.length === 0) return undefined;
   const value = (name: string): string | undefined => {
     const text = header(raw, DEBUG_RESPONSE_PREFIX + name)?.trim();
@@ -56,9 +56,7 @@ export function decodeDebugHeaders({ response }: Exchange): DebugHeaders | undef
       outboundUrl: value('outbound-url'),
       serverAuthType: value('server-auth-type'),
     }),
-    weakMasks: raw
-      .filter((each) => MASKED.has(each.name.toLowerCase()) && readMask(each.value))
-      .map(({ name }) => name),
+    weakMasks: raw.filter((each) => MASKED.has(nameOf(each)) && readMask(each.value)).map(({ name }) => name),
     raw,
   };
 }

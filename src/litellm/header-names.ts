@@ -1,3 +1,5 @@
+import type { Meaning } from '../exchange/exchange.ts';
+
 /**
  * The proxy's header names (litellm/proxy/_experimental/mcp_server/mcp_debug.py, auth/user_api_key_auth_mcp.py), and those
  * that forks of it have instead.
@@ -28,4 +30,36 @@ export const LITELLM_NAMES: HeaderNames = {
 /** Whether a text can be a header's name in lower case, or begin one (RFC 9110 section 5.1). */
 export function isHeaderName(text: string): boolean {
   return /^[!#$%&'*+.^_`|~a-z0-9-]{1,100}$/.test(text);
+}
+
+const DEBUG_HEADERS = [
+  'auth-resolution',
+  'auth-resolutions',
+  'auth-resolutions-truncated',
+  'inbound-auth',
+  'oauth2-token',
+  'outbound-url',
+  'server-auth-type',
+];
+
+/** Names of a fork that say by themselves which of LiteLLM's they stand for: no page has `x-acme-debug-inbound-auth` of its own. */
+const TELLING = new RegExp(`^x-(?:[a-z0-9]{1,40}-){0,5}debug-(${DEBUG_HEADERS.join('|')})$`);
+const TELLING_REQUEST = /^x-[a-z0-9-]{1,60}-mcp-debug$/;
+
+/**
+ * Tells LiteLLM's own name of a header that a fork renamed: one of these names, or one that says by itself what it is. Only
+ * the headers that LiteLLM has: with a prefix that is too short no other is taken for one.
+ */
+export function meaningIn({ debugRequest, debugPrefix, key }: HeaderNames): Meaning {
+  return (name) => {
+    const lower = name.toLowerCase();
+    if (lower === DEBUG_REQUEST_HEADER || lower === KEY_HEADER || lower.startsWith(DEBUG_RESPONSE_PREFIX)) {
+      return undefined;
+    }
+    if (lower === debugRequest) return DEBUG_REQUEST_HEADER;
+    if (lower === key) return KEY_HEADER;
+    const rest = lower.startsWith(debugPrefix) ? lower.slice(debugPrefix.length) : TELLING.exec(lower)?.[1];
+    if (rest !== undefined && DEBUG_HEADERS.includes(rest)) return DEBUG_RESPONSE_PREFIX + rest;
+    return TELLING_REQUEST.test(lower) ? DEBUG_REQUEST_HEADER : undefined;
+  };
 }

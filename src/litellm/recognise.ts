@@ -1,4 +1,4 @@
-import { type Exchange, header } from '../exchange/exchange.ts';
+import { type Exchange, header, nameOf } from '../exchange/exchange.ts';
 import { memberOf, readJson, textIn } from '../exchange/json.ts';
 import { acceptsBoth, isLegacyStream, maySpeakMcp, speaksMcp } from '../mcp/recognise.ts';
 import type { Rpc } from '../mcp/rpc.ts';
@@ -130,8 +130,8 @@ function looksLikeTransport({ request, resourceType }: Exchange): boolean {
 
 /** Whether either side names one of the proxy's or the protocol's headers. */
 function hasProxyHeader({ request, response }: Exchange): boolean {
-  return [...request.headers, ...response.headers].some(({ name }) =>
-    /^(?:mcp-|x-mcp-|x-litellm-)/i.test(name),
+  return [...request.headers, ...response.headers].some((each) =>
+    /^(?:mcp-|x-mcp-|x-litellm-)/.test(nameOf(each)),
   );
 }
 

@@ -190,8 +190,12 @@ function each(list: string, rule: Rule): readonly [string, Rule][] {
   return list.split(' ').map((name) => [name, rule]);
 }
 
-/** A header of which only what a list knows to be harmless stays: its name, its masks, and values of a known form. */
-export function cleanHeader({ name, value }: Header, cleaning: Cleaning): Header {
+/**
+ * A header of which only what a list knows to be harmless stays: its name, its masks, and values of a known form. One that a
+ * fork renamed goes under LiteLLM's name, which does not tell whose fork it is and is known to whoever reads the report.
+ */
+export function cleanHeader({ name: own, value, means }: Header, cleaning: Cleaning): Header {
+  const name = means ?? own;
   const lower = name.toLowerCase();
   const shown = /^:?[\w-]{1,80}$/.test(name) && isName(lower.replace(/^:/, '')) ? name : 'left-out';
   if (value === '' || ALREADY.test(value)) return { name: shown, value };

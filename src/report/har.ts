@@ -42,7 +42,7 @@ function toEntry(reported: Reported, places: ReadonlyMap<number, number>): Entry
       httpVersion: UNKNOWN_VERSION,
       // Their values are credentials; the headers show that there were some.
       cookies: [],
-      headers: [...request.headers],
+      headers: request.headers.map(onlyHar),
       queryString: queryOf(request.url),
       headersSize: -1,
       bodySize: whole(request.body?.size),
@@ -53,7 +53,7 @@ function toEntry(reported: Reported, places: ReadonlyMap<number, number>): Entry
       statusText: response.statusText,
       httpVersion: UNKNOWN_VERSION,
       cookies: [],
-      headers: [...response.headers],
+      headers: response.headers.map(onlyHar),
       content: {
         size: whole(response.body?.size),
         mimeType: response.body?.mimeType ?? '',
@@ -155,3 +155,5 @@ function findingOf(
 function cutOf(what: string, body: Body | undefined): readonly object[] {
   return body && body.text === undefined ? [{ what, size: body.size }] : [];
 }
+
+const onlyHar = ({ name, value }: Header): Header => ({ name, value });

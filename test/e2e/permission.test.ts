@@ -2,8 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { DIST } from './build.ts';
-import { clickToolbarButton, launchChromium, openPanel } from './chromium.ts';
-import { expectButton, readDebug } from './debug-mode.ts';
+import { clickToolbarButton, launchChromium, openOptions, openPanel } from './chromium.ts';
+import { expectButton, readDebug, sessionRules } from './debug-mode.ts';
 import { type Display, startDisplay } from './display.ts';
 import { type Server, startServer } from './server.ts';
 
@@ -103,4 +103,35 @@ it('notices when the permission is taken away, and does not switch on without it
   await expectButton(panel, '', /off/);
   await clickToolbarButton(page);
   await expectButton(panel, '?', /no gateway to switch on/);
+});
+
+it('is taken back on the options page, which switches debug mode off', async () => {
+  await answerPrompt('Tab', 'Return');
+  await expectButton(panel, 'on', /on in this tab/);
+  const options = await openOptions(browser);
+  const remove = (origin: string) =>
+    options.$eval(`::-p-aria(Remove ${origin})`, (button) => (button as HTMLElement).click());
+
+  // The page's: nothing would be applied there.
+  await remove(site.origin);
+  await expectButton(panel, '', /off/);
+  expect(await sessionRules(panel)).toEqual([]);
+  expect(await grantedOrigins()).toEqual([`${gateway.origin}/*`]);
+
+  await remove(gateway.origin);
+  await options.waitForSelector('::-p-text(None yet)');
+  expect(await grantedOrigins()).toEqual([]);
+  expect((await readDebug(panel)).known).toEqual([]);
+});
+
+it('is not needed again for the keys of the toolbar button', async () => {
+  await answerPrompt('Tab', 'Return');
+  await expectButton(panel, 'on', /on in this tab/);
+  await page.bringToFront();
+  await page.focus('body');
+  await display.press('alt+shift+h');
+  await expectButton(panel, '', /off/);
+  await display.press('alt+shift+h');
+  await expectButton(panel, 'on', /on in this tab/);
+  expect(await debugHeader()).toBe('true');
 });

@@ -1,4 +1,4 @@
-import { header } from '../../exchange/exchange.ts';
+import { type Header, header, nameOf } from '../../exchange/exchange.ts';
 import type { Inspected } from '../../inspect.ts';
 import type { DebugHeaders } from '../../litellm/debug-headers.ts';
 import { DEBUG_REQUEST_HEADER } from '../../litellm/header-names.ts';
@@ -29,7 +29,7 @@ export function DebugTab({ row, target, onSwitchOn }: Properties) {
         <DebugHeaderCard
           key={raw.name}
           raw={raw}
-          meaning={meaningOf(raw.name, inspected.debug)}
+          meaning={meaningOf(raw, inspected.debug)}
           target={isAt(target, raw.name) ? target : undefined}
         />
       ))}
@@ -38,8 +38,8 @@ export function DebugTab({ row, target, onSwitchOn }: Properties) {
   );
 }
 
-function meaningOf(name: string, debug: DebugHeaders | undefined) {
-  return debug && DEBUG_HEADERS[name.toLowerCase()]?.(debug);
+function meaningOf(raw: Header, debug: DebugHeaders | undefined) {
+  return debug && DEBUG_HEADERS[nameOf(raw)]?.(debug);
 }
 
 function isAt(target: Target | undefined, name: string): boolean {

@@ -111,21 +111,23 @@ export function createView(rows: ReadonlySignal<readonly Row[]>): View {
       batch(() => {
         uncover(row);
         select(row);
-        tab.value = tabOf(place);
+        const debug = rows.peek().find(({ id }) => id === row)?.inspected.debug;
+        tab.value = tabOf(place, debug?.raw.map(({ name }) => name.toLowerCase()) ?? []);
         target.value = { row, place, quote };
       });
     },
   };
 }
 
-function tabOf(place: Place): Tab {
+/** @param debugNames the names of its debug headers, in lower case */
+function tabOf(place: Place, debugNames: readonly string[]): Tab {
   switch (place.in) {
     case 'request-header':
     case 'request-body':
     case 'url':
       return 'request';
     case 'response-header':
-      return /^x-mcp-debug-/i.test(place.name) ? 'debug' : 'response';
+      return debugNames.includes(place.name.toLowerCase()) ? 'debug' : 'response';
     case 'response-body':
     case 'status':
       return 'response';

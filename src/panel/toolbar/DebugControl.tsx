@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { DEBUG_REQUEST_HEADER } from '../../litellm/header-names.ts';
 import type { TabDebug } from '../../messages.ts';
 import { Icon } from '../layout/Icon.tsx';
 import { debugWords } from './debug-words.ts';
@@ -79,6 +80,7 @@ export function DebugControl(properties: Properties) {
         <GatewayForm
           {...properties}
           isOn={on}
+          header={state?.header ?? DEBUG_REQUEST_HEADER}
           offered={offer(seen, [...(form.origin ? [form.origin] : []), ...current, ...(state?.known ?? [])])}
           ticked={[...new Set([...current, ...(form.origin ? [form.origin] : on ? [] : only)])]}
           onClose={close}

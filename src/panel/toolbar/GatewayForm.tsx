@@ -12,6 +12,8 @@ interface Properties {
   readonly pageOrigin: string | undefined;
   readonly problem: string | undefined;
   readonly isOn: boolean;
+  /** What the header is called. */
+  readonly header: string;
   readonly busy: boolean;
   readonly onSwitchOn: (origins: readonly string[]) => void;
   readonly onClose: () => void;
@@ -24,6 +26,7 @@ export function GatewayForm({
   pageOrigin,
   problem,
   isOn,
+  header,
   busy,
   onSwitchOn,
   onClose,
@@ -66,8 +69,8 @@ export function GatewayForm({
     >
       <h2 id={`${id}-title`}>{isOn ? 'Change' : 'Switch on'} debug mode in this tab</h2>
       <p>
-        Hopscope adds <code>x-litellm-mcp-debug: true</code> to this tab’s requests to your LiteLLM proxy, and
-        to nothing else. LiteLLM then says which credentials it saw and how it logs in to the MCP server.
+        Hopscope adds <code>{header}: true</code> to this tab’s requests to your LiteLLM proxy, and to nothing
+        else. LiteLLM then says which credentials it saw and how it logs in to the MCP server.
       </p>
       <p>
         The browser allows that only with permission for both: the proxy

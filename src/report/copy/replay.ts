@@ -33,7 +33,7 @@ export function replayOf(inspected: Inspected): RequestParts | undefined {
   return {
     method: request.method,
     url: fill(url.href),
-    headers: request.headers.filter(isOwn).map(({ name, value }) => ({ name, value: fill(oneLine(value)) })),
+    headers: request.headers.filter(isOwn).map((each) => ({ ...each, value: fill(oneLine(each.value)) })),
     ...(body && { body }),
   };
 }
@@ -44,13 +44,13 @@ export function replayOf(inspected: Inspected): RequestParts | undefined {
  */
 export function clientHeaders({ headers }: RequestParts): readonly HeaderParts[] {
   const set = headers.filter(
-    ({ name, value }) =>
+    ({ name, means, value }) =>
       value.length > 0 &&
       !ADDED_BY_MCP_CLIENTS.test(name.toLowerCase()) &&
-      name.toLowerCase() !== DEBUG_REQUEST_HEADER &&
+      (means ?? name.toLowerCase()) !== DEBUG_REQUEST_HEADER &&
       !value.some((part) => typeof part === 'string' && part.includes('${')),
   );
-  if (set.some(({ name }) => name.toLowerCase() === KEY_HEADER)) return set;
+  if (set.some(({ name, means }) => (means ?? name.toLowerCase()) === KEY_HEADER)) return set;
   // Where the key occupied Authorization, or none was sent, it goes where LiteLLM wants it.
   const others = set.filter((each) => !(each.name.toLowerCase() === 'authorization' && holdsKey(each)));
   return [{ name: KEY_HEADER, value: ['Bearer ', KEY] }, ...others];
