@@ -119,6 +119,12 @@ export function isSecretParameter(name: string): boolean {
   return isSecretKey(name) || SECRET_PARAMETERS.has(name.toLowerCase().replace(/[-_]/g, ''));
 }
 
+/**
+ * Parameters that a client makes up (RFC 6749 section 10.12, OpenID Connect Core section 3.1.2.1). Many put a path or a server's name
+ * in, so the value says nothing of where it stands elsewhere, unless it looks generated.
+ */
+export const isMadeUp = (name: string): boolean => /^(?:state|nonce)$/i.test(name);
+
 /** What people and gateways write where a credential was, or is to be: stars, `[REDACTED]`, `$KEY`, `<token>`, `YOUR_KEY`. */
 export function isPlaceholder(value: string): boolean {
   return /^(?:[*\u2022.x]{3,}|\[?redacted\]?|\(none\)|<[^<>]{1,60}>|\$\{?\w{1,60}\}?|your[-_ ]\w{1,60})$/i.test(
@@ -127,12 +133,15 @@ export function isPlaceholder(value: string): boolean {
 }
 
 /** The words by which forms begin: in their own case, and in any. */
-const BEGINNINGS = ['eyJ', 'sk-', 'AKIA', 'AIza', '@'];
+const BEGINNINGS = ['eyJ', 'sk-', 'AKIA', 'ASIA', 'AIza', '@'];
+const VENDORS =
+  /ya29\.|ATATT3|(?:xai|pplx|tvly|nvapi)-|(?:gsk|lin_api|ntn|shpat|figd|glsa|dckr_pat|dop_v1|sntrys)_/;
 const NAMES =
   /bearer|basic|dpop|authorization|api[-_]?key|secret|password|token|gh[pousr]|github|glpat|xox|xapp|hf_|npm_|[sr]k_live|[sr]k_test|private key/i;
 
 /** `sk-` and four characters. */
 const SHORTEST_FORM = 7;
+const SHORTEST_OF_VENDORS = 20;
 
 /**
  * Whether a text may hold one of `SECRET_FORMS`: one quick search that spares most texts all of theirs.
@@ -140,7 +149,11 @@ const SHORTEST_FORM = 7;
  */
 export function mayHoldSecretForm(text: string): boolean {
   if (text.length < SHORTEST_FORM) return false;
-  return BEGINNINGS.some((word) => text.includes(word)) || NAMES.test(text);
+  return (
+    BEGINNINGS.some((word) => text.includes(word)) ||
+    NAMES.test(text) ||
+    (text.length >= SHORTEST_OF_VENDORS && VENDORS.test(text))
+  );
 }
 
 /**
@@ -156,7 +169,9 @@ export const SECRET_FORMS: readonly RegExp[] = [
   /(?<![\w-])(sk-[\w-]{4,})/g,
   // A password in an URL, as database drivers quote theirs.
   /:\/\/[^\s/@:]{0,80}:([^\s/@]{3,200})(?=@)/g,
-  /(?<![\w-])(AKIA[0-9A-Z]{16}|AIza[\w-]{35})(?![\w-])/g,
+  /(?<![\w-])((?:AKIA|ASIA)[0-9A-Z]{16}|AIza[\w-]{35})(?![\w-])/g,
   /-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----((?:\\n|[\w+/=\s]){20,8000})/g,
-  /(?<![\w-])((?:ghp|gho|ghu|ghs|ghr|github_pat|glpat|xox[abpsr]|xapp|hf|npm|[sr]k_(?:live|test))[-_][\w-]{8,})/g,
+  /(?<![\w-])((?:ghp|gho|ghu|ghs|ghr|github_pat|glpat|xox[abeprs]|xapp|hf|npm|[sr]k_(?:live|test))[-_][\w-]{8,})/g,
+  // Of vendors whose servers and models stand behind gateways; names that begin so have no digits, or are shorter.
+  /(?<![\w-])((?:ya29\.|ATATT3|(?:xai|pplx|tvly|nvapi)-|(?:gsk|lin_api|ntn|shpat|figd|glsa|dckr_pat|dop_v1|sntrys)_)(?=[\w.-]{0,60}\d)[\w.-]{16,})/g,
 ];

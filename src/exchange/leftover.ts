@@ -79,7 +79,7 @@ const binaryOf = (bytes: Uint8Array): string =>
 /** What is a credential by itself: the password of Basic, a JWT's claims and signature. */
 function piecesOf(secret: string): readonly string[] {
   const [, payload = '', signature = ''] = /^eyJ[\w-]*\.([\w-]{16,})\.([\w-]{16,})$/.exec(secret) ?? [];
-  const [, password = ''] = /^[^:]*:([ -~]{6,})$/.exec(decodedBase64(secret)) ?? [];
+  const [, password = ''] = /^[^:"[{]*:([ -~]{6,})$/.exec(decodedBase64(secret)) ?? [];
   return [payload, signature, ...(isTelling(password) ? [password] : [])].filter((piece) => piece !== '');
 }
 

@@ -1,4 +1,4 @@
-import { isSecretKey, isSecretParameter, treatmentOf } from './credentials.ts';
+import { isMadeUp, isSecretKey, isSecretParameter, treatmentOf } from './credentials.ts';
 import { decodeParameter } from './parameters.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -137,9 +137,11 @@ export function redactParameters(text: string, secrets: Secrets, depth = 0): str
     const name = equals === -1 ? '' : decodeParameter(pair.slice(0, equals));
     const value = decodeParameter(pair.slice(equals + 1));
     const maskedName = secrets.maskIn(name);
-    const masked = isSecretParameter(name)
-      ? maskValue(value, secrets)
-      : redactParameter(value, secrets, depth);
+    const masked = isMadeUp(name)
+      ? secrets.cover(value)
+      : isSecretParameter(name)
+        ? maskValue(value, secrets)
+        : redactParameter(value, secrets, depth);
     if (masked === value && maskedName === name) return pair;
     return (equals === -1 ? '' : `${encoded(maskedName)}=`) + encoded(masked);
   });

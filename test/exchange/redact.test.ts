@@ -352,9 +352,22 @@ it.each([
   ['an API key of Google', `denied to AIza${'Sy0aB-'.repeat(6).slice(0, 35)}`, 'Sy0aB-Sy0aB-'],
   ['a private key', 'read -----BEGIN RSA PRIVATE KEY-----\\nMIIEowIBAAKCAQEA7v\\n', 'MIIEowIBAAKCAQEA7v'],
   ['a live key of Stripe', 'denied to sk_live_4eC39HqLyjWDar', 'sk_live_4eC39HqLyjWDar'],
+  ['a temporary key of AWS', 'denied to ASIAIOSFODNN7EXAMPLE', 'ASIAIOSFODNN7EXAMPLE'],
+  ['a token of Notion', 'denied to ntn_1234567890abcdefghij', 'ntn_1234567890abcdefghij'],
+  ['a token of Google', 'denied to ya29.a0AfB_byC1234567890', 'ya29.a0AfB_byC1234567890'],
   ['a key named in JSON', '{"signing_key":"0123456789abcdef"}', '0123456789abcdef'],
 ])('masks %s wherever it stands', (_what, received, secret) => {
   const exchange = redact({ status: 500, received });
   expect(exchange.response.body?.text).toContain('[masked ');
   expect(JSON.stringify(exchange)).not.toContain(secret);
 });
+
+it.each(['/mcp/github_enterprise_server', 'github_enterprise_server'])(
+  'does not take the state %s for a credential where a server is called so',
+  (state) => {
+    const redact = createRedact();
+    redact(entry({ url: `http://127.0.0.1:4000/authorize?state=${encodeURIComponent(state)}` }), 0);
+    const url = 'http://127.0.0.1:4000/mcp/github_enterprise_server';
+    expect(redact(entry({ url }), 1).request.url).toBe(url);
+  },
+);
