@@ -122,12 +122,10 @@ const resultMembers = {
   supportedVersions: list(name),
   tools: list(tool),
   prompts: list(object({ name, arguments: list(object({ name }, described)) }, described)),
-  resources: list(object({ name, mimeType: name }, described)),
+  resources: list(object({ mimeType: name }, described)),
   resourceTemplates: list(object({ name, mimeType: name }, described)),
   structuredContent: toolResults,
   contents: toolResults,
-  error: sentence,
-  message: sentence,
   server_outcomes: outcomes,
   _meta: meta,
 };
@@ -142,7 +140,11 @@ const orFailed = (members: Readonly<Record<string, Allow>>): Allow => {
   return (value, cleaning) => (memberOf(value, 'isError') === true ? failed : fine)(value, cleaning);
 };
 
-const result = orFailed(resultMembers);
+/** A result that says that something failed may say what; a server's own words in any other go as a tool's do. */
+const result: Allow = (value, cleaning) =>
+  (memberOf(value, 'error') ? failedResult : fineResult)(value, cleaning);
+const fineResult = orFailed(resultMembers);
+const failedResult = orFailed({ ...resultMembers, error: sentence, message: sentence });
 
 const errorData = object(
   { supported: list(name), requested: name, code: name, type: name },

@@ -83,34 +83,42 @@ const message = object(
   prompt,
 );
 
-/** A request to a language model, its answer, or a piece of a streamed one. */
-export const modelDocument: Allow = lazy(() =>
-  object(
-    {
-      type: name,
-      object: name,
-      id,
-      model: name,
-      status: name,
-      stream: prompt,
-      created: number,
-      created_at: number,
-      sequence_number: number,
-      output_index: number,
-      content_index: number,
-      tools: list(modelTool),
-      tool_choice: either(name, prompt),
-      output: list(item),
-      item,
-      response: modelDocument,
-      choices: list(object({ index: number, finish_reason: name, message, delta: message }, prompt)),
-      messages: list(object({ role: name }, prompt)),
-      usage: map(either(number, map(number))),
-      error: problem,
-      detail: problem,
-      message: problem,
-      code: either(name, number),
-    },
-    prompt,
-  ),
+const members = {
+  type: name,
+  object: name,
+  id,
+  model: name,
+  status: name,
+  stream: prompt,
+  created: number,
+  created_at: number,
+  sequence_number: number,
+  output_index: number,
+  content_index: number,
+  tools: list(modelTool),
+  tool_choice: either(name, prompt),
+  output: list(item),
+  item,
+  response: lazy(() => modelAnswer),
+  choices: list(object({ index: number, finish_reason: name, message, delta: message }, prompt)),
+  messages: list(object({ role: name }, prompt)),
+  usage: map(either(number, map(number))),
+};
+
+/** A request to a language model: none of its words stay. */
+export const modelRequest = object(members, prompt);
+
+const failed = object(
+  { ...members, error: problem, detail: problem, message: problem, code: either(name, number) },
+  prompt,
 );
+
+/** The answer of a language model, or a piece of a streamed one, that may say what went wrong. */
+export const modelFailure: Allow = failed;
+
+/** An answer with a status of 200: its own words go, unless it is or has an error (a stream's last event may be one). */
+export const modelAnswer: Allow = (value, cleaning) =>
+  (memberOf(value, 'error') || memberOf(value, 'type') === 'error' ? modelFailure : modelRequest)(
+    value,
+    cleaning,
+  );

@@ -3,7 +3,7 @@ import { isMask } from '../exchange/mask.ts';
 import { cleanMask } from './clean-mask.ts';
 import { cleanUrl } from './clean-url.ts';
 import type { Cleaning } from './cleaning.ts';
-import { isName } from './names.ts';
+import { isIdentifier, isName } from './names.ts';
 import { prose } from './prose.ts';
 import { leaveOut, memberName, shapeOf } from './shape.ts';
 
@@ -57,14 +57,9 @@ export const number: Allow = (value, cleaning) =>
 
 /** A JSON-RPC id: a number, or a text that tells requests apart. */
 export const id: Allow = (value, cleaning) => {
-  if (typeof value === 'number') return value;
-  return typeof value === 'string' && (isName(value) || IDENTIFIER.test(value))
-    ? value
-    : other(value, cleaning);
+  if (typeof value === 'number') return number(value, cleaning);
+  return typeof value === 'string' && (isName(value) || isIdentifier(value)) ? value : other(value, cleaning);
 };
-
-/** UUIDs, LiteLLM's hexadecimal ids, and numbers too short for a telephone or a card. */
-const IDENTIFIER = /^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?=\d*[a-f])[\da-f]{16,64}|\d{1,9})$/i;
 
 /** Each element of a list. */
 export const list =
@@ -90,7 +85,7 @@ export function object(members: Readonly<Record<string, Allow>>, rest: Allow = o
     if (!isRecord(value)) return other(value, cleaning);
     const kept: Record<string, unknown> = {};
     for (const key of Object.keys(value))
-      kept[memberName(key, cleaning)] = (known.get(key) ?? rest)(value[key], cleaning);
+      kept[known.has(key) ? key : memberName(key, cleaning)] = (known.get(key) ?? rest)(value[key], cleaning);
     return kept;
   };
 }
@@ -102,7 +97,8 @@ export const map =
     if (!isRecord(value)) return other(value, cleaning);
     const kept: Record<string, unknown> = {};
     for (const key of Object.keys(value)) {
-      const name = IDENTIFIER.test(key) ? key : memberName(key, cleaning);
+      const name =
+        key !== '__proto__' && (isIdentifier(key) || isName(key)) ? key : memberName(key, cleaning);
       if (name === key) cleaning.learn(key);
       kept[name] = allow(value[key], cleaning);
     }

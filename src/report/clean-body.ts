@@ -3,7 +3,7 @@ import { isRecord, memberOf, parseJson } from '../exchange/json.ts';
 import type { Kind } from '../litellm/recognise.ts';
 import type { Allow } from './allow.ts';
 import { quietDocument, rpcMessage, tellingDocument } from './allow-list.ts';
-import { modelDocument } from './allow-model.ts';
+import { modelAnswer, modelFailure, modelRequest } from './allow-model.ts';
 import { cleanParameters, cleanUrl } from './clean-url.ts';
 import type { Cleaning } from './cleaning.ts';
 import { isName } from './names.ts';
@@ -61,7 +61,7 @@ const isRpc = (json: unknown): boolean => isRecord(json) && json['jsonrpc'] === 
 
 function allowFor(json: unknown, { kind, isAnswer, isFailure }: Owner): Allow {
   if (isRpc(json)) return rpcMessage;
-  if (kind === 'llm') return modelDocument;
+  if (kind === 'llm') return isFailure ? modelFailure : isAnswer ? modelAnswer : modelRequest;
   return isFailure || (isAnswer && kind === 'mcp-rest' && complains(json)) ? tellingDocument : quietDocument;
 }
 

@@ -4,7 +4,7 @@ import { isMask } from '../exchange/mask.ts';
 import { cleanMask } from './clean-mask.ts';
 import { cleanUrl } from './clean-url.ts';
 import type { Cleaning } from './cleaning.ts';
-import { isName } from './names.ts';
+import { isIdentifier, isMemberName, isName } from './names.ts';
 import { prose } from './prose.ts';
 
 /** What stays of a header's value; undefined when nothing does. */
@@ -52,7 +52,10 @@ function isListOfNames(value: string): boolean {
       .every((each) => /^\s*(?:[\w*/+.-]{0,60}|[\w-]{1,30}="?[\w.-]{0,20}"?)\s*$/.test(each)) &&
     value
       .split(/[,;="]/)
-      .every((each) => /^[\s*/+.\d]*$/.test(each) || isName(each.trim().replaceAll(/[+*]/g, '-')));
+      .every(
+        (each) =>
+          /^(?:[\s*/+.]*\d){0,8}[\s*/+.]*$/.test(each) || isName(each.trim().replaceAll(/[+*]/g, '-')),
+      );
   if (judged.size < MOST_JUDGED && value.length < 200) judged.set(value, is);
   return is;
 }
@@ -79,7 +82,7 @@ const labels: Rule = (value) => {
   const json = readJson(value);
   return isRecord(json) &&
     Object.entries(json).every(
-      ([id, label]) => /^[\w-]{1,64}$/.test(id) && typeof label === 'string' && isName(label),
+      ([id, label]) => (isName(id) || isIdentifier(id)) && typeof label === 'string' && isName(label),
     )
     ? value
     : undefined;
@@ -95,7 +98,8 @@ const litellmMasks: Rule = (value) => {
     const kept =
       keptMask(mask) ??
       (/^(?:\(none\)|(?:Bearer|Basic|sk-|eyJ)?\*{4}[^\s*]{0,4})$/i.test(mask) ? mask : undefined);
-    return kept === undefined ? undefined : name + kept + remark;
+    const shown = isName(name.slice(0, -1)) || name === '' ? name : 'x-left-out=';
+    return kept === undefined ? undefined : shown + kept + remark;
   });
   return parts.includes(undefined) ? undefined : parts.join('; ');
 };
@@ -123,7 +127,7 @@ function cleanCookie(pair: string, cleaning: Cleaning): string {
   const mask = isMask(value) ? cleanMask(value) : undefined;
   if (/^(?:path|domain|expires)$/i.test(name)) return '';
   if (mask === undefined) cleaning.removed('cookies', pair.length);
-  const shown = isMask(pair) ? '' : `${isName(name) ? name : '[left out]'}=`;
+  const shown = isMask(pair) ? '' : `${isMemberName(name) ? name : '[left out]'}=`;
   return shown + (mask ?? cleanMask(pair) ?? '[left out]');
 }
 
@@ -133,7 +137,8 @@ const challenge: Rule = (value, cleaning) =>
     /(\[left out\]|\[masked [^[\]]{1,2000}\])|([\w-]+)(\s*=\s*)(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))|([^\s,=]+)/g,
     (_whole, gap?: string, name?: string, equals = '', quoted?: string, bare?: string, word = '') => {
       if (gap !== undefined) return cleanMask(gap) ?? '[left out]';
-      if (name === undefined) return isName(word) ? word : (keptMask(word) ?? '[left out]');
+      if (name === undefined)
+        return isName(word) && !/\d/.test(word) ? word : (keptMask(word) ?? '[left out]');
       const cleaned = cleanParameter(name.toLowerCase(), quoted ?? bare ?? '', cleaning);
       return bare === undefined || cleaned.includes(' ')
         ? `${name}${equals}"${cleaned.replaceAll(/["\\]/g, "'")}"`

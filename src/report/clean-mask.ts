@@ -1,5 +1,5 @@
 import { type Mask, readMask, writeMask } from '../exchange/mask.ts';
-import { isName } from './names.ts';
+import { isKeyLike, isName } from './names.ts';
 
 /**
  * A mask that may be shared. Text from the wire may have a mask's form and hold anything; and the claims of a token may
@@ -30,4 +30,4 @@ const isPlainUrl = (text: string): boolean =>
   text.split('/').every(isSegment);
 
 const isSegment = (segment: string): boolean =>
-  segment === '' || segment.endsWith(':') || /^[\w.-]+(?::\d+)?$/.test(segment);
+  segment === '' || segment.endsWith(':') || (/^[\w.-]+(?::\d+)?$/.test(segment) && !isKeyLike(segment));

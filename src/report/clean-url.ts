@@ -2,7 +2,7 @@ import { isMask } from '../exchange/mask.ts';
 import { decodeParameter } from '../exchange/parameters.ts';
 import { cleanMask } from './clean-mask.ts';
 import type { Cleaning } from './cleaning.ts';
-import { isKeyLike, isName } from './names.ts';
+import { isIdentifier, isKeyLike, isMemberName, isName } from './names.ts';
 import { prose } from './prose.ts';
 
 /** Parameters whose values are words of a standard (RFC 6749, 7636, 8707, OpenID Connect), or names of LiteLLM's. */
@@ -77,7 +77,7 @@ export function cleanParameters(text: string, cleaning: Cleaning, depth = 0): st
       if (equals === -1) return encoded(leaveOut(decodeParameter(pair), cleaning));
       const name = decodeParameter(pair.slice(0, equals));
       const value = decodeParameter(pair.slice(equals + 1));
-      return `${encoded(isName(name) ? name : 'left-out')}=${encoded(cleanValue(name, value, cleaning, depth))}`;
+      return `${encoded(isMemberName(name) ? name : 'left-out')}=${encoded(cleanValue(name, value, cleaning, depth))}`;
     })
     .join('&');
 }
@@ -87,7 +87,10 @@ const DEEPEST = 3;
 function cleanValue(name: string, value: string, cleaning: Cleaning, depth: number): string {
   if (value === '' || ALREADY.test(value)) return value;
   if (isMask(value)) return cleanMask(value) ?? leaveOut(value, cleaning);
-  if (WORDS.has(name) && value.split(/[ ,]/).every((word) => word === '' || isName(word) || ID.test(word)))
+  if (
+    WORDS.has(name) &&
+    value.split(/[ ,]/).every((word) => word === '' || isName(word) || isIdentifier(word))
+  )
     return value;
   if (Object.hasOwn(VALUES, name) && VALUES[name]?.test(value)) return value;
   if (URLS.has(name) && depth < DEEPEST && /^(?:[a-z][a-z0-9+.-]*:\/)?\//i.test(value))
@@ -95,9 +98,6 @@ function cleanValue(name: string, value: string, cleaning: Cleaning, depth: numb
   if (name === 'error_description') return prose(value, cleaning);
   return leaveOut(value, cleaning);
 }
-
-/** Ids of servers in LiteLLM. */
-const ID = /^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[\da-f]{32})$/;
 
 /** What an earlier cleaning wrote. */
 const ALREADY = /^\[left out, \d{1,9} characters\]$/;

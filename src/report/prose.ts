@@ -10,6 +10,9 @@ const LONGEST = 4_000;
 /** MCP's versions: dates, and so they would go out with other numbers. */
 const VERSIONS = '2024-11-05|2025-03-26|2025-06-18|2025-11-25|2026-07-28|2\\.0(?![\\d.])';
 
+/** What may stand between two digits of a number, unless a version begins there. */
+const BETWEEN = String.raw`[\s\p{Pd}.,:;\/()_*~+|]{0,4}(?!(?:${VERSIONS})(?![\p{L}\p{N}-]))`;
+
 /** What a text is made of, first match first: masks, URLs, versions, numbers with signs between them, words with signs inside them. */
 const PIECES = new RegExp(
   [
@@ -17,7 +20,7 @@ const PIECES = new RegExp(
     String.raw`(?<url>[a-z][a-z0-9+.-]{1,20}:\/\/[^\s'"<>\x60)\]}]+)`,
     String.raw`(?<![\p{L}\p{N}.-])(?<version>${VERSIONS})(?![\p{L}\p{N}-])`,
     String.raw`(?<![\p{L}\p{N}_@%.\\-])(?<amount>\d{1,4}(?:\.\d{1,3})?(?:ms|s|kB|MB|%))(?![\p{L}\p{N}_@%\\])`,
-    String.raw`(?<number>[+-]?\(?\d(?:[\s\p{Pd}.,:;\/()_*~+|]{0,4}(?!(?:${VERSIONS})(?![\p{L}\p{N}-]))\d)*)(?![\p{L}\p{N}_@%\\])`,
+    String.raw`(?<number>[+-]?\(?\d(?:${BETWEEN}\d)*)(?<tail>[\p{L}\p{M}_@%\\][\p{L}\p{M}\p{N}_@%\\/.~+-]*)?`,
     String.raw`(?<run>[\p{L}\p{M}\p{N}_@%\\/.~+-]+)`,
     String.raw`(?<other>[^\p{L}\p{M}\p{N}_@%\\/.~+-])`,
   ].join('|'),
@@ -29,7 +32,12 @@ const PIECES = new RegExp(
  * methods, and the addresses that the exchange shows anyway. LiteLLM's wordings stay what they were.
  */
 export function prose(text: string, cleaning: Cleaning): string {
-  const shown = text.replace(INPUT, `$1${LEFT_OUT}$2`).slice(0, LONGEST);
+  // What can't be seen may hide what a word is made of: of text in UTF-16 every second character.
+  const shown = text
+    .replace(/\r\n?/g, '\n')
+    .replace(UNSEEN, '')
+    .replace(INPUT, `$1${LEFT_OUT}$2`)
+    .slice(0, LONGEST);
   const out: string[] = [];
   for (const { groups = {} } of shown.matchAll(PIECES)) out.push(cleanPiece(groups, cleaning));
   const cleaned = out.join('').replaceAll(REPEATED, LEFT_OUT);
@@ -41,6 +49,8 @@ export function prose(text: string, cleaning: Cleaning): string {
   return text.length > LONGEST ? `${cleaned}… ${LEFT_OUT}` : cleaned;
 }
 
+const UNSEEN = /(?![\n\t])\p{C}/gu;
+
 /** Pydantic quotes what it was given, which is what a tool is given. */
 const INPUT = /(\binput_value=).*?(, input_type\b|$)/gs;
 
@@ -50,16 +60,15 @@ const REPEATED = /\[left out\](?:[ ,.:;/'"-]{0,3}\[left out\])+/g;
 type Groups = Readonly<Record<string, string | undefined>>;
 
 function cleanPiece(
-  { mask, url, version, amount, number, run, other = '' }: Groups,
+  { mask, url, version, amount, number, tail, run, other = '' }: Groups,
   cleaning: Cleaning,
 ): string {
   if (mask !== undefined) return cleanMask(mask) ?? LEFT_OUT;
   if (url !== undefined) return cleanLink(url, cleaning);
   if (version !== undefined || amount !== undefined) return version ?? amount ?? '';
-  if (number !== undefined) return isSmall(number) || cleaning.knows(number) ? number : LEFT_OUT;
+  if (number !== undefined) return cleanNumber(number, tail, cleaning);
   if (run !== undefined) return cleanRun(run, cleaning);
-  // Invisible characters may hide what a word is made of.
-  return /[\p{C}]/u.test(other) && other !== '\n' && other !== '\t' ? ' ' : other;
+  return other;
 }
 
 function cleanLink(url: string, cleaning: Cleaning): string {
@@ -69,8 +78,15 @@ function cleanLink(url: string, cleaning: Cleaning): string {
   return (cleaning.knownOrigin(link) ?? LEFT_OUT) + end;
 }
 
-/** Five digits, whatever stands between them, tell no telephone, card or account; JSON-RPC's codes have five. */
-const isSmall = (number: string): boolean => number.replace(/\D/g, '').length <= 5;
+/** Five digits, whatever stands between them, tell no telephone, card or account; JSON-RPC's codes have five. An address of IPv4 may have four. */
+const isSmall = (number: string): boolean =>
+  number.replace(/\D/g, '').length <= 5 && !/\d(?:\.\d+){3}/.test(number);
+
+/** A number that a word goes on from is part of that word. */
+function cleanNumber(number: string, tail: string | undefined, cleaning: Cleaning): string {
+  if (tail === undefined) return isSmall(number) || cleaning.knows(number) ? number : LEFT_OUT;
+  return isSmall(number) || cleaning.knows(number + tail) ? cleanRun(number + tail, cleaning) : LEFT_OUT;
+}
 
 function cleanRun(run: string, cleaning: Cleaning): string {
   if (cleaning.knows(run)) return run;

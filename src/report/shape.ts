@@ -2,7 +2,7 @@ import { isRecord } from '../exchange/json.ts';
 import { isMask } from '../exchange/mask.ts';
 import { cleanMask } from './clean-mask.ts';
 import type { Cleaning } from './cleaning.ts';
-import { isName } from './names.ts';
+import { isMemberName } from './names.ts';
 
 /** More elements or members than these are counted, not shown. */
 const MOST = 20;
@@ -53,7 +53,7 @@ const ALREADY = /^\[(?:(?:string|left out), \d{1,9} characters|number|list|objec
 /** A member's name, where it is one; a map may have people's data in its names. */
 export function memberName(name: string, cleaning: Cleaning): string {
   // That one would set the object's prototype.
-  if (name !== '__proto__' && (isName(name) || NAMED_LEFT_OUT.test(name))) return name;
+  if (name !== '__proto__' && (isMemberName(name) || NAMED_LEFT_OUT.test(name))) return name;
   cleaning.removed('names of members', name.length);
   return `[name, ${name.length} characters]`;
 }

@@ -119,6 +119,8 @@ export const KINDS: readonly Kind[] = [
   receivedHeader('x-litellm-key-alias', SECRET),
   receivedHeader('x-mcp-debug-inbound-auth', `authorization=${SECRET}`),
   receivedHeader('x-mcp-debug-oauth2-token', SECRET),
+  receivedHeader('x-mcp-debug-inbound-auth', `x-${SECRET}=Bearer****0001`),
+  receivedHeader('x-mcp-debug-auth-resolutions', `{"${SECRET}":"no-auth"}`),
   {
     kind: 'debug header outbound-url',
     parts: {
