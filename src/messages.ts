@@ -10,6 +10,8 @@ export interface TabDebug {
   readonly page?: { readonly origin: string; readonly permitted: boolean };
   /** Origins of gateways that were switched on before, in any tab. */
   readonly known: readonly string[];
+  /** The host whose workers get the header too, in whatever tab they work; absent unless the person chose it. */
+  readonly workersOf?: string;
   /** Hopscope is paused: off in every tab, and nothing switches it on. */
   readonly paused?: true;
   /** What the debug header is called, where it has not LiteLLM's name. */
@@ -73,6 +75,8 @@ export interface Protocol {
     readonly in: { readonly tabId: number; readonly origins: readonly string[] };
     readonly out: TabDebug;
   };
+  /** Whether the header goes on the requests of the page's workers too, as long as debug mode is on in the tab. */
+  'debug.workers': { readonly in: { readonly tabId: number; readonly on: boolean }; readonly out: TabDebug };
   'options.read': { readonly in: Readonly<Record<string, never>>; readonly out: Options };
   /** Pausing switches debug mode off in every tab; resuming switches it on in none. */
   'options.pause': { readonly in: { readonly paused: boolean }; readonly out: Options };

@@ -9,6 +9,8 @@ export type Injection = InTab | DefaultOn;
 export interface InTab {
   readonly origin: string;
   readonly tabId: number;
+  /** The host whose workers get it too, service workers and shared ones, which belong to no tab. */
+  readonly workersOf?: string;
 }
 
 /** Those of every tab whose page the extension may act on, but for the tabs in which it was switched off. */
@@ -33,18 +35,30 @@ const NO_TAB = -1;
  * @param header what the proxy calls the header that asks it for debug headers
  */
 export function ruleOf(id: number, injection: Injection, header: string): Rule {
-  const tabs =
-    'tabId' in injection
-      ? { tabIds: [injection.tabId] }
-      : { excludedTabIds: [NO_TAB, ...inOrder(injection.except)] };
   return {
     id,
     action: {
       type: 'modifyHeaders',
       requestHeaders: [{ header, operation: 'set', value: 'true' }],
     },
-    condition: { ...tabs, urlFilter: `|${injection.origin}/`, resourceTypes: ['xmlhttprequest'] },
+    condition: {
+      ...sendersOf(injection),
+      urlFilter: `|${injection.origin}/`,
+      resourceTypes: ['xmlhttprequest'],
+    },
   };
+}
+
+/**
+ * Whose requests. What a worker sends is of no tab, so that only the host of its page says whose it is: in every port, every
+ * subdomain and every tab of it. The tab stands beside, to be read back, and so that the rule goes with it.
+ */
+function sendersOf(injection: Injection): Partial<Rule['condition']> {
+  if (!('tabId' in injection)) return { excludedTabIds: [NO_TAB, ...inOrder(injection.except)] };
+  const { tabId, workersOf } = injection;
+  return workersOf === undefined
+    ? { tabIds: [tabId] }
+    : { tabIds: [NO_TAB, tabId], initiatorDomains: [workersOf] };
 }
 
 /**
@@ -75,15 +89,16 @@ export function changeTo(wanted: readonly Injection[], inForce: readonly Rule[],
 }
 
 function readRule(rule: Rule): { readonly injection: Injection; readonly header: string } | undefined {
-  const { tabIds, excludedTabIds, urlFilter } = rule.condition;
+  const { tabIds, excludedTabIds, initiatorDomains, urlFilter } = rule.condition;
   const origin = urlFilter?.slice(1, -1);
   const header = rule.action.requestHeaders?.[0]?.header;
-  const [tabId] = tabIds ?? [];
+  const tabId = tabIds?.find((each) => each !== NO_TAB);
+  const [workersOf] = initiatorDomains ?? [];
   if (origin === undefined || header === undefined) return undefined;
   const injection: Injection =
     tabId === undefined
       ? { origin, except: (excludedTabIds ?? []).filter((each) => each !== NO_TAB) }
-      : { origin, tabId };
+      : { origin, tabId, ...(workersOf === undefined ? {} : { workersOf }) };
   return wording(rule) === wording(ruleOf(rule.id, injection, header)) ? { injection, header } : undefined;
 }
 
@@ -98,7 +113,7 @@ function wording(rule: Rule): string {
 
 function keyOf(injection: Injection): string {
   return 'tabId' in injection
-    ? `${injection.tabId} ${injection.origin}`
+    ? `${injection.tabId} ${injection.origin} ${injection.workersOf ?? ''}`
     : `${injection.origin} but ${inOrder(injection.except).join()}`;
 }
 

@@ -10,7 +10,7 @@ import * as options from './options.ts';
 import { dispatcher } from './requests.ts';
 import { onInjectionsChanged } from './session-rules.ts';
 import { readTabDebug } from './situation.ts';
-import { rememberPermitted, setTabDebug } from './tab-debug.ts';
+import { rememberPermitted, setTabDebug, setWorkersDebug } from './tab-debug.ts';
 import { readTagsKey } from './tags-key.ts';
 import { toggle } from './toolbar.ts';
 
@@ -26,6 +26,13 @@ const answer = dispatcher(
         await setTabDebug(tabId, origins);
         await announceTab(tabId);
         await rememberPermitted(origins);
+        return readTabDebug(tabId);
+      }),
+    'debug.workers': ({ tabId, on }) =>
+      inSight(async () => {
+        await settled;
+        await setWorkersDebug(tabId, on);
+        await announceTab(tabId);
         return readTabDebug(tabId);
       }),
     'observed.read': ({ tabId }) => readObserved(tabId),

@@ -16,6 +16,7 @@ const HeaderName = v.pipe(
 const INPUTS = {
   'debug.read': v.strictObject({ tabId: TabId }),
   'debug.set': v.strictObject({ tabId: TabId, origins: v.array(Origin) }),
+  'debug.workers': v.strictObject({ tabId: TabId, on: v.boolean() }),
   'options.read': v.strictObject({}),
   'options.pause': v.strictObject({ paused: v.boolean() }),
   'options.default-on': v.strictObject({ origin: Origin, on: v.boolean() }),

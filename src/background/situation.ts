@@ -7,7 +7,7 @@ import type { Injection } from './injection.ts';
 import { knownGateways } from './known-gateways.ts';
 import { readPreferences } from './preferences.ts';
 import { injectionsInForce } from './session-rules.ts';
-import { originsOf } from './tab-injections.ts';
+import { originsOf, workersOf } from './tab-injections.ts';
 
 /** Everything but the tab that says how debug mode stands in it, read at one moment. */
 export interface Situation {
@@ -52,11 +52,13 @@ export async function readTabDebug(tabId: number, situation?: Situation): Promis
   const counted = injections.filter(
     (each) => 'tabId' in each || (page !== undefined && isAllowed(each.origin)),
   );
+  const workers = workersOf(tabId, injections);
   return {
     tabId,
     gateways: originsOf(tabId, counted).map((origin) => ({ origin, permitted: isAllowed(origin) })),
     ...(page === undefined ? {} : { page: { origin: page, permitted: true } }),
     known,
+    ...(workers === undefined ? {} : { workersOf: workers }),
     ...(paused ? { paused } : {}),
     ...(header === DEBUG_REQUEST_HEADER ? {} : { header }),
   };
@@ -67,7 +69,7 @@ export async function readTabDebug(tabId: number, situation?: Situation): Promis
  * toolbar button there (activeTab; Chromium 156 then applies rules to the page's requests until the tab goes to another
  * origin, while `permissions.contains` keeps saying no). The browser shows an extension the address in just these cases.
  */
-async function permittedPage(tabId: number): Promise<string | undefined> {
+export async function permittedPage(tabId: number): Promise<string | undefined> {
   const { url } = await browser.tabs.get(tabId);
   if (url === undefined || !URL.canParse(url)) return undefined;
   const { origin } = new URL(url);

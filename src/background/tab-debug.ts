@@ -3,7 +3,8 @@ import { isPermitted } from '../browser/permissions.ts';
 import { rememberGateways } from './known-gateways.ts';
 import { forgetObserved } from './observed-store.ts';
 import { changeInjections } from './session-rules.ts';
-import { setTab } from './tab-injections.ts';
+import { permittedPage } from './situation.ts';
+import { setTab, setWorkers } from './tab-injections.ts';
 
 /**
  * Makes debug mode of a tab hold for these gateways and no others. Switched off, nothing that was observed stays.
@@ -13,6 +14,17 @@ export async function setTabDebug(tabId: number, origins: readonly string[]): Pr
   await browser.tabs.get(tabId);
   await changeInjections((inForce) => setTab(tabId, origins, inForce));
   if (origins.length === 0) await forgetObserved([tabId]);
+}
+
+/**
+ * Makes debug mode of a tab hold for the workers of its page's host too, or no longer.
+ * @throws when there is no such tab, or the extension may not act on its page
+ */
+export async function setWorkersDebug(tabId: number, on: boolean): Promise<void> {
+  const page = await permittedPage(tabId);
+  if (on && page === undefined) throw new Error('Hopscope may not act on this page, so not on its workers.');
+  const host = on && page !== undefined ? new URL(page).hostname : undefined;
+  await changeInjections((inForce) => setWorkers(tabId, host, inForce));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Injection } from './injection.ts';
+import type { Injection, InTab } from './injection.ts';
 
 /*
  * What is injected, changed in thought: for one tab, for a tab that closed or got another id, for the gateways that are on
@@ -26,8 +26,26 @@ export function setTab(
   });
   const byDefault = others.filter((each) => 'except' in each).map(({ origin }) => origin);
   const own = origins.filter((origin) => !byDefault.includes(origin));
-  return [...others, ...own.map((origin) => ({ origin, tabId }))];
+  const next = [...others, ...own.map((origin) => ({ origin, tabId }))];
+  return setWorkers(tabId, workersOf(tabId, injections), next);
 }
+
+/** Makes what a tab's requests get the header for hold for the workers of a host too, or of none. */
+export function setWorkers(
+  tabId: number,
+  workersOf: string | undefined,
+  injections: readonly Injection[],
+): readonly Injection[] {
+  const others = injections.filter(
+    (each) => !('tabId' in each && each.tabId === tabId && each.workersOf !== undefined),
+  );
+  if (workersOf === undefined) return others;
+  return [...others, ...originsOf(tabId, others).map((origin) => ({ origin, tabId, workersOf }))];
+}
+
+/** The host whose workers get the header with a tab; undefined when that was not chosen. */
+export const workersOf = (tabId: number, injections: readonly Injection[]): string | undefined =>
+  injections.flatMap((each) => ('tabId' in each && each.tabId === tabId ? (each.workersOf ?? []) : []))[0];
 
 /** Leaves nothing of a tab that is no more. */
 export function dropTabs(

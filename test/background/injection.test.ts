@@ -9,6 +9,7 @@ const change = (wanted: readonly Injection[], inForce: readonly Rule[]) => chang
 const here = { tabId: 7, origin: 'http://127.0.0.1:4000' };
 const there = { tabId: 7, origin: 'http://[::1]:4000' };
 const everywhere = { origin: 'http://127.0.0.1:4000', except: [9, 8] };
+const workers = { ...here, workersOf: '127.0.0.1' };
 const otherTab = { tabId: 8, origin: 'http://127.0.0.1:4000' };
 
 describe('ruleOf', () => {
@@ -34,6 +35,19 @@ describe('ruleOf', () => {
 });
 
 describe('injectionsOf', () => {
+  it('reads back whose workers are reached, and for which tab', () => {
+    expect(rule(5, workers).condition).toEqual({
+      tabIds: [-1, 7],
+      initiatorDomains: ['127.0.0.1'],
+      urlFilter: '|http://127.0.0.1:4000/',
+      resourceTypes: ['xmlhttprequest'],
+    });
+    expect(injectionsOf([rule(1, here), rule(5, workers)])).toEqual([here, workers]);
+    const everybody = rule(5, workers);
+    const { initiatorDomains: _, ...condition } = everybody.condition;
+    expect(injectionsOf([{ ...everybody, condition }])).toEqual([]);
+  });
+
   it('reads injections back, whatever order the browser gives the fields', () => {
     const shuffled: Rule = {
       condition: { urlFilter: '|http://[::1]:4000/', resourceTypes: ['xmlhttprequest'], tabIds: [7] },
