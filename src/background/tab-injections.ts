@@ -1,4 +1,4 @@
-import type { Injection, InTab } from './injection.ts';
+import type { Injection } from './injection.ts';
 
 /*
  * What is injected, changed in thought: for one tab, for a tab that closed or got another id, for the gateways that are on

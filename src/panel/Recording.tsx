@@ -1,8 +1,9 @@
 import { useRef } from 'preact/hooks';
 import { useCopyMenu } from './copy/useCopyMenu.tsx';
+import { Coverage } from './detail/Coverage.tsx';
 import { Detail } from './detail/Detail.tsx';
 import { Overview } from './detail/Overview.tsx';
-import { originOf } from './injection.ts';
+import { type Injection, originOf } from './injection.ts';
 import { focusSoon } from './layout/focus.ts';
 import { NothingShown } from './layout/NothingShown.tsx';
 import { Split } from './layout/Split.tsx';
@@ -78,6 +79,7 @@ export function Recording({ store, allAsHar }: Properties) {
               hops={traffic.hops.value}
               groups={traffic.groups.value}
               logins={store.logins.value}
+              coverage={!store.files.opened.value && <CoverageOf store={store} />}
               debugOff={!store.files.opened.value && debug.state.value?.gateways.length === 0}
               onSelect={(id) => view.showRow(id)}
               onSwitchOn={() => debug.openForm()}
@@ -89,3 +91,20 @@ export function Recording({ store, allAsHar }: Properties) {
     </main>
   );
 }
+
+function CoverageOf({ store: { debug, beyond, live } }: { readonly store: Store }) {
+  const state = debug.state.value;
+  const page = state?.page?.permitted ? state.page.origin : undefined;
+  return (
+    <Coverage
+      missed={beyond.missed.value}
+      foreign={live.rows.value.filter(({ injection }) => isForeign(injection)).length}
+      host={page === undefined ? undefined : new URL(page).hostname}
+      workersOf={state?.workersOf}
+      busy={debug.busy.value}
+      onWorkers={(on) => void debug.setWorkers(on)}
+    />
+  );
+}
+
+const isForeign = (injection: Injection): boolean => injection.state === 'sent' && injection.by === 'page';

@@ -7,6 +7,7 @@ import './styles/toolbar.css';
 import './styles/list.css';
 import './styles/detail.css';
 import './styles/diagnosis.css';
+import './styles/coverage.css';
 import './styles/logins.css';
 import './styles/menu.css';
 import './styles/files.css';

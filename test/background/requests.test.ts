@@ -9,6 +9,7 @@ const state: TabDebug = { tabId: 7, gateways: [], known: [] };
 const handlers = {
   'debug.read': vi.fn(),
   'debug.set': vi.fn(),
+  'debug.workers': vi.fn(),
   'options.read': vi.fn(),
   'options.pause': vi.fn(),
   'options.default-on': vi.fn(),

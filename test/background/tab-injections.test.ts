@@ -7,6 +7,8 @@ import {
   renameTab,
   setDefaultOn,
   setTab,
+  setWorkers,
+  workersOf,
 } from '../../src/background/tab-injections.ts';
 
 const ONE = 'http://one.example';
@@ -45,6 +47,32 @@ describe('switching a tab', () => {
     expect(setTab(7, [], off)).toEqual(off);
     expect(originsOf(7, off)).toEqual([]);
     expect(originsOf(7, setTab(7, [ONE], off))).toEqual([ONE]);
+  });
+});
+
+describe('the workers of a tab’s page', () => {
+  const HOST = 'page.example';
+  const reached = { ...inTab(7), workersOf: HOST };
+
+  it('are reached for what is on in the tab, by itself or by default', () => {
+    expect(setWorkers(7, HOST, [inTab(7), inTab(8)])).toEqual([inTab(7), inTab(8), reached]);
+    expect(setWorkers(7, HOST, [byDefault()])).toEqual([byDefault(), reached]);
+    expect(workersOf(7, [inTab(7), reached])).toBe(HOST);
+    expect(workersOf(8, [inTab(8), reached])).toBeUndefined();
+  });
+
+  it('are left again without the tab, and with it', () => {
+    expect(setWorkers(7, undefined, [inTab(7), reached])).toEqual([inTab(7)]);
+    expect(setTab(7, [], [inTab(7), reached])).toEqual([]);
+    expect(dropTabs((tab) => tab === 7, [reached, inTab(8)])).toEqual([inTab(8)]);
+  });
+
+  it('stay reached when the gateways change, for the new ones', () => {
+    expect(setTab(7, [TWO], [inTab(7), reached])).toEqual([
+      inTab(7, TWO),
+      { ...inTab(7, TWO), workersOf: HOST },
+    ]);
+    expect(renameTab(7, 9, [reached])).toEqual([{ ...reached, tabId: 9 }]);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { HopVerdicts } from '../../diagnosis/rule.ts';
 import type { Login } from '../../logins/login.ts';
 import { HOP_NAMES, LEVEL_NAMES } from '../../report/words/hops.ts';
@@ -14,12 +15,14 @@ interface Properties {
   readonly logins: readonly Login[];
   /** Debug mode is off, so some hops can't be known. */
   readonly debugOff: boolean;
+  /** What debug mode does not reach; nothing of a file. */
+  readonly coverage: ComponentChildren;
   readonly onSelect: (row: number) => void;
   readonly onSwitchOn: () => void;
 }
 
 /** The whole recording at a glance: shown while no exchange is selected. */
-export function Overview({ hops, groups, logins, debugOff, onSelect, onSwitchOn }: Properties) {
+export function Overview({ hops, groups, logins, debugOff, coverage, onSelect, onSwitchOn }: Properties) {
   return (
     <div class="overview tab-panel">
       <h2>This recording</h2>
@@ -48,6 +51,7 @@ export function Overview({ hops, groups, logins, debugOff, onSelect, onSwitchOn 
         </ul>
       )}
       <LoginList logins={logins} onRow={onSelect} />
+      {coverage}
       {debugOff && (
         <p class="injection-line">
           <Icon name="not-applied" />

@@ -24,6 +24,8 @@ export interface Debug {
   /** Asks for permission and switches on. Straight from a click, or the browser refuses to ask. */
   readonly switchOn: (gateways: readonly string[]) => Promise<void>;
   readonly switchOff: () => Promise<void>;
+  /** Whether the page's workers are covered, too. */
+  readonly setWorkers: (on: boolean) => Promise<void>;
 }
 
 const GONE = 'Hopscope was updated or removed while this panel was open. Close DevTools and open it again.';
@@ -121,6 +123,13 @@ export function createDebug(environment: Environment): Debug {
       busy.value = true;
       problem.value = undefined;
       await ask(() => environment.background.ask('debug.set', { tabId: environment.tabId, origins: [] }));
+      busy.value = false;
+    },
+
+    async setWorkers(on) {
+      busy.value = true;
+      problem.value = undefined;
+      await ask(() => environment.background.ask('debug.workers', { tabId: environment.tabId, on }));
       busy.value = false;
     },
   };

@@ -3,9 +3,10 @@ import type { Entry } from 'har-format';
 import type { Inspector } from '../../inspect.ts';
 import { continuesLogin } from '../../logins/continues.ts';
 import type { Login } from '../../logins/login.ts';
-import type { TabDebug } from '../../messages.ts';
+import type { Observed, TabDebug } from '../../messages.ts';
 import type { Environment, Theme } from '../environment.ts';
 import { readWidths, type Widths } from '../list/widths.ts';
+import { type Beyond, createBeyond } from './beyond.ts';
 import { createDebug, type Debug } from './debug.ts';
 import { createFiles, type Files } from './files.ts';
 import { createRecording } from './recording.ts';
@@ -17,6 +18,7 @@ type Incoming =
   | { readonly type: 'entry'; readonly entry: Entry }
   | { readonly type: 'navigated'; readonly url: string }
   | { readonly type: 'debug'; readonly state: TabDebug }
+  | { readonly type: 'observed'; readonly observed: readonly Observed[] }
   | { readonly type: 'theme'; readonly theme: Theme };
 
 /** The panel's whole state and everything a person can do to it. */
@@ -29,6 +31,7 @@ export interface Store {
   readonly live: Traffic;
   readonly files: Files;
   readonly debug: Debug;
+  readonly beyond: Beyond;
   readonly recording: ReadonlySignal<boolean>;
   readonly preserveLog: ReadonlySignal<boolean>;
   readonly theme: ReadonlySignal<Theme>;
@@ -51,6 +54,7 @@ export const SPLIT_LIMITS = { least: 15, most: 85 };
 
 export function createStore(environment: Environment, createInspector: () => Inspector): Store {
   const debug = createDebug(environment);
+  const beyond = createBeyond(debug.state);
   const recording = signal(true);
   const live = createRecording(createInspector, debug.at, recording);
   const files = createFiles(environment.readHar, createInspector);
@@ -63,6 +67,7 @@ export function createStore(environment: Environment, createInspector: () => Ins
   const clear = () =>
     batch(() => {
       live.traffic.clear();
+      beyond.clear();
       live.view.select(undefined);
     });
 
@@ -83,6 +88,10 @@ export function createStore(environment: Environment, createInspector: () => Ins
         break;
       case 'debug':
         if (incoming.state.tabId === environment.tabId) debug.receive(incoming.state);
+        break;
+      case 'observed':
+        if (recording.peek())
+          beyond.receive(incoming.observed.filter(({ tabId }) => tabId === environment.tabId));
         break;
       case 'theme':
         theme.value = incoming.theme;
@@ -119,6 +128,7 @@ export function createStore(environment: Environment, createInspector: () => Ins
     live: live.traffic,
     files,
     debug,
+    beyond,
     recording,
     preserveLog,
     theme,
@@ -146,9 +156,13 @@ export function createStore(environment: Environment, createInspector: () => Ins
       void debug.read();
       environment.theme.onChange((changed) => receive({ type: 'theme', theme: changed }));
       const stops = [
-        environment.background.onAnnouncement((announcement) => {
-          if ('changed' in announcement) receive({ type: 'debug', state: announcement.changed });
-        }),
+        environment.background.onAnnouncement((announcement) =>
+          receive(
+            'changed' in announcement
+              ? { type: 'debug', state: announcement.changed }
+              : { type: 'observed', observed: announcement.observed },
+          ),
+        ),
         environment.capture.start({
           entry: (entry) => receive({ type: 'entry', entry }),
           navigated: (url) => receive({ type: 'navigated', url }),

@@ -8,7 +8,7 @@ export function injectionSentence(injection: Injection): string {
     case 'sent':
       return injection.by === 'hopscope'
         ? 'The request asked for debug headers, none came back.'
-        : 'The page asked for debug headers itself, none came back.';
+        : 'The page, or another extension, asked for debug headers itself, none came back.';
     case 'not-applied':
       return `Not asked for debug headers: ${reason(injection.why)}`;
   }
@@ -27,7 +27,7 @@ function reason(why: Extract<Injection, { state: 'not-applied' }>['why']): strin
     case 'page-not-permitted':
       return `Hopscope has no permission for the page${why.origin ? `, ${why.origin}` : ''}.`;
     case 'out-of-reach':
-      return 'debug mode was on, but it reaches only requests of the tab itself. A service worker, a shared worker or another window sent this one.';
+      return 'debug mode was on, but it reaches only requests of the tab itself. A service worker, a shared worker or another window sent this one: the overview, beside the list while nothing is selected, says what can be done.';
   }
 }
 
