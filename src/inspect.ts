@@ -1,4 +1,5 @@
 import type { Entry } from 'har-format';
+import { createBefore } from './diagnosis/before.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
 import { judgeHops } from './diagnosis/hops.ts';
 import type { Facts, Finding, HopVerdicts } from './diagnosis/rule.ts';
@@ -8,6 +9,7 @@ import { defined } from './exchange/json.ts';
 import { createRedact } from './exchange/redact.ts';
 import { redactUrl } from './exchange/redact-text.ts';
 import { createSecrets } from './exchange/secrets.ts';
+import { countingTags, numberedTags } from './exchange/tags.ts';
 import { decodeDebugHeaders } from './litellm/debug-headers.ts';
 import { decodeEmbedded } from './litellm/embedded.ts';
 import { decodeFailure } from './litellm/failure.ts';
@@ -35,6 +37,15 @@ export interface Inspector {
    * @returns the inspected exchange, or undefined when it has nothing to do with MCP
    */
   add(entry: Entry): Inspected | undefined;
+  /** The same for an exchange that was masked before: by the background, with the key of this recording. */
+  addMasked(exchange: Exchange): Inspected | undefined;
+  /**
+   * Decodes an entry that is not finished. It is not judged, and the recording does not get it.
+   * @param id stands for its index
+   */
+  look(entry: Entry, id: number): Inspected | undefined;
+  /** The same for an exchange that the background masked. */
+  lookMasked(exchange: Exchange, id: number): Inspected | undefined;
   /** An URL with its credentials masked, by the same tags as in the exchanges. */
   maskUrl(url: string): string;
   /**
@@ -48,25 +59,54 @@ export interface Inspector {
 export interface Options {
   /** What the proxy calls its headers, if it is a fork that renamed them. */
   readonly names?: HeaderNames | undefined;
+  /** The background's key (exchange/tags.ts), so that what it masked gets the same tags as what is masked here. */
+  readonly key?: string | undefined;
+  /** How many exchanges the recording keeps: rules look back on so many, and credentials of older ones are forgotten. */
+  readonly most?: number | undefined;
 }
 
+/** So many credentials may come from requests that are not MCP, until the older ones are forgotten. */
+const MOST_SECRETS = 100_000;
+
 /** Starts a recording: equal tags mean equal credentials within it, and later exchanges are judged knowing the earlier. */
-export function createInspector({ names = LITELLM_NAMES }: Options = {}): Inspector {
-  const secrets = createSecrets();
+export function createInspector({ names = LITELLM_NAMES, key, most }: Options = {}): Inspector {
+  const tags = key === undefined ? countingTags() : numberedTags(key);
+  const secrets = createSecrets(tags);
   const redact = createRedact(secrets, meaningIn(names));
-  const before = createBefore();
+  const before = createBefore(most);
   let index = 0;
+  let kept = 0;
+
+  const judge = (exchange: Exchange): Inspected | undefined => {
+    const facts = decode(exchange, before.past);
+    if (!facts) return undefined;
+    const findings = diagnose(RULES, facts, before);
+    before.add(facts);
+    kept += 1;
+    return { ...facts, findings, hops: judgeHops(facts, findings) };
+  };
+  const next = (exchange: Exchange): Inspected | undefined => {
+    index += 1;
+    const inspected = judge({ ...exchange, index: index - 1 });
+    if (most !== undefined && (kept >= most || secrets.size > MOST_SECRETS)) {
+      secrets.fade();
+      kept = 0;
+    }
+    return inspected;
+  };
+  const look = (exchange: Exchange, id: number): Inspected | undefined => {
+    const facts = decode({ ...exchange, index: id }, before.past);
+    return facts && { ...facts, findings: [], hops: judgeHops(facts, []) };
+  };
+  const renamed = (exchange: Exchange): Exchange =>
+    JSON.parse(tags.renamed(JSON.stringify(exchange))) as Exchange;
+
   return {
-    add(entry) {
-      index += 1;
-      const exchange = redact(entry, index - 1);
-      const facts = decode(exchange, before.past);
-      if (!facts) return undefined;
-      const findings = diagnose(RULES, facts, before);
-      before.add(facts);
-      return { ...facts, findings, hops: judgeHops(facts, findings) };
-    },
     maskUrl: (url) => redactUrl(url, secrets),
+    add: (entry) => next(redact(entry, index)),
+    addMasked: (exchange) => next(renamed(exchange)),
+    look: (entry, id) => look(redact(entry, id), id),
+    lookMasked: (exchange, id) => look(renamed(exchange), id),
     check: (text) => secrets.check(text),
   };
 }
@@ -108,24 +148,6 @@ const withoutWords = (finding: Finding, cleanText: (text: string) => string): Fi
   evidence: finding.evidence.map((each) => ({ ...each, quote: cleanText(each.quote) })),
   fix: {},
 });
-
-/** What rules may look back on. */
-function createBefore(): {
-  readonly past: readonly Facts[];
-  readonly login: readonly Facts[];
-  add(facts: Facts): void;
-} {
-  const past: Facts[] = [];
-  const login: Facts[] = [];
-  return {
-    past,
-    login,
-    add(facts) {
-      past.push(facts);
-      if (facts.challenge || facts.kind.startsWith('oauth')) login.push(facts);
-    },
-  };
-}
 
 type Signs = Pick<Facts, 'route' | 'rpc' | 'debug' | 'embedded' | 'metadata' | 'oauthStep'>;
 

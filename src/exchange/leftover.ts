@@ -7,6 +7,8 @@ export interface Leftover {
   note(secret: string, mask: string): void;
   /** @throws CredentialLeft when a noted one is in the text raw, percent-encoded, escaped as in JSON, or in base64 */
   check(text: string): void;
+  /** Forgets what was not noted since the last time. */
+  fade(): void;
 }
 
 /**
@@ -14,22 +16,27 @@ export interface Leftover {
  * The text is read as it is, and with its escapes undone.
  */
 export function createLeftover(): Leftover {
-  const noted = new Set<string>();
-  const index = createIndex();
+  let recent = { noted: new Set<string>(), index: createIndex() };
+  let older: typeof recent | undefined;
   // One for all texts: making and clearing one for each takes longer than the search.
   let scratch = new Uint8Array(0);
   return {
     note(secret, mask) {
-      if (noted.has(secret) || !isTelling(secret)) return;
-      noted.add(secret);
-      for (const form of formsOf(secret)) index.add(form, mask);
+      if (recent.noted.has(secret) || !isTelling(secret)) return;
+      recent.noted.add(secret);
+      for (const form of formsOf(secret)) recent.index.add(form, mask);
+    },
+    fade() {
+      older = recent;
+      recent = { noted: new Set(), index: createIndex() };
     },
     check(text) {
-      if (noted.size === 0) return;
+      if (recent.noted.size + (older?.noted.size ?? 0) === 0) return;
       // UTF-8 takes three bytes for a unit of UTF-16 at most.
       if (scratch.length < text.length * 3) scratch = new Uint8Array(text.length * 6);
       const bytes = scratch.subarray(0, encoder.encodeInto(text, scratch).written);
-      const mask = index.find(bytes) ?? index.find(undoEscapes(bytes));
+      const find = (read: Uint8Array) => recent.index.find(read) ?? older?.index.find(read);
+      const mask = find(bytes) ?? find(undoEscapes(bytes));
       if (mask === undefined) return;
       throw new CredentialLeft(
         `Nothing was saved: a credential of this recording is still in the text, the one shown as ${mask}. Leave out the request that has it, and please report this.`,

@@ -1,4 +1,5 @@
 import { isPlaceholder, mayHoldSecretForm, SECRET_FORMS } from './credentials.ts';
+import { createFading } from './fading.ts';
 import { createLeftover } from './leftover.ts';
 import { isMask, lookOf, writeMask } from './mask.ts';
 import { replaceRuns } from './runs.ts';
@@ -16,8 +17,10 @@ export interface Secrets {
   maskIn(text: string): string;
   /** @throws CredentialLeft when a credential of this recording is in a text */
   check(text: string): void;
-  /** How many credentials were masked so far. */
+  /** How many credentials were masked since the last `fade`. */
   readonly size: number;
+  /** Forgets the credentials that were not met since the last time, for a recording that keeps its latest exchanges only. */
+  fade(): void;
 }
 
 /**
@@ -25,9 +28,9 @@ export interface Secrets {
  * values can't be told apart from equal masks without them.
  */
 export function createSecrets(tags: Tags = countingTags()): Secrets {
-  const masks = new Map<string, string>();
+  const masks = createFading<string>();
   /** Pieces by which a credential is found in text, and its mask. */
-  const pieces = new Map<string, string>();
+  const pieces = createFading<string>();
   const leftover = createLeftover();
 
   const hide = (value: string): string => {
@@ -68,7 +71,7 @@ export function createSecrets(tags: Tags = countingTags()): Secrets {
 
   const maskIn = (text: string): string => {
     const masked = maskForms(text);
-    return pieces.size === 0 ? masked : replaceRuns(masked, (piece) => pieces.get(piece));
+    return replaceRuns(masked, (piece) => pieces.get(piece));
   };
 
   return {
@@ -79,6 +82,9 @@ export function createSecrets(tags: Tags = countingTags()): Secrets {
     check: (text) => leftover.check(text),
     get size() {
       return masks.size;
+    },
+    fade() {
+      for (const each of [masks, pieces, leftover, tags]) each.fade();
     },
   };
 }

@@ -1,12 +1,15 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { createFading } from './fading.ts';
 
 /** Names credentials in masks: equal values get equal tags, and a tag says nothing else of its value. */
 export interface Tags {
   of(secret: string): string;
   /** A text masked elsewhere, with the tags of this recording. */
   renamed(text: string): string;
+  /** Forgets tags that were not asked for since the last time. */
+  fade(): void;
 }
 
 /** Tags that count: `1` for the first credential, `2` for the next. Asked once for each value. */
@@ -18,6 +21,7 @@ export function countingTags(): Tags {
       return count.toString(36);
     },
     renamed: (text) => text,
+    fade: () => undefined,
   };
 }
 
@@ -38,6 +42,7 @@ export function keyedTags(key: string): Tags {
       return (new DataView(buffer, byteOffset).getBigUint64(0) % SPACE).toString(36).padStart(LENGTH, '0');
     },
     renamed: (text) => text,
+    fade: () => undefined,
   };
 }
 
@@ -48,14 +53,16 @@ const KEYED =
 /** Keyed tags numbered as they come, so that people read `#1` and `#2`, in what is masked here and in what came masked. */
 export function numberedTags(key: string): Tags {
   const keyed = keyedTags(key);
-  const numbers = new Map<string, string>();
+  const count = countingTags();
+  const numbers = createFading<string>();
   const numberOf = (tag: string): string => {
-    const number = numbers.get(tag) ?? (numbers.size + 1).toString(36);
+    const number = numbers.get(tag) ?? count.of(tag);
     numbers.set(tag, number);
     return number;
   };
   return {
     of: (secret) => numberOf(keyed.of(secret)),
     renamed: (text) => text.replace(KEYED, (_whole, mask: string, tag: string) => mask + numberOf(tag)),
+    fade: () => numbers.fade(),
   };
 }

@@ -7,7 +7,7 @@ export interface Metadata {
   readonly about: 'resource' | 'server';
   /** What the URL it was fetched from says the document must identify: the resource, or the issuer. */
   readonly expected: string;
-  /** The document; absent when the answer is no success or no JSON object. */
+  /** The document; absent when the answer is no success, no JSON object, or was not recorded. */
   readonly document?: MetadataDocument;
   /** Why there is no document, one line. */
   readonly problem?: string;
@@ -35,7 +35,7 @@ const WELL_KNOWN =
  * Reads the answer to a request for metadata.
  * @returns undefined when the URL asks for none
  */
-export function decodeMetadata({ request, response }: Exchange): Metadata | undefined {
+export function decodeMetadata({ request, response, bodies }: Exchange): Metadata | undefined {
   // Few URLs are one of these, and to parse one takes longer than to look.
   if (request.method !== 'GET' || !request.url.includes('/.well-known/')) return undefined;
   if (!URL.canParse(request.url)) return undefined;
@@ -44,19 +44,23 @@ export function decodeMetadata({ request, response }: Exchange): Metadata | unde
   if (kind === undefined) return undefined;
   // RFC 8414 section 3.1 puts the well-known part before the path, OpenID Connect Discovery behind it.
   const path = (before + after).replace(/\/$/, '');
-  const read = readDocument(response);
+  const read = readDocument(response, bodies === undefined);
   return {
     about: kind === 'oauth-protected-resource' ? 'resource' : 'server',
     expected: url.origin + path,
-    ...(typeof read === 'string' ? { problem: read } : { document: read }),
+    ...(typeof read === 'string' ? { problem: read } : defined({ document: read })),
   };
 }
 
 /** Whether the browser got no answer at all, which says nothing of the metadata. */
 export const gotNoAnswer = ({ problem }: Metadata): boolean => problem === 'HTTP 0';
 
-function readDocument({ status, body }: Exchange['response']): MetadataDocument | string {
+function readDocument(
+  { status, body }: Exchange['response'],
+  isRecorded: boolean,
+): MetadataDocument | string {
   if (status < 200 || status >= 300) return `HTTP ${status}`;
+  if (!isRecorded) return undefined;
   const json = readJson(body?.text);
   if (!isRecord(json)) return `no JSON object, but ${body?.mimeType || 'nothing'}`;
   return {

@@ -10,12 +10,13 @@ import { UPSTREAM_RULES } from '../upstream-rules.ts';
 /**
  * Fires on a status of 500 or more from a route of the gateway that no rule about the key, the configuration or the
  * REST route explains. Older LiteLLM answers unknown keys so, which the text says unless the same key listed tools
- * before. Source: recordings of LiteLLM 1.81 (`MCP request failed`).
+ * before. Without a recorded body nothing tells it from those, and it is no more than an info. Source: recordings of
+ * LiteLLM 1.81 (`MCP request failed`).
  */
 export const gatewayException = rule({
   id: 'gateway-exception',
   hop: 'gateway',
-  level: 'error',
+  level: ({ exchange }) => (exchange.bodies === undefined ? 'error' : 'info'),
   needs: ['failure', 'exchange', 'kind', 'past'],
   unless: [...KEY_RULES, 'gateway-misconfigured', 'rest-request-invalid', ...UPSTREAM_RULES],
   title: ({ failure, exchange }) =>

@@ -2,7 +2,8 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Entry } from 'har-format';
 import { judgeRecording } from '../../diagnosis/hops.ts';
 import type { HopVerdicts } from '../../diagnosis/rule.ts';
-import type { Inspector } from '../../inspect.ts';
+import type { Exchange } from '../../exchange/exchange.ts';
+import type { Inspected, Inspector } from '../../inspect.ts';
 import type { TabDebug } from '../../messages.ts';
 import { originOf } from '../injection.ts';
 import { type Row, rowOf } from './row.ts';
@@ -11,6 +12,8 @@ import { countLevels, groupByRule, type LevelCounts, type RuleGroup } from './su
 /** The recording: what was captured since it was last cleared, and what may be said of all of it. */
 export interface Traffic {
   readonly rows: ReadonlySignal<readonly Row[]>;
+  /** How many rows had to go for newer ones. */
+  readonly dropped: ReadonlySignal<number>;
   /** How many other requests went by. */
   readonly ignored: ReadonlySignal<number>;
   readonly counts: ReadonlySignal<LevelCounts>;
@@ -21,10 +24,20 @@ export interface Traffic {
   /** The inspector of the recording as it is now: it knows the credentials that no export may hold. */
   readonly inspector: () => Inspector;
   readonly add: (entry: Entry) => void;
+  /** Adds an exchange that the background observed, without a body. */
+  readonly addMasked: (exchange: Exchange) => void;
   /** Puts on the screen what was added last, without waiting for more. */
   readonly publish: () => void;
   readonly clear: () => void;
 }
+
+interface Seen {
+  readonly rows: readonly Row[];
+  readonly dropped: number;
+  readonly ignored: number;
+}
+
+const NOTHING: Seen = { rows: [], dropped: 0, ignored: 0 };
 
 // A burst of requests is put on the screen in one go.
 const PUBLISH_AFTER = 40;
@@ -32,12 +45,14 @@ const PUBLISH_AFTER = 40;
 /**
  * @param createInspector makes the inspector of a fresh recording
  * @param debugAt the tab's debug state at a time (milliseconds since the epoch)
+ * @param most how many rows are kept; the oldest go
  */
 export function createTraffic(
   createInspector: () => Inspector,
   debugAt: (time: number) => TabDebug | undefined,
+  most = Number.POSITIVE_INFINITY,
 ): Traffic {
-  const seen = signal<{ readonly rows: readonly Row[]; readonly ignored: number }>({ rows: [], ignored: 0 });
+  const seen = signal(NOTHING);
   const rows = computed(() => seen.value.rows);
   let inspector = createInspector();
   let fresh: Row[] = [];
@@ -48,16 +63,26 @@ export function createTraffic(
     clearTimeout(timer);
     timer = undefined;
     const before = seen.peek();
+    const rows = fresh.length > 0 ? [...before.rows, ...fresh] : before.rows;
+    const surplus = Math.max(0, rows.length - most);
     seen.value = {
-      rows: fresh.length > 0 ? [...before.rows, ...fresh] : before.rows,
+      rows: surplus > 0 ? rows.slice(surplus) : rows,
+      dropped: before.dropped + surplus,
       ignored: before.ignored + freshIgnored,
     };
     fresh = [];
     freshIgnored = 0;
   };
 
+  const take = (inspected: Inspected | undefined) => {
+    if (inspected) fresh.push(rowOf(inspected, debugAt(inspected.exchange.startedAt)));
+    else freshIgnored++;
+    timer ??= setTimeout(publish, PUBLISH_AFTER);
+  };
+
   return {
     rows,
+    dropped: computed(() => seen.value.dropped),
     ignored: computed(() => seen.value.ignored),
     counts: computed(() => countLevels(rows.value)),
     groups: computed(() => groupByRule(rows.value)),
@@ -66,12 +91,8 @@ export function createTraffic(
     inspector: () => inspector,
     publish,
 
-    add(entry) {
-      const inspected = inspector.add(entry);
-      if (inspected) fresh.push(rowOf(inspected, debugAt(inspected.exchange.startedAt)));
-      else freshIgnored++;
-      timer ??= setTimeout(publish, PUBLISH_AFTER);
-    },
+    add: (entry) => take(inspector.add(entry)),
+    addMasked: (exchange) => take(inspector.addMasked(exchange)),
 
     clear() {
       clearTimeout(timer);
@@ -79,7 +100,7 @@ export function createTraffic(
       inspector = createInspector();
       fresh = [];
       freshIgnored = 0;
-      seen.value = { rows: [], ignored: 0 };
+      seen.value = NOTHING;
     },
   };
 }
