@@ -4,7 +4,7 @@ import { diagnose } from './diagnosis/diagnose.ts';
 import { judgeHops } from './diagnosis/hops.ts';
 import type { Facts, Finding, HopVerdicts } from './diagnosis/rule.ts';
 import { RULES } from './diagnosis/rules/index.ts';
-import type { Exchange } from './exchange/exchange.ts';
+import type { Exchange, StreamEvent } from './exchange/exchange.ts';
 import { defined } from './exchange/json.ts';
 import { createRedact } from './exchange/redact.ts';
 import { redactUrl } from './exchange/redact-text.ts';
@@ -42,8 +42,9 @@ export interface Inspector {
   /**
    * Decodes an entry that is not finished. It is not judged, and the recording does not get it.
    * @param id stands for its index
+   * @param events of its stream, from before those in the entry
    */
-  look(entry: Entry, id: number): Inspected | undefined;
+  look(entry: Entry, id: number, events?: readonly StreamEvent[]): Inspected | undefined;
   /** The same for an exchange that the background masked. */
   lookMasked(exchange: Exchange, id: number): Inspected | undefined;
   /** An URL with its credentials masked, by the same tags as in the exchanges. */
@@ -105,7 +106,11 @@ export function createInspector({ names = LITELLM_NAMES, key, most }: Options = 
     maskUrl: (url) => redactUrl(url, secrets),
     add: (entry) => next(redact(entry, index)),
     addMasked: (exchange) => next(renamed(exchange)),
-    look: (entry, id) => look(redact(entry, id), id),
+    look(entry, id, events = []) {
+      const { streamEvents = [], ...exchange } = redact(entry, id);
+      const all = [...events, ...streamEvents];
+      return look(all.length > 0 ? { ...exchange, streamEvents: all } : exchange, id);
+    },
     lookMasked: (exchange, id) => look(renamed(exchange), id),
     check: (text) => secrets.check(text),
   };

@@ -26,4 +26,5 @@ export const environment: Environment = {
   version: browser.runtime.getManifest().version,
   settings,
   capturesFromStart: true,
+  showsOpenStreams: true,
 };

@@ -1,12 +1,16 @@
 import type { Entry } from 'har-format';
 import type { Capture } from '../panel/environment.ts';
 import { readBody } from './body.ts';
-import type { Network } from './network.ts';
+import type { Network, Recorded } from './network.ts';
 import { readFinished } from './snapshot.ts';
+import { createStreamWatch, isStream, type StreamWatch } from './streams.ts';
 import { within } from './within.ts';
 
 /** So many milliseconds the requests from before may take to be read, until those that finish now go ahead. */
 const HEAD_START = 1_000;
+
+/** So many of the latest are remembered: what comes twice comes soon. */
+const MOST_CLAIMED = 20_000;
 
 /**
  * Delivers the finished requests of a tab, each once: first those the browser has already, in the order they started,
@@ -14,7 +18,10 @@ const HEAD_START = 1_000;
  * request that comes both ways the event's record counts, which is never older.
  */
 export function createCapture(network: Network): Capture {
+  let streams: StreamWatch | undefined;
   return {
+    watchStreams: (areOpen) => streams?.watch(areOpen),
+
     start(sink) {
       const claimed = new Set<string>();
       let running = true;
@@ -22,7 +29,10 @@ export function createCapture(network: Network): Capture {
 
       const claim = (entry: Entry): boolean => {
         const before = claimed.size;
-        return claimed.add(identityOf(entry)).size > before;
+        if (claimed.add(identityOf(entry)).size === before) return false;
+        const [oldest] = claimed;
+        if (claimed.size > MOST_CLAIMED && oldest !== undefined) claimed.delete(oldest);
+        return true;
       };
       const next = (step: () => void | Promise<void>) => {
         line = line
@@ -30,8 +40,12 @@ export function createCapture(network: Network): Capture {
           .catch((error: unknown) => console.error(error));
       };
       const deliver = (entry: Entry | undefined) => {
-        if (entry && running) sink.entry(entry);
+        if (!entry || !running) return;
+        sink.entry(entry);
+        if (isStream(entry)) watch.finished(identityOf(entry));
       };
+      const watch = createStreamWatch(network, identityOf, (open) => sink.streams(open));
+      streams = watch;
 
       const stopFinished = network.onFinished((request) => {
         if (!claim(request.entry)) return;
@@ -41,7 +55,9 @@ export function createCapture(network: Network): Capture {
       const stopNavigated = network.onNavigated((url) => next(() => sink.navigated(url)));
 
       next(async () => {
-        const reads = (await network.soFar()).map(async (request) => {
+        const soFar = await network.soFar();
+        await within(HEAD_START, sink.began(earliestOf(soFar)));
+        const reads = soFar.map(async (request) => {
           const entry = await readFinished(request);
           return entry && claim(entry) ? entry : undefined;
         });
@@ -51,12 +67,16 @@ export function createCapture(network: Network): Capture {
 
       return () => {
         running = false;
+        watch.stop();
         stopFinished();
         stopNavigated();
       };
     },
   };
 }
+
+const earliestOf = (requests: readonly Recorded[]): number =>
+  requests.reduce((earliest, { entry }) => Math.min(earliest, Date.parse(entry.startedDateTime)), Date.now());
 
 /**
  * What tells one request of a tab from every other: the browser's own clock readings, finer than microseconds, which

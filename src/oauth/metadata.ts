@@ -58,7 +58,7 @@ export const gotNoAnswer = ({ problem }: Metadata): boolean => problem === 'HTTP
 function readDocument(
   { status, body }: Exchange['response'],
   isRecorded: boolean,
-): MetadataDocument | string {
+): MetadataDocument | string | undefined {
   if (status < 200 || status >= 300) return `HTTP ${status}`;
   if (!isRecorded) return undefined;
   const json = readJson(body?.text);

@@ -40,13 +40,14 @@ export function App({ store, environment }: Properties) {
     l: ofTab(store.clear),
     f: () => filterInput.current?.select(),
   });
-  const open = (chosen: readonly File[]) => void files.open(chosen);
-  const dropping = useDrop(open);
+  const openFile = (chosen: readonly File[]) => void files.open(chosen);
+  const dropping = useDrop(openFile);
   const exporting = useExport(store, environment);
   const copy = useCallback((text: string) => environment.copy(text), [environment]);
   const { traffic, view } = store;
   const rows = traffic.rows.value;
   const counts = traffic.counts.value;
+  const open = store.open.value;
 
   return (
     <Clipboard.Provider value={copy}>
@@ -67,7 +68,7 @@ export function App({ store, environment }: Properties) {
           input={filterInput}
         />
         <LevelChips counts={counts} pressed={view.levels.value} onToggle={view.toggleLevel} />
-        <FileButtons canExport={rows.length > 0} onOpen={open} onExport={exporting.start} />
+        <FileButtons canExport={rows.length > 0} onOpen={openFile} onExport={exporting.start} />
         <DebugSwitch store={store} onOptions={() => environment.openOptions()} />
       </header>
       <FileBar
@@ -80,7 +81,7 @@ export function App({ store, environment }: Properties) {
         onCancel={files.cancel}
         onForget={files.forgetProblem}
       />
-      {rows.length > 0 ? (
+      {rows.length + open.length > 0 ? (
         <Recording store={store} allAsHar={exporting.allAsHar} />
       ) : opened ? (
         <NoMcpInFile name={opened.name} requests={traffic.ignored.value} onClose={files.close} />
@@ -95,12 +96,14 @@ export function App({ store, environment }: Properties) {
       )}
       <StatusLine
         shown={view.shown.value.length}
-        total={rows.length}
+        total={rows.length + open.length}
+        open={open.length}
+        dropped={traffic.dropped.value}
         ignored={traffic.ignored.value}
         counts={counts}
       />
       <LiveRegion
-        text={`${count(rows.length, 'MCP request')}, ${count(counts.error, 'error')}, ${count(counts.warning, 'warning')}`}
+        text={`${count(rows.length, 'MCP request')}${open.length > 0 ? `, ${open.length} open` : ''}, ${count(counts.error, 'error')}, ${count(counts.warning, 'warning')}`}
       />
       {dropping && <p class="drop-target">Drop the HAR file to open it</p>}
       {exporting.dialog}

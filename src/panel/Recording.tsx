@@ -44,7 +44,7 @@ export function Recording({ store, allAsHar }: Properties) {
       <NothingShown
         filterText={view.filterText.value}
         levels={view.levels.value}
-        total={traffic.rows.value.length}
+        total={traffic.rows.value.length + store.open.value.length}
         onClear={view.clearFilter}
       />
     );

@@ -31,6 +31,8 @@ export interface Environment {
   };
   /** False where the browser shows requests only after its own Network panel was opened once (Firefox). */
   readonly capturesFromStart: boolean;
+  /** False where the messages of an event stream are told when it closes (Firefox). */
+  readonly showsOpenStreams: boolean;
 }
 
 export type Theme = 'light' | 'dark';
@@ -47,11 +49,27 @@ export interface FilePart {
 export interface Capture {
   /** Starts delivering; the returned function stops it. Each request is delivered once. */
   start(sink: CaptureSink): () => void;
+  /** Says whether event streams are open, so that it is worth looking for their messages. */
+  watchStreams(areOpen: boolean): void;
+}
+
+/** An event stream that is not finished, with its messages so far. */
+export interface OpenStream {
+  /** The same at each look. */
+  readonly id: string;
+  readonly entry: Entry;
 }
 
 export interface CaptureSink {
+  /**
+   * Called once, before any entry, with the time at which the earliest request began that the browser has; now, if it has
+   * none. Entries wait for the answer, but not for long.
+   */
+  began(earliest: number): Promise<void>;
   /** A finished request as a HAR entry, body text already in `response.content.text`. */
   entry(entry: Entry): void;
+  /** All event streams that are open, whenever that or their messages changed. */
+  streams(open: readonly OpenStream[]): void;
   /** The tab went to another page. */
   navigated(url: string): void;
 }

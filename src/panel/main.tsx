@@ -1,7 +1,8 @@
 import { render } from 'preact';
 import { environment } from '../browser/environment.ts';
+import { within } from '../capture/within.ts';
 import { App } from './App.tsx';
-import { createStore } from './store/store.ts';
+import { createStore, MOST_ROWS } from './store/store.ts';
 import './styles/base.css';
 import './styles/toolbar.css';
 import './styles/list.css';
@@ -12,9 +13,21 @@ import './styles/logins.css';
 import './styles/menu.css';
 import './styles/files.css';
 
-// Apart from the panel's own script: the catalogue of rules grows, and the panel is to open as fast as before.
-const { createInspector } = await import('../inspect.ts');
+/** Milliseconds. A worker that has to be started takes some hundred. */
+const KEY_PATIENCE = 1_000;
 
-const store = createStore(environment, createInspector);
+// Apart from the panel's own script: the catalogue of rules grows, and the panel is to open as fast as before.
+const [{ createInspector }, key] = await Promise.all([
+  import('../inspect.ts'),
+  // Without it the tags of what the background masked differ from those of what is masked here.
+  within(
+    KEY_PATIENCE,
+    environment.background.ask('tags.key', {}).catch(() => undefined),
+  ),
+]);
+
+const store = createStore(environment, createInspector, () =>
+  createInspector({ key: key === 'late' ? undefined : key, most: MOST_ROWS }),
+);
 store.start();
 render(<App store={store} environment={environment} />, document.body);

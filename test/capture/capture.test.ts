@@ -64,8 +64,11 @@ function text(body: string): () => Promise<Content> {
 
 const never = () => new Promise<undefined>(() => {});
 
+const QUIET = { began: async () => undefined, streams: () => undefined };
+
 function start(): () => void {
   return createCapture(network).start({
+    ...QUIET,
     entry: (entry) => delivered.push(entry),
     navigated: (url) => delivered.push({ request: { url } } as Entry),
   });
@@ -115,6 +118,7 @@ describe('requests that finish', () => {
   it('still come after one that its receiver failed on', async () => {
     const report = vi.spyOn(console, 'error').mockReturnValue();
     createCapture(network).start({
+      ...QUIET,
       entry(entry) {
         delivered.push(entry);
         if (delivered.length === 1) throw new Error('receiver failed');

@@ -8,4 +8,9 @@ declare global {
 
 /** Runs in the panel's document beside the panel: a second capture that keeps what it is given. */
 globalThis.captured = [];
-createCapture(network).start({ entry: (entry) => captured.push(entry), navigated: () => {} });
+createCapture(network).start({
+  began: async () => undefined,
+  entry: (entry) => captured.push(entry),
+  streams: () => undefined,
+  navigated: () => undefined,
+});

@@ -202,3 +202,98 @@ describe('the background', () => {
     expect(await readObserved(panel)).toEqual([]);
   });
 });
+
+/** The rows of the panel's list, without those of preflights: call, status, findings, and whether they have bodies. */
+function listed(panel: Frame): Promise<string[]> {
+  return panel.$$eval('[role="grid"] [data-id]:not(.preflight)', (rows) =>
+    rows.map((row) =>
+      ['name', 'status', 'findings']
+        .map((column) => row.querySelector(`.column-${column}`)?.textContent.trim() ?? '')
+        .join(' | '),
+    ),
+  );
+}
+
+/** Selects the last row and opens a tab of its details. */
+async function openLast(panel: Frame, tab: string): Promise<void> {
+  await panel.waitForSelector('[role="grid"] [data-id]');
+  await panel.$$eval('[role="grid"] [data-id]', (rows) => (rows.at(-1) as HTMLElement).click());
+  await panel.waitForSelector('.detail [role="tab"]');
+  await panel.$eval(`.detail [data-tab="${tab}"]`, (button) => (button as HTMLElement).click());
+}
+
+const detail = (panel: Frame): Promise<string> => panel.$eval('.detail', (element) => element.textContent);
+
+describe('the panel', () => {
+  it('shows a call that hangs at once, counts, and gives its place and the selection to the finished row', async () => {
+    const panel = await openOn();
+    await begin('/mcp/hang');
+    await vi.waitFor(
+      async () =>
+        expect(await listed(panel)).toEqual([expect.stringMatching(/^tools\/list \| none yet \| open\d/)]),
+      PATIENCE,
+    );
+    const elapsed = () => panel.$eval('.grid .elapsed', (each) => each.textContent);
+    const first = await elapsed();
+    await vi.waitFor(async () => expect(await elapsed()).not.toBe(first), PATIENCE);
+    await openLast(panel, 'request');
+    expect(await detail(panel)).toContain('Still open: no answer yet.');
+    expect(await panel.$eval('.status-line', (line) => line.textContent)).toContain('1 open');
+    open.get('/mcp/hang')?.setHeader('content-type', 'application/json').end(RESULT);
+    await vi.waitFor(
+      async () =>
+        expect(await listed(panel)).toEqual([expect.stringMatching(/^tools\/list \| 200 \| (?!open)/)]),
+      PATIENCE,
+    );
+    await vi.waitFor(
+      async () =>
+        expect(await panel.$eval('[aria-selected="true"][data-id]', (row) => row.className)).toContain(
+          'finished',
+        ),
+      PATIENCE,
+    );
+    expect(await detail(panel)).not.toContain('Still open');
+  });
+
+  it('shows the messages of a stream while it is open, and keeps all when the page aborts it', async () => {
+    const panel = await openOn();
+    const path = '/mcp/stream';
+    await page.evaluate(async (url) => {
+      const controller = new AbortController();
+      Object.assign(globalThis, { controller });
+      const response = await fetch(url, {
+        method: 'POST',
+        signal: controller.signal,
+        headers: { accept: 'application/json, text/event-stream', 'content-type': 'application/json' },
+        body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'slow' } }),
+      });
+      void response.text().catch(() => undefined);
+    }, `${gateway.origin}${path}`);
+    await vi.waitFor(
+      async () => expect(await listed(panel)).toEqual([expect.stringContaining('200 | open')]),
+      PATIENCE,
+    );
+    await openLast(panel, 'messages');
+    const progress = async () =>
+      [...(await detail(panel)).matchAll(/progress: (\d+)/g)].map(([, number]) => Number(number));
+    for (let n = 2; n <= 4; n += 1) {
+      await vi.waitFor(async () => expect(await progress()).toContain(n - 1), PATIENCE);
+      open.get(path)?.write(message(n));
+    }
+    await vi.waitFor(async () => expect(await progress()).toEqual([1, 2, 3, 4]), PATIENCE);
+    expect(await detail(panel)).toContain('Still open');
+    await page.evaluate('controller.abort()');
+    await vi.waitFor(
+      async () => expect(await listed(panel)).toEqual([expect.not.stringContaining('| open')]),
+      PATIENCE,
+    );
+    await vi.waitFor(async () => expect(await progress()).toEqual([1, 2, 3, 4]), PATIENCE);
+    expect(await detail(panel)).not.toContain('Still open');
+  });
+
+  it('shows what was done before DevTools knew of it, and says that there are no bodies', async () => {
+    await openOn();
+    const tabs = (await browser.pages()).length;
+    expect(tabs).toBeGreaterThan(0);
+  });
+});

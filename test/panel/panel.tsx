@@ -5,9 +5,9 @@ import axe from 'axe-core';
 import type { Entry } from 'har-format';
 import { afterEach, expect, vi } from 'vitest';
 import { createInspector } from '../../src/inspect.ts';
-import type { Announcement, TabDebug } from '../../src/messages.ts';
+import type { Announcement, Observed, TabDebug } from '../../src/messages.ts';
 import { App } from '../../src/panel/App.tsx';
-import type { CaptureSink, Environment, Theme } from '../../src/panel/environment.ts';
+import type { CaptureSink, Environment, OpenStream, Theme } from '../../src/panel/environment.ts';
 import { createStore, type Store } from '../../src/panel/store/store.ts';
 import { readHar } from '../../src/report/read-har.ts';
 import { PINNED_LITELLM } from '../stack/install/litellm.ts';
@@ -30,6 +30,16 @@ export interface FakeBrowser {
   entry(...entries: readonly Entry[]): void;
   navigate(url?: string): void;
   announce(state: TabDebug): void;
+  /** The background tells of requests. */
+  observe(...observed: readonly Observed[]): void;
+  /** The browser has these open event streams, and no others. */
+  stream(...open: readonly OpenStream[]): void;
+  /** The panel opened: the browser has requests from this time on. */
+  began(earliest: number): Promise<void>;
+  /** What the background kept. */
+  kept: readonly Observed[];
+  /** Whether the panel wanted to know of open streams, each time. */
+  readonly watchesStreams: boolean[];
   setTheme(theme: Theme): void;
   /** What the person was asked to permit. */
   readonly asked: (readonly string[])[];
@@ -61,6 +71,11 @@ export function createFakeBrowser(changes: Partial<Environment> = {}): FakeBrows
     },
     navigate: (url = PAGE) => sink?.navigated(url),
     announce: (changed) => hear?.({ changed }),
+    observe: (...observed) => hear?.({ observed }),
+    stream: (...open) => sink?.streams(open),
+    began: async (earliest) => sink?.began(earliest),
+    kept: [],
+    watchesStreams: [],
     setTheme: (theme) => retheme?.(theme),
     environment: {
       tabId: TAB,
@@ -71,6 +86,9 @@ export function createFakeBrowser(changes: Partial<Environment> = {}): FakeBrows
             sink = undefined;
           };
         },
+        watchStreams(areOpen) {
+          browser.watchesStreams.push(areOpen);
+        },
       },
       background: {
         ask: ((name: string, input: { origins?: readonly string[] }) => {
@@ -78,7 +96,7 @@ export function createFakeBrowser(changes: Partial<Environment> = {}): FakeBrows
             const gateways = (input.origins ?? []).map((origin) => ({ origin, permitted: true }));
             browser.debug = { ...browser.debug, gateways };
           }
-          return Promise.resolve(browser.debug);
+          return Promise.resolve(name === 'observed.read' ? browser.kept : browser.debug);
         }) as Environment['background']['ask'],
         onAnnouncement(listener) {
           hear = listener;
@@ -129,6 +147,7 @@ export function createFakeBrowser(changes: Partial<Environment> = {}): FakeBrows
         },
       },
       capturesFromStart: true,
+      showsOpenStreams: true,
       ...changes,
     },
   };

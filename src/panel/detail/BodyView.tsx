@@ -12,17 +12,19 @@ import { useArrival } from './useArrival.ts';
 interface Properties {
   readonly title: string;
   readonly body: Body | undefined;
+  /** What to say where there is none, if not that there is none. */
+  readonly missing?: string | undefined;
   /** The jump that leads here. */
   readonly target?: Target | undefined;
 }
 
 /** A request's or response's body: JSON pretty-printed, a form as a table, anything else as text. */
-export function BodyView({ title, body, target }: Properties) {
+export function BodyView({ title, body, missing, target }: Properties) {
   const section = useArrival<HTMLDivElement>(target);
   return (
     <div ref={section} class={target ? 'arrived' : ''} tabIndex={target ? -1 : undefined}>
       <Section title={title} aside={body && <Facts body={body} />}>
-        <Text body={body} target={target} />
+        <Text body={body} missing={missing} target={target} />
       </Section>
     </div>
   );
@@ -39,8 +41,8 @@ function Facts({ body }: { readonly body: Body }) {
   );
 }
 
-function Text({ body, target }: Omit<Properties, 'title'>) {
-  if (!body || body.size === 0) return <p class="dim">No body.</p>;
+function Text({ body, missing, target }: Omit<Properties, 'title'>) {
+  if (!body || body.size === 0) return <p class="dim">{missing ?? 'No body.'}</p>;
   if (!body.text) return <p class="dim">The browser kept no text of this body.</p>;
   if (body.mimeType === 'application/x-www-form-urlencoded') {
     const fields = [...new URLSearchParams(body.text)].map(([name, value]) => ({ name, value }));

@@ -13,6 +13,7 @@ import { DebugTab } from './DebugTab.tsx';
 import { DiagnosisTab } from './DiagnosisTab.tsx';
 import { LoginsOf } from './LoginsOf.tsx';
 import { MessagesTab } from './MessagesTab.tsx';
+import { PhaseNote } from './PhaseNote.tsx';
 import { RequestTab } from './RequestTab.tsx';
 import { ResponseTab } from './ResponseTab.tsx';
 import { Tabs } from './Tabs.tsx';
@@ -48,7 +49,15 @@ export function Detail(properties: Properties) {
             <Wire text={row.label.name} />
             <span class="dim">
               {' '}
-              <Wire text={[row.label.method, row.server, status || 'failed'].filter(Boolean).join(' · ')} />
+              <Wire
+                text={[
+                  row.label.method,
+                  row.server,
+                  status || (row.phase === 'finished' ? 'failed' : row.phase),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              />
             </span>
           </h2>
           <div class="actions">
@@ -68,6 +77,7 @@ export function Detail(properties: Properties) {
             <CloseButton label="Close the details" onClose={onClose} />
           </div>
         </div>
+        <PhaseNote row={row} />
         <Tabs tab={tab} onTab={onTab}>
           <TabContent key={row.id} {...properties} />
         </Tabs>
@@ -89,11 +99,11 @@ function TabContent({ row, logins, tab, target, onEvidence, onRow, onSwitchOn }:
     case 'debug':
       return <DebugTab row={row} target={target} onSwitchOn={onSwitchOn} />;
     case 'messages':
-      return <MessagesTab inspected={row.inspected} />;
+      return <MessagesTab row={row} />;
     case 'request':
       return <RequestTab exchange={exchange} target={target} />;
     case 'response':
-      return <ResponseTab exchange={exchange} target={target} />;
+      return <ResponseTab exchange={exchange} phase={row.phase} target={target} />;
     case 'timing':
       return <TimingTab exchange={exchange} target={target} />;
   }

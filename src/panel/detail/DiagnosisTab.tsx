@@ -25,7 +25,14 @@ export function DiagnosisTab({ row, onEvidence, onSwitchOn }: Properties) {
       </p>
       {findings.length === 0 && (
         <p class="nothing-found">
-          <b>No problem found.</b> {provedLine(hops)}
+          {row.phase === 'finished' ? (
+            <>
+              <b>No problem found{row.inspected.exchange.bodies && ' in what was recorded'}.</b>{' '}
+            </>
+          ) : (
+            <b>Not judged yet: that needs the whole answer. </b>
+          )}
+          {provedLine(hops)}
         </p>
       )}
       {findings.map((finding) => (

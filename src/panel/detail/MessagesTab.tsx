@@ -1,16 +1,17 @@
-import type { StreamEvent } from '../../exchange/exchange.ts';
+import type { Exchange, StreamEvent } from '../../exchange/exchange.ts';
 import { readJson } from '../../exchange/json.ts';
-import type { Inspected } from '../../inspect.ts';
 import type { RpcMessage } from '../../mcp/rpc.ts';
 import { duration } from '../../report/words/quantity.ts';
 import { CopyButton } from '../layout/CopyButton.tsx';
+import type { Row } from '../store/row.ts';
 import { LongText } from '../wire/LongText.tsx';
 import { Wire } from '../wire/Wire.tsx';
 import { JsonTree } from './JsonTree.tsx';
 import { Section } from './Section.tsx';
 
 /** The JSON-RPC of an exchange, both ways; events of a stream with the time they came at. */
-export function MessagesTab({ inspected: { rpc, exchange } }: { readonly inspected: Inspected }) {
+export function MessagesTab({ row: { phase, inspected } }: { readonly row: Row }) {
+  const { rpc, exchange } = inspected;
   const events = exchange.streamEvents ?? [];
   if (!rpc && events.length === 0) {
     return <p class="dim">No JSON-RPC in this exchange. Its bodies are in the Request and Response tabs.</p>;
@@ -31,11 +32,16 @@ export function MessagesTab({ inspected: { rpc, exchange } }: { readonly inspect
         ) : rpc?.received.length ? (
           rpc.received.map((each, index) => <Message key={index} message={each} />)
         ) : (
-          <None />
+          <Nothing phase={phase} exchange={exchange} />
         )}
       </Section>
     </>
   );
+}
+
+function Nothing({ phase, exchange }: { readonly phase: Row['phase']; readonly exchange: Exchange }) {
+  if (phase === 'finished') return exchange.bodies ? <p class="dim">Not recorded.</p> : <None />;
+  return <p class="dim">Nothing yet.</p>;
 }
 
 function None() {

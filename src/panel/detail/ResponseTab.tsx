@@ -1,4 +1,5 @@
 import type { Exchange } from '../../exchange/exchange.ts';
+import type { Row } from '../store/row.ts';
 import type { Target } from '../store/view.ts';
 import { Wire } from '../wire/Wire.tsx';
 import { BodyView } from './BodyView.tsx';
@@ -8,10 +9,11 @@ import { useArrival } from './useArrival.ts';
 
 interface Properties {
   readonly exchange: Exchange;
+  readonly phase: Row['phase'];
   readonly target: Target | undefined;
 }
 
-export function ResponseTab({ exchange: { response }, target }: Properties) {
+export function ResponseTab({ exchange: { response, bodies }, phase, target }: Properties) {
   const at = target?.place.in;
   const status = useArrival<HTMLParagraphElement>(at === 'status' ? target : undefined);
   return (
@@ -19,7 +21,10 @@ export function ResponseTab({ exchange: { response }, target }: Properties) {
       <Section title="Status">
         <p ref={status} class={at === 'status' ? 'mono arrived' : 'mono'} tabIndex={-1}>
           {response.status === 0 ? (
-            <>The browser got no response. {response.error && <Wire text={response.error} />}</>
+            <>
+              {phase === 'finished' ? 'The browser got no response.' : 'No answer yet.'}{' '}
+              {response.error && <Wire text={response.error} />}
+            </>
           ) : (
             <>
               <b>{response.status}</b> <Wire text={response.statusText} />
@@ -37,6 +42,7 @@ export function ResponseTab({ exchange: { response }, target }: Properties) {
       <BodyView
         title="Response body"
         body={response.body}
+        missing={bodies || phase !== 'finished' ? 'Not recorded.' : undefined}
         target={at === 'response-body' ? target : undefined}
       />
     </>

@@ -20,7 +20,8 @@ export function useExport(store: Store, environment: Environment): Export {
   const end = useCallback(() => setGiven(undefined), []);
   const { traffic, view } = store;
   const exported = (rows: readonly Row[]): Exported => ({
-    exchanges: rows.map(({ inspected }) => inspected),
+    // What is not finished is no exchange yet.
+    exchanges: rows.flatMap(({ inspected, phase }) => (phase === 'finished' ? inspected : [])),
     ignored: traffic.ignored.peek(),
     inspector: traffic.inspector(),
   });

@@ -2,9 +2,11 @@ import type { ComponentChildren } from 'preact';
 import { HOPS } from '../../diagnosis/rule.ts';
 import { HOP_NAMES, LEVEL_NAMES } from '../../report/words/hops.ts';
 import { clock, duration } from '../../report/words/quantity.ts';
+import { Elapsed } from '../layout/Elapsed.tsx';
 import { Icon } from '../layout/Icon.tsx';
 import { type Row, rank } from '../store/row.ts';
 import { Wire } from '../wire/Wire.tsx';
+import { NO_BODIES } from '../words/bodies.ts';
 import { injectionSentence, injectionWord } from '../words/injection.ts';
 
 export type ColumnId =
@@ -47,7 +49,7 @@ export const COLUMNS: readonly Column[] = [
     flexible: true,
     rank: 0,
     value: ({ label }) => label.name,
-    cell: ({ label }) => (
+    cell: ({ label, phase, inspected }) => (
       <>
         <b>
           <Wire text={label.name} />
@@ -56,6 +58,11 @@ export const COLUMNS: readonly Column[] = [
           <span class="dim">
             {' '}
             <Wire text={label.method} />
+          </span>
+        )}
+        {phase === 'finished' && inspected.exchange.bodies && (
+          <span class="tag" title={NO_BODIES}>
+            without bodies
           </span>
         )}
       </>
@@ -75,8 +82,9 @@ export const COLUMNS: readonly Column[] = [
     width: 64,
     rank: 2,
     value: ({ inspected }) => inspected.exchange.response.status,
-    cell: ({ inspected: { exchange } }) => {
+    cell: ({ phase, inspected: { exchange } }) => {
       const { status } = exchange.response;
+      if (phase !== 'finished' && status === 0) return <span class="dim">none yet</span>;
       return <span class={status === 0 || status >= 400 ? 'bad-text' : ''}>{status || 'failed'}</span>;
     },
   },
@@ -99,17 +107,25 @@ export const COLUMNS: readonly Column[] = [
     width: 108,
     rank: 1,
     value: ({ worst, inspected }) => (worst ? rank(worst) * 1000 + inspected.findings.length : undefined),
-    cell: ({ worst, inspected }) =>
-      worst && (
-        <span class={`level ${worst.level}`}>
-          <Icon name={worst.level} />
-          {LEVEL_NAMES[worst.level]}
-          {inspected.findings.length > 1 && (
-            <span class="dim" title={`${inspected.findings.length} findings`}>
-              {' '}
-              +{inspected.findings.length - 1}
-            </span>
-          )}
+    cell: ({ worst, inspected, phase }) =>
+      phase === 'finished' ? (
+        worst && (
+          <span class={`level ${worst.level}`}>
+            <Icon name={worst.level} />
+            {LEVEL_NAMES[worst.level]}
+            {inspected.findings.length > 1 && (
+              <span class="dim" title={`${inspected.findings.length} findings`}>
+                {' '}
+                +{inspected.findings.length - 1}
+              </span>
+            )}
+          </span>
+        )
+      ) : (
+        <span class="open-mark">
+          <Icon name={phase === 'open' ? 'waiting' : 'not-seen'} />
+          {phase}
+          {phase === 'open' && <Elapsed since={inspected.exchange.startedAt} />}
         </span>
       ),
   },
@@ -135,6 +151,11 @@ export const COLUMNS: readonly Column[] = [
     width: 80,
     rank: 7,
     value: ({ inspected }) => inspected.exchange.duration,
-    cell: ({ inspected }) => duration(inspected.exchange.duration),
+    cell: ({ inspected, phase }) =>
+      phase === 'open' ? (
+        <Elapsed since={inspected.exchange.startedAt} />
+      ) : (
+        duration(inspected.exchange.duration)
+      ),
   },
 ];

@@ -4,6 +4,7 @@ import { size } from '../../report/words/quantity.ts';
 import type { Environment } from '../environment.ts';
 import { inSlices } from '../slices.ts';
 import { createRecording, type Recording } from './recording.ts';
+import { createTraffic } from './traffic.ts';
 
 /** Recordings from files, one at a time. */
 export interface Files {
@@ -48,7 +49,10 @@ export function createFiles(readHar: Environment['readHar'], createInspector: ()
   let attempt = 0;
 
   const read = async (file: File, isCurrent: () => boolean): Promise<OpenedFile | undefined> => {
-    const recording = createRecording(createInspector, () => undefined, signal(false));
+    const recording = createRecording(
+      createTraffic(createInspector, () => undefined),
+      signal(false),
+    );
     let total = 0;
     for await (const part of readHar(file)) {
       await inSlices(part.entries, recording.traffic.add);

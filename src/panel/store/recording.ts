@@ -1,9 +1,8 @@
-import { computed, type ReadonlySignal } from '@preact/signals';
-import type { Inspector } from '../../inspect.ts';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { joinLogins } from '../../logins/join.ts';
 import type { Login } from '../../logins/login.ts';
-import type { TabDebug } from '../../messages.ts';
-import { createTraffic, type Traffic } from './traffic.ts';
+import type { Row } from './row.ts';
+import type { Traffic } from './traffic.ts';
 import { createView, type View } from './view.ts';
 
 /** Requests that belong together, and what of them is on the screen. */
@@ -11,21 +10,29 @@ export interface Recording {
   readonly traffic: Traffic;
   /** The OAuth logins among them, in the order they began. */
   readonly logins: ReadonlySignal<readonly Login[]>;
+  /** The rows of requests that are not finished. */
+  readonly open: ReadonlySignal<readonly Row[]>;
   readonly view: View;
 }
 
-/** @param goesOn whether more requests may come */
+const NONE: ReadonlySignal<readonly Row[]> = signal([]);
+
+/**
+ * @param goesOn whether more requests may come
+ * @param open the rows of those that are not finished, if any can be
+ */
 export function createRecording(
-  createInspector: () => Inspector,
-  debugAt: (time: number) => TabDebug | undefined,
+  traffic: Traffic,
   goesOn: ReadonlySignal<boolean>,
+  open?: ReadonlySignal<readonly Row[]>,
 ): Recording {
-  const traffic = createTraffic(createInspector, debugAt);
   const logins = computed(() =>
     joinLogins(
       traffic.rows.value.map(({ inspected }) => inspected),
       goesOn.value,
     ),
   );
-  return { traffic, logins, view: createView(traffic.rows) };
+  // The open ones last, so that most stay where they are when they are finished.
+  const rows = open ? computed(() => [...traffic.rows.value, ...open.value]) : traffic.rows;
+  return { traffic, logins, open: open ?? NONE, view: createView(rows) };
 }

@@ -13,6 +13,8 @@ export interface Row {
   /** The aliases in question, comma-separated; '' when none is named. */
   readonly server: string;
   readonly injection: Injection;
+  /** `open` as long as its request is; `ended` when that is all that is known of its end. */
+  readonly phase: 'open' | 'ended' | 'finished';
   /** The finding to look at first: the highest level, the first of its rank. */
   readonly worst: Finding | undefined;
 }
@@ -36,13 +38,18 @@ export function worstOf(findings: readonly Finding[]): Finding | undefined {
  * @param inspected a new exchange
  * @param then the tab's debug state when the request started; undefined when not known yet
  */
-export function rowOf(inspected: Inspected, then: TabDebug | undefined): Row {
+export function rowOf(
+  inspected: Inspected,
+  then: TabDebug | undefined,
+  phase: Row['phase'] = 'finished',
+): Row {
   return {
     id: inspected.exchange.index,
     inspected,
     label: labelOf(inspected),
     server: (inspected.embedded?.labels ?? inspected.route?.servers ?? []).join(', '),
     injection: injectionOf(inspected, then),
+    phase,
     worst: worstOf(inspected.findings),
   };
 }

@@ -1,16 +1,19 @@
-import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { Entry } from 'har-format';
 import type { Inspector } from '../../inspect.ts';
 import { continuesLogin } from '../../logins/continues.ts';
 import type { Login } from '../../logins/login.ts';
 import type { Observed, TabDebug } from '../../messages.ts';
-import type { Environment, Theme } from '../environment.ts';
+import type { Environment, OpenStream, Theme } from '../environment.ts';
 import { readWidths, type Widths } from '../list/widths.ts';
 import { type Beyond, createBeyond } from './beyond.ts';
 import { createDebug, type Debug } from './debug.ts';
 import { createFiles, type Files } from './files.ts';
+import { createObservations } from './observations.ts';
+import { createOpenRequests } from './open-requests.ts';
 import { createRecording } from './recording.ts';
-import type { Traffic } from './traffic.ts';
+import type { Row } from './row.ts';
+import { createTraffic, type Traffic } from './traffic.ts';
 import type { View } from './view.ts';
 
 /** Everything that comes in from outside. */
@@ -19,6 +22,7 @@ type Incoming =
   | { readonly type: 'navigated'; readonly url: string }
   | { readonly type: 'debug'; readonly state: TabDebug }
   | { readonly type: 'observed'; readonly observed: readonly Observed[] }
+  | { readonly type: 'streams'; readonly open: readonly OpenStream[] }
   | { readonly type: 'theme'; readonly theme: Theme };
 
 /** The panel's whole state and everything a person can do to it. */
@@ -26,6 +30,8 @@ export interface Store {
   /** What is on the screen: the opened file, or else the tab. Reading it subscribes to which. */
   readonly traffic: Traffic;
   readonly logins: ReadonlySignal<readonly Login[]>;
+  /** The rows of requests that are not finished. */
+  readonly open: ReadonlySignal<readonly Row[]>;
   readonly view: View;
   /** The tab's own recording, which goes on under an opened file. */
   readonly live: Traffic;
@@ -52,11 +58,27 @@ export interface Store {
 
 export const SPLIT_LIMITS = { least: 15, most: 85 };
 
-export function createStore(environment: Environment, createInspector: () => Inspector): Store {
+/** So many rows the tab's recording keeps; what is older goes. */
+export const MOST_ROWS = 10_000;
+
+/**
+ * @param createInspector makes the inspector of a file
+ * @param createLive makes that of the tab's recording
+ */
+export function createStore(
+  environment: Environment,
+  createInspector: () => Inspector,
+  createLive = createInspector,
+): Store {
   const debug = createDebug(environment);
   const beyond = createBeyond(debug.state);
   const recording = signal(true);
-  const live = createRecording(createInspector, debug.at, recording);
+  const finished = createTraffic(createLive, debug.at, MOST_ROWS);
+  /** Since when DevTools know the requests of the tab. */
+  let knownSince = Date.now();
+  const open = createOpenRequests(finished.inspector, debug.at, () => knownSince);
+  const observations = createObservations(finished, open, () => knownSince);
+  const live = createRecording(finished, recording, open.rows);
   const files = createFiles(environment.readHar, createInspector);
   const current = () => files.opened.value ?? live;
   const preserveLog = signal(false);
@@ -68,6 +90,7 @@ export function createStore(environment: Environment, createInspector: () => Ins
     batch(() => {
       live.traffic.clear();
       beyond.clear();
+      open.renew();
       live.view.select(undefined);
     });
 
@@ -87,16 +110,33 @@ export function createStore(environment: Environment, createInspector: () => Ins
         void debug.read();
         break;
       case 'debug':
-        if (incoming.state.tabId === environment.tabId) debug.receive(incoming.state);
+        if (incoming.state.tabId !== environment.tabId) break;
+        debug.receive(incoming.state);
+        // Nobody tells of their end then.
+        if (incoming.state.gateways.length === 0) open.clear();
         break;
-      case 'observed':
-        if (recording.peek())
-          beyond.receive(incoming.observed.filter(({ tabId }) => tabId === environment.tabId));
+      case 'observed': {
+        if (!recording.peek()) break;
+        const observed = incoming.observed.filter(({ tabId }) => tabId === environment.tabId);
+        observations.receive(observed);
+        beyond.receive(observed);
+        break;
+      }
+      case 'streams':
+        open.showStreams(incoming.open);
         break;
       case 'theme':
         theme.value = incoming.theme;
         break;
     }
+  };
+
+  /** What was done before DevTools knew of it comes first. */
+  const began = async (earliest: number) => {
+    knownSince = earliest;
+    const { tabId } = environment;
+    const kept = await environment.background.ask('observed.read', { tabId }).catch(() => []);
+    receive({ type: 'observed', observed: kept });
   };
 
   const remember = (key: string, value: unknown) => {
@@ -121,6 +161,9 @@ export function createStore(environment: Environment, createInspector: () => Ins
     },
     get logins() {
       return current().logins;
+    },
+    get open() {
+      return current().open;
     },
     get view() {
       return current().view;
@@ -164,8 +207,17 @@ export function createStore(environment: Environment, createInspector: () => Ins
           ),
         ),
         environment.capture.start({
+          began,
+          streams: (streams) => receive({ type: 'streams', open: streams }),
           entry: (entry) => receive({ type: 'entry', entry }),
           navigated: (url) => receive({ type: 'navigated', url }),
+        }),
+        effect(() => environment.capture.watchStreams(open.hasStreams.value)),
+        effect(() => {
+          void live.view.selected.value;
+          void finished.rows.value;
+          void open.rows.value;
+          untracked(live.view.pursue);
         }),
       ];
       return () => {

@@ -4,6 +4,7 @@ import { type Filter, parseFilter } from '../filter/grammar.ts';
 import { matcher } from '../filter/match.ts';
 import type { ColumnId } from '../list/columns.tsx';
 import { nextSort, type Sort, sortRows } from '../list/sort.ts';
+import { createPursuit } from './pursuit.ts';
 import type { Row } from './row.ts';
 
 export const TABS = ['diagnosis', 'debug', 'messages', 'request', 'response', 'timing'] as const;
@@ -24,7 +25,10 @@ export interface View {
   readonly sort: ReadonlySignal<Sort | undefined>;
   /** The rows that pass the filter, in order. */
   readonly shown: ReadonlySignal<readonly Row[]>;
+  /** The selected row; of an open one that went and has no finished row that is surely its own, what was known last. */
   readonly selected: ReadonlySignal<Row | undefined>;
+  /** Hands the selection on when rows went or came. */
+  readonly pursue: () => void;
   readonly tab: ReadonlySignal<Tab>;
   readonly target: ReadonlySignal<Target | undefined>;
   readonly setFilter: (text: string) => void;
@@ -63,6 +67,11 @@ export function createView(rows: ReadonlySignal<readonly Row[]>): View {
       levels.value = new Set();
     });
 
+  const found = computed(() =>
+    selectedId.value === undefined ? undefined : rows.value.find((row) => row.id === selectedId.value),
+  );
+  const pursuit = createPursuit(rows, selectedId);
+
   const shown = computed(() => sortRows(rows.value.filter(passes.value), sort.value));
   const uncover = (id: number) => {
     if (!shown.value.some((row) => row.id === id)) clearFilter();
@@ -74,9 +83,11 @@ export function createView(rows: ReadonlySignal<readonly Row[]>): View {
     levels,
     sort,
     shown,
-    selected: computed(() =>
-      selectedId.value === undefined ? undefined : rows.value.find((row) => row.id === selectedId.value),
-    ),
+    selected: computed(() => found.value ?? pursuit.ended.value),
+    pursue() {
+      const heir = pursuit.step();
+      if (heir) selectedId.value = heir.id;
+    },
     tab,
     target,
     setFilter(text) {
@@ -106,7 +117,8 @@ export function createView(rows: ReadonlySignal<readonly Row[]>): View {
       });
     },
     showEvidence({ place, quote, exchange }) {
-      const row = exchange ?? selectedId.value;
+      // The other one may have been dropped since.
+      const row = rows.value.some(({ id }) => id === exchange) ? exchange : selectedId.value;
       if (row === undefined) return;
       batch(() => {
         uncover(row);

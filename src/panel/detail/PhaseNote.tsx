@@ -1,0 +1,36 @@
+import { Elapsed } from '../layout/Elapsed.tsx';
+import { Icon } from '../layout/Icon.tsx';
+import type { Row } from '../store/row.ts';
+import { NO_BODIES } from '../words/bodies.ts';
+
+/** Says of what is not whole why it is not. */
+export function PhaseNote({ row: { phase, inspected } }: { readonly row: Row }) {
+  const { exchange } = inspected;
+  if (phase === 'finished') {
+    if (!exchange.bodies) return null;
+    return (
+      <p class="phase-note">
+        <Icon name="info" />
+        {NO_BODIES}
+      </p>
+    );
+  }
+  if (phase === 'ended') {
+    return (
+      <p class="phase-note" role="status">
+        <Icon name="not-seen" />
+        This request ended. Which of the finished rows is its own can’t be told for sure, so what stands here
+        is what was known before its end.
+      </p>
+    );
+  }
+  return (
+    <p class="phase-note">
+      <Icon name="waiting" />
+      <span>
+        {exchange.response.status === 0 ? 'Still open: no answer yet.' : 'Still open: the answer goes on.'}{' '}
+        <Elapsed since={exchange.startedAt} />
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,126 @@
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import { header } from '../../exchange/exchange.ts';
+import type { Inspected, Inspector } from '../../inspect.ts';
+import type { Observed, TabDebug } from '../../messages.ts';
+import type { OpenStream } from '../environment.ts';
+import { type Row, rowOf } from './row.ts';
+import { createStreamReader } from './stream-reader.ts';
+
+/** Requests of the tab that are not finished. */
+export interface OpenRequests {
+  /** In the order they began, with ids below zero. */
+  readonly rows: ReadonlySignal<readonly Row[]>;
+  /** Whether one of them is an event stream of which DevTools may tell the messages. */
+  readonly hasStreams: ReadonlySignal<boolean>;
+  /** What the background observed of them. */
+  readonly receive: (observed: readonly Observed[]) => void;
+  /** All event streams that DevTools have open. They stand for what was observed of them until now. */
+  readonly showStreams: (streams: readonly OpenStream[]) => void;
+  /** Reads them anew, for another recording. */
+  readonly renew: () => void;
+  readonly clear: () => void;
+}
+
+interface Shown {
+  readonly observed: Observed;
+  readonly row: Row;
+  /** Of an event stream that DevTools know too: when its head came. */
+  readonly streamSince?: number;
+}
+
+/**
+ * @param knownSince the time from which DevTools know the requests of the tab
+ */
+export function createOpenRequests(
+  inspector: () => Inspector,
+  debugAt: (time: number) => TabDebug | undefined,
+  knownSince: () => number,
+): OpenRequests {
+  const observed = signal<ReadonlyMap<string, Shown>>(new Map());
+  const streams = signal<readonly Row[]>([]);
+  /** When the streams were looked for last. */
+  const lookedAt = signal(0);
+  const ids = createIds();
+  const reader = createStreamReader(inspector);
+  let names: readonly string[] = [];
+
+  const rowFor = (inspected: Inspected | undefined): Row | undefined =>
+    inspected && rowOf(inspected, debugAt(inspected.exchange.startedAt), 'open');
+
+  const show = (each: Observed, before: Shown | undefined): Shown | undefined => {
+    const row = rowFor(inspector().lookMasked(each.exchange, ids.of(each.id)));
+    if (!row) return undefined;
+    const isStream = each.window === 'tab' && isEventStream(each) && each.exchange.startedAt >= knownSince();
+    return {
+      observed: each,
+      row,
+      ...(isStream ? { streamSince: before?.streamSince ?? Date.now() } : {}),
+    };
+  };
+
+  const receive = (fresh: readonly Observed[]) => {
+    const next = new Map(observed.peek());
+    for (const each of fresh) {
+      const shown = each.state === 'open' ? show(each, next.get(each.id)) : undefined;
+      if (shown) next.set(each.id, shown);
+      else {
+        next.delete(each.id);
+        ids.forget(each.id);
+      }
+    }
+    observed.value = next;
+  };
+
+  return {
+    receive,
+    renew: () => receive([...observed.peek().values()].map((shown) => shown.observed)),
+
+    rows: computed(() => {
+      const without = [...observed.value.values()].filter(
+        ({ streamSince }) => streamSince === undefined || streamSince >= lookedAt.value,
+      );
+      return [...without.map(({ row }) => row), ...streams.value].sort(
+        (one, other) => one.inspected.exchange.startedAt - other.inspected.exchange.startedAt,
+      );
+    }),
+    hasStreams: computed(() =>
+      [...observed.value.values()].some(({ streamSince }) => streamSince !== undefined),
+    ),
+
+    showStreams(open) {
+      batch(() => {
+        lookedAt.value = Date.now();
+        streams.value = open.flatMap(({ id, entry }) => rowFor(reader.read(id, entry, ids.of(id))) ?? []);
+      });
+      reader.keepOnly(open);
+      for (const name of names) if (!open.some(({ id }) => id === name)) ids.forget(name);
+      names = open.map(({ id }) => id);
+    },
+
+    clear() {
+      batch(() => {
+        observed.value = new Map();
+        streams.value = [];
+      });
+    },
+  };
+}
+
+const isEventStream = ({ exchange }: Observed): boolean =>
+  header(exchange.response.headers, 'content-type')?.startsWith('text/event-stream') ?? false;
+
+/** Numbers below zero: those from zero on are the finished ones'. */
+function createIds() {
+  const known = new Map<string, number>();
+  let last = 0;
+  return {
+    of(name: string): number {
+      const before = known.get(name);
+      if (before !== undefined) return before;
+      last -= 1;
+      known.set(name, last);
+      return last;
+    },
+    forget: (name: string) => known.delete(name),
+  };
+}
