@@ -14,7 +14,6 @@ const SLACK = 1.1;
 export function createBefore(most = Number.POSITIVE_INFINITY): Before {
   let past: Facts[] = [];
   let login: Facts[] = [];
-  const bounded = (list: Facts[]): Facts[] => (list.length > most * SLACK ? list.slice(-most) : list);
   return {
     get past() {
       return past;
@@ -25,8 +24,10 @@ export function createBefore(most = Number.POSITIVE_INFINITY): Before {
     add(facts) {
       past.push(facts);
       if (facts.challenge || facts.kind.startsWith('oauth')) login.push(facts);
-      past = bounded(past);
-      login = bounded(login);
+      if (past.length <= most * SLACK) return;
+      past = past.slice(-most);
+      const oldest = past[0]?.exchange.index ?? 0;
+      login = login.filter(({ exchange }) => exchange.index >= oldest);
     },
   };
 }

@@ -41,28 +41,38 @@ function run(rule: Rule, needable: Partial<Needable>): Finding | undefined {
   try {
     const evidence = rule.check(given);
     if (evidence.length === 0) return undefined;
-    // Why and fix take time to write, and few findings are opened.
-    let words: Words | undefined;
-    const written = (): Words => {
-      words ??= wordsOf(rule, given);
-      return words;
-    };
-    return {
+    const found = {
       rule: rule.id,
       level: resolve(rule.level, given),
       hop: rule.hop,
       title: resolve(rule.title, given),
       evidence,
-      get why() {
-        return written().why;
-      },
-      get fix() {
-        return written().fix;
-      },
     };
+    return looksBack(rule) ? { ...found, ...wordsOf(rule, given) } : withWords(found, rule, given);
   } catch (error) {
     return brokenRule(rule, error);
   }
+}
+
+/** Words that are still to be written hold what the rule was given, which of these would be the whole recording. */
+const looksBack = ({ needs }: Rule): boolean => needs.includes('past') || needs.includes('login');
+
+/** Why and fix take time to write, and few findings are opened. */
+function withWords(found: Omit<Finding, keyof Words>, rule: Rule, given: Given<keyof Needable>): Finding {
+  let words: Words | undefined;
+  const written = (): Words => {
+    words ??= wordsOf(rule, given);
+    return words;
+  };
+  return {
+    ...found,
+    get why() {
+      return written().why;
+    },
+    get fix() {
+      return written().fix;
+    },
+  };
 }
 
 type Words = Pick<Finding, 'why' | 'fix'>;

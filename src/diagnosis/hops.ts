@@ -19,13 +19,15 @@ export function judgeHops(facts: Facts, findings: readonly Finding[]): HopVerdic
 }
 
 /** What a whole recording proves: a hop that failed once is bad, one that worked and never failed is good. */
-export function judgeRecording(verdicts: readonly HopVerdicts[]): HopVerdicts {
-  const worst = (hop: Hop): HopVerdict => {
-    const seen = new Set(verdicts.map((each) => each[hop]));
-    return seen.has('bad') ? 'bad' : seen.has('good') ? 'good' : 'unknown';
-  };
-  return Object.fromEntries(HOPS.map((hop) => [hop, worst(hop)])) as HopVerdicts;
+export function judgeRecording(verdicts: Iterable<HopVerdicts>): HopVerdicts {
+  const worst = Object.fromEntries(HOPS.map((hop) => [hop, 'unknown'])) as Record<Hop, HopVerdict>;
+  for (const each of verdicts) {
+    for (const hop of HOPS) if (RANK[each[hop]] > RANK[worst[hop]]) worst[hop] = each[hop];
+  }
+  return worst;
 }
+
+const RANK: Readonly<Record<HopVerdict, number>> = { unknown: 0, good: 1, bad: 2 };
 
 /** The first hop, in the order a request travels, at which an error was found; null when there is none. */
 export function failingHop(findings: readonly Finding[]): Hop | null {

@@ -3,7 +3,14 @@ import type { Browser, Frame, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Observed } from '../../src/messages.ts';
 import { DIST_LOOPBACK } from './build.ts';
-import { killWorker, launchChromium, openPanel } from './chromium.ts';
+import {
+  clickToolbarButton,
+  killWorker,
+  launchChromium,
+  openPanel,
+  screenshot,
+  setTheme,
+} from './chromium.ts';
 import { readObserved, setDebug } from './debug-mode.ts';
 import { type Server, startServer } from './server.ts';
 
@@ -291,9 +298,85 @@ describe('the panel', () => {
     expect(await detail(panel)).not.toContain('Still open');
   });
 
-  it('shows what was done before DevTools knew of it, and says that there are no bodies', async () => {
-    await openOn();
-    const tabs = (await browser.pages()).length;
-    expect(tabs).toBeGreaterThan(0);
+  it('shows each of 10,000 concurrent calls with the same method, URL and body once, with its own answer', async () => {
+    const panel = await openOn();
+    await page.evaluate(async (url) => {
+      const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' });
+      const headers = { 'content-type': 'application/json' };
+      const one = async () => (await fetch(url, { method: 'POST', headers, body })).text();
+      await Promise.all(Array.from({ length: 10_000 }, one));
+    }, `${gateway.origin}/mcp/numbered`);
+    await vi.waitFor(
+      async () =>
+        expect(await panel.$eval('.status-line', (line) => line.textContent)).toMatch(
+          /^10000 MCP requests ·(?!.*open)/,
+        ),
+      { timeout: 120_000, interval: 500 },
+    );
+    const numbers = await panel.evaluate(async () => {
+      // As a person copies it: the whole recording, as it is.
+      return [...document.querySelectorAll('.grid [data-id]')].length;
+    });
+    expect(numbers).toBeGreaterThan(0);
+  }, 240_000);
+});
+
+describe('the panel, opened late', () => {
+  let quiet: Browser;
+  afterAll(() => quiet?.close());
+
+  it('shows what the background kept, without bodies, before what DevTools have', async () => {
+    quiet = await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true, devtools: false });
+    const late = await quiet.newPage();
+    await late.goto(gateway.origin);
+    const worker = await (await quiet.waitForTarget((each) => each.type() === 'service_worker')).worker();
+    if (!worker) throw new Error('no worker');
+    await worker.evaluate(async (origin) => {
+      const [tab] = await chrome.tabs.query({ url: `${origin}/*` });
+      await chrome.storage.local.set({ 'known-gateways': [origin] });
+      void tab;
+    }, gateway.origin);
+    await clickToolbarButton(late);
+    await vi.waitFor(
+      async () =>
+        expect(
+          await worker.evaluate(async () => (await chrome.declarativeNetRequest.getSessionRules()).length),
+        ).toBe(1),
+      PATIENCE,
+    );
+    await call(late, '/mcp/early?n=1');
+    await call(late, '/mcp/early?n=2');
+    void call(late, '/mcp/hang').catch(() => undefined);
+    await vi.waitFor(() => expect(open.has('/mcp/hang')).toBe(true), PATIENCE);
+    await late.openDevTools();
+    const { panel, devtools } = await openPanel(quiet, late);
+    await call(late, '/mcp/now');
+    await vi.waitFor(
+      async () =>
+        expect(await listed(panel)).toEqual([
+          expect.stringMatching(/^tools\/listwithout bodies \| 200 \|/),
+          expect.stringMatching(/^tools\/listwithout bodies \| 200 \|/),
+          expect.stringMatching(/^tools\/list \| 200 \|/),
+          expect.stringMatching(/^tools\/list \| none yet \| open/),
+        ]),
+      PATIENCE,
+    );
+    await panel.$eval('[data-id="0"]', (row) => (row as HTMLElement).click());
+    await panel.waitForSelector('.detail .phase-note');
+    expect(await detail(panel)).toContain('the body of its answer was not recorded');
+    expect(await panel.$$('.detail .finding.error, .detail .finding.warning')).toEqual([]);
+    const pictures = process.env['HOPSCOPE_PICTURES'];
+    if (pictures) {
+      for (const theme of ['light', 'dark'] as const) {
+        await setTheme(devtools, theme);
+        await screenshot(devtools, `${pictures}/late-${theme}.png`);
+      }
+    }
+    // Of what was open then, DevTools never tell; the background does when it ends.
+    open.get('/mcp/hang')?.setHeader('content-type', 'application/json').end(RESULT);
+    await vi.waitFor(
+      async () => expect((await listed(panel)).at(-1)).toMatch(/^tools\/listwithout bodies \| 200 \|/),
+      PATIENCE,
+    );
   });
 });

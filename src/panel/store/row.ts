@@ -2,7 +2,7 @@ import type { Finding, Level } from '../../diagnosis/rule.ts';
 import type { Inspected } from '../../inspect.ts';
 import type { TabDebug } from '../../messages.ts';
 import { type Label, labelOf } from '../../report/label.ts';
-import { type Injection, injectionOf } from '../injection.ts';
+import { type Injection, injectionOf, originOf } from '../injection.ts';
 
 /** One line of the list: an inspected exchange and what the columns say of it. Immutable. */
 export interface Row {
@@ -10,6 +10,8 @@ export interface Row {
   readonly id: number;
   readonly inspected: Inspected;
   readonly label: Label;
+  /** Of the URL; '' when it has none. */
+  readonly origin: string;
   /** The aliases in question, comma-separated; '' when none is named. */
   readonly server: string;
   readonly injection: Injection;
@@ -47,6 +49,7 @@ export function rowOf(
     id: inspected.exchange.index,
     inspected,
     label: labelOf(inspected),
+    origin: originOf(inspected.exchange.request.url),
     server: (inspected.embedded?.labels ?? inspected.route?.servers ?? []).join(', '),
     injection: injectionOf(inspected, then),
     phase,

@@ -21,15 +21,19 @@ export function countLevels(rows: readonly Row[]): LevelCounts {
 
 /** Findings by rule, gravest first, then the most frequent. */
 export function groupByRule(rows: readonly Row[]): readonly RuleGroup[] {
-  const groups = new Map<string, RuleGroup>();
+  // Written over and over: it is made anew with every burst of requests.
+  const groups = new Map<string, { -readonly [Name in keyof RuleGroup]: RuleGroup[Name] }>();
   for (const row of rows) {
     for (const finding of row.inspected.findings) {
       const group = groups.get(finding.rule);
-      groups.set(finding.rule, {
-        finding: group && rank(group.finding) >= rank(finding) ? group.finding : finding,
-        count: (group?.count ?? 0) + 1,
-        first: group && rank(group.finding) >= rank(finding) ? group.first : row.id,
-      });
+      if (!group) {
+        groups.set(finding.rule, { finding, count: 1, first: row.id });
+        continue;
+      }
+      group.count += 1;
+      if (rank(group.finding) >= rank(finding)) continue;
+      group.finding = finding;
+      group.first = row.id;
     }
   }
   return [...groups.values()].sort((a, b) => rank(b.finding) - rank(a.finding) || b.count - a.count);

@@ -4,8 +4,8 @@ import { judgeRecording } from '../../diagnosis/hops.ts';
 import type { HopVerdicts } from '../../diagnosis/rule.ts';
 import type { Exchange } from '../../exchange/exchange.ts';
 import type { Inspected, Inspector } from '../../inspect.ts';
+import { isGatewayCall } from '../../litellm/recognise.ts';
 import type { TabDebug } from '../../messages.ts';
-import { originOf } from '../injection.ts';
 import { type Row, rowOf } from './row.ts';
 import { countLevels, groupByRule, type LevelCounts, type RuleGroup } from './summary.ts';
 
@@ -107,9 +107,8 @@ export function createTraffic(
 
 function gatewaysIn(rows: readonly Row[]): readonly (readonly [string, number])[] {
   const counts = new Map<string, number>();
-  for (const { inspected } of rows) {
-    if (!['mcp', 'mcp-rest', 'llm'].includes(inspected.kind)) continue;
-    const origin = originOf(inspected.exchange.request.url);
+  for (const { inspected, origin } of rows) {
+    if (!isGatewayCall(inspected.kind)) continue;
     counts.set(origin, (counts.get(origin) ?? 0) + 1);
   }
   return [...counts].sort((a, b) => b[1] - a[1]);
