@@ -48,7 +48,7 @@ export function createStreamWatch(
     for (const id of done) if (!streams.some((stream) => stream.id === id)) done.delete(id);
     show(streams.filter(({ id }) => !done.has(id)));
     const took = performance.now() - since;
-    timer = setTimeout(look, Math.max(LEAST_PAUSE, PAUSES * took));
+    timer = setTimeout(() => void look(), Math.max(LEAST_PAUSE, PAUSES * took));
   };
 
   const watch = (areOpen: boolean) => {

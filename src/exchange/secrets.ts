@@ -53,7 +53,10 @@ export function createSecrets(tags: Tags = countingTags()): Secrets {
     if (masked === secret) return masked;
     leftover.note(secret, masked);
     if (!looksRandom(secret)) return masked;
-    replaceRuns(secret, (piece) => void pieces.set(piece, masked));
+    replaceRuns(secret, (piece) => {
+      pieces.set(piece, masked);
+      return undefined;
+    });
     return masked;
   };
 
