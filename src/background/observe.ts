@@ -1,5 +1,6 @@
 import { browser } from '../browser/api.ts';
 import type { Redact } from '../exchange/redact.ts';
+import { LITELLM_NAMES } from '../litellm/header-names.ts';
 import type { Observed } from '../messages.ts';
 import { createMasking } from './masking.ts';
 import { addEvent, type Owner } from './observed-entry.ts';
@@ -48,7 +49,7 @@ async function follow(event: RequestEvent): Promise<void> {
   while (!watched) await (reading ?? updateWatched());
   const owners = watched?.ownersOf(event) ?? [];
   if (owners.length === 0) return;
-  const redact = await masking();
+  const redact = await masking(watched?.headerNames ?? LITELLM_NAMES);
   for (const owner of owners) await step(owner, event, redact);
   if (event.stage === 'redirected') redirects.set(event.requestId, (redirects.get(event.requestId) ?? 0) + 1);
   if (event.stage === 'ended') redirects.delete(event.requestId);
@@ -62,7 +63,7 @@ async function step(owner: Owner, event: RequestEvent, redact: Redact): Promise<
   const before = known ?? (isStart || hop !== undefined ? undefined : await findLast(owner, event));
   const next = addEvent(before?.id ?? id, owner, before, event, {
     redact,
-    debugHeader: watched?.debugHeader,
+    debugHeader: watched?.headerNames.debugRequest,
   });
   const isWhole = isStart || (before !== undefined && !early.has(id));
   open.delete(next.id);

@@ -1,4 +1,5 @@
 import { browser } from '../browser/api.ts';
+import type { HeaderNames } from '../litellm/header-names.ts';
 import type { Injection } from './injection.ts';
 import type { Owner } from './observed-entry.ts';
 import { readOpeners } from './openers.ts';
@@ -10,8 +11,8 @@ import type { RequestEvent } from './web-request.ts';
 export interface Watched {
   /** Whether debug mode is on anywhere. */
   readonly isAny: boolean;
-  /** The header that asks for debug headers. */
-  readonly debugHeader: string;
+  /** What the proxy calls its headers. */
+  readonly headerNames: HeaderNames;
   readonly isOn: (tabId: number) => boolean;
   /** The tabs in debug mode to which a request belongs. */
   ownersOf(event: RequestEvent): readonly Owner[];
@@ -44,7 +45,7 @@ export async function readWatched(): Promise<Watched> {
 
   return {
     isAny: injections.length > 0,
-    debugHeader: headerNames.debugRequest,
+    headerNames,
     isOn,
     ownersOf({ tabId, initiator, originUrl }) {
       if (injections.length === 0) return NOBODY;

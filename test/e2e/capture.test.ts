@@ -1,11 +1,9 @@
 import type { ServerResponse } from 'node:http';
-import { join } from 'node:path';
 import type { Entry } from 'har-format';
 import type { Browser, Frame, Page } from 'puppeteer-core';
-import { build, type Rollup } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { root } from '../stack/paths.ts';
 import { DIST_LOOPBACK } from './build.ts';
+import { captureProbe } from './capture-probe-code.ts';
 import { launchChromium, openDevtools, openPanel } from './chromium.ts';
 import { type Server, startServer } from './server.ts';
 
@@ -23,15 +21,7 @@ let page: Page;
 const open = new Map<string, ServerResponse>();
 
 beforeAll(async () => {
-  const result = await build({
-    configFile: false,
-    logLevel: 'warn',
-    build: {
-      write: false,
-      lib: { entry: join(root, 'test/e2e/capture-probe.ts'), formats: ['iife'], name: 'probe' },
-    },
-  });
-  probe = (result as Rollup.RollupOutput[])[0]?.output[0].code ?? '';
+  probe = await captureProbe();
   site = await startServer();
   gateway = await startServer((request, response) => {
     const path = request.url ?? '';

@@ -6,7 +6,12 @@ import type { Traffic } from './traffic.ts';
 export interface Observations {
   /** What it kept from before the panel was open, or tells now. */
   readonly receive: (observed: readonly Observed[]) => void;
+  /** Takes in what was told last, without waiting for more. */
+  readonly publish: () => void;
 }
+
+// A call that is answered within that is never shown as open.
+const PUBLISH_AFTER = 50;
 
 /**
  * DevTools have whole what the tab began since they know of it. The rest comes from here when it ended: what began before
@@ -24,7 +29,15 @@ export function createObservations(
   const isOurs = ({ window, exchange }: Observed): boolean =>
     window === 'popup' || (window === 'tab' && exchange.startedAt < knownSince());
 
-  const receive = (observed: readonly Observed[]) => {
+  /** By id, in the order they were told of first. */
+  const fresh = new Map<string, Observed>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const publish = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    const observed = [...fresh.values()];
+    fresh.clear();
     open.receive(observed);
     for (const each of observed) {
       if (each.state === 'open' || !isOurs(each) || added.has(each.id)) continue;
@@ -34,7 +47,13 @@ export function createObservations(
       traffic.addMasked(each.exchange);
     }
   };
-  return { receive };
+  return {
+    publish,
+    receive(observed) {
+      for (const each of observed) fresh.set(each.id, each);
+      timer ??= setTimeout(publish, PUBLISH_AFTER);
+    },
+  };
 }
 
 const MOST_ADDED = 2_000;

@@ -137,6 +137,7 @@ export function createStore(
     const { tabId } = environment;
     const kept = await environment.background.ask('observed.read', { tabId }).catch(() => []);
     receive({ type: 'observed', observed: kept });
+    observations.publish();
   };
 
   const remember = (key: string, value: unknown) => {
