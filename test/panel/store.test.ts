@@ -2,7 +2,7 @@ import type { Entry } from 'har-format';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createInspector } from '../../src/inspect.ts';
 import { createStore } from '../../src/panel/store/store.ts';
-import { entry, GATEWAY } from '../har-entry.ts';
+import { debugHeaders, entry, GATEWAY } from '../har-entry.ts';
 import { createFakeBrowser, type FakeBrowser, OFF, PAGE, TAB } from './panel.tsx';
 
 const ON = { ...OFF, gateways: [{ origin: GATEWAY, permitted: true }] };
@@ -205,7 +205,7 @@ it('says what to do when the extension was updated under the panel', async () =>
 
 it('shows evidence in the exchange it stands in, in the right tab, even where the filter hides it', async () => {
   const store = await open();
-  browser.entry(entry(), entry({ status: 404, received: {} }));
+  browser.entry(entry({ responseHeaders: debugHeaders() }), entry({ status: 404, received: {} }));
   await settle();
   store.view.select(1);
   store.view.setFilter('status:404');
