@@ -67,6 +67,7 @@ describe('text', () => {
     ['host and port', '127.0.0.1:4000'],
     ['in a header', 'x-mcp-debug-outbound-url'],
     ['header and value', '"auth-resolution: no-auth"'],
+    ['a header from its beginning to its end', '/^x-mcp-debug-auth-resolution: no-auth$/'],
     ['in the request body', 'SEARCH'],
     ['in the response body', 'everything-echo'],
     ['quoted with blanks', '"search issues"'],

@@ -25,7 +25,8 @@ const TOKEN = new RegExp(
 /**
  * Reads the filter box: terms separated by blanks, all of which must hold.
  * `key:value` (value exact, `*` stands for anything, `x` in a status for any digit), `/regular expression/`, any
- * other text as text; `"quotes"` keep blanks together and a leading `-` turns a term round. Case does not matter.
+ * other text as text; `"quotes"` keep blanks together and a leading `-` turns a term round. Case does not matter; `^` and `$`
+ * stand for the ends of a line, as of a header.
  */
 export function parseFilter(text: string): Filter {
   const terms: Term[] = [];
@@ -36,7 +37,7 @@ export function parseFilter(text: string): Filter {
     const value = quoted?.replace(/\\(.)/g, '$1') ?? bare ?? '';
     const negated = minus === '-';
     try {
-      if (expression !== undefined) terms.push(term(negated, key, new RegExp(expression, 'i')));
+      if (expression !== undefined) terms.push(term(negated, key, new RegExp(expression, 'im')));
       else if (value)
         terms.push(term(negated, key, key ? wholeValue(key, value) : new RegExp(literal(value), 'i')));
     } catch {
