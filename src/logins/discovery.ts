@@ -1,3 +1,4 @@
+import { groupBy } from '../exchange/group.ts';
 import { readJson, textIn } from '../exchange/json.ts';
 import { readUrl } from '../litellm/routes.ts';
 import { asksForLogin, loginUrl } from '../oauth/challenge.ts';
@@ -31,13 +32,13 @@ export function readDiscovery(diagnosed: readonly Diagnosed[], attempts: readonl
     ...metadata.filter(({ about }) => about === 'resource').map(({ expected }) => expected),
   ]);
 
-  const challengesOf = (endpoint: string) => challenges.filter((each) => same(urlOf(each), endpoint));
+  const challengesOf = (endpoint: string) => byAddress(challenges).get(plain(endpoint)) ?? [];
   const resourcesOf = (endpoint: string, named: readonly string[]) =>
     metadata.filter(
       ({ facts, about, expected }) =>
         about === 'resource' && (named.includes(urlOf(facts)) || isOf(expected, endpoint)),
     );
-  const serversOf = (endpoint: string) => {
+  const serversOf = once((endpoint: string) => {
     const named = challengesOf(endpoint).flatMap(({ challenge }) => (challenge && loginUrl(challenge)) ?? []);
     const resources = resourcesOf(endpoint, named);
     const issuers = resources.flatMap(({ document }) => document?.authorizationServers ?? []);
@@ -48,9 +49,9 @@ export function readDiscovery(diagnosed: readonly Diagnosed[], attempts: readonl
           (issuers.length > 0 ? issuers : [endpoint]).some((issuer) => isOf(expected, issuer))),
     );
     return { resources, servers };
-  };
+  });
 
-  const endpointOf = (attempt: Attempt): string | undefined => {
+  const endpointOf = once((attempt: Attempt): string | undefined => {
     const call = attempt.parts.find(({ step }) => step === 'call');
     if (call) return endpoints.find((each) => same(each, urlOf(call.facts)));
     const { resource } = attempt;
@@ -67,7 +68,7 @@ export function readDiscovery(diagnosed: readonly Diagnosed[], attempts: readonl
       ({ exchange }) => exchange.startedAt <= (attempt.parts[0]?.facts.exchange.startedAt ?? 0),
     );
     return asked[0] ?? sentTo ?? (before && urlOf(before)) ?? resource;
-  };
+  });
 
   const clients = new Set(attempts.flatMap(({ clientIds }) => [...clientIds]));
   const registrationsOf = (endpoint: string, addresses: readonly string[]) => {
@@ -104,6 +105,8 @@ export function readDiscovery(diagnosed: readonly Diagnosed[], attempts: readonl
   };
 }
 
+const byAddress = groupBy((facts: Diagnosed) => [plain(urlOf(facts))]);
+
 /** The client id that a registration brought (RFC 7591 section 3.2.1). */
 const clientIn = ({ exchange }: Diagnosed): string | undefined =>
   textIn(readJson(exchange.response.body?.text), 'client_id');
@@ -119,9 +122,24 @@ const isOf = (expected: string, address: string): boolean =>
 
 /** Each once. An origin is no endpoint where its paths are some. */
 function unique(urls: readonly string[]): readonly string[] {
-  return urls.filter(
-    (url, index) =>
-      urls.findIndex((each) => same(each, url)) === index &&
-      !urls.some((each) => !same(each, url) && originOf(each) === plain(url)),
+  const distinct = new Map<string, string>();
+  for (const url of urls) if (!distinct.has(plain(url))) distinct.set(plain(url), url);
+  const withPaths = new Set(
+    [...distinct].flatMap(([plainUrl]) =>
+      originOf(plainUrl) === plainUrl ? [] : (originOf(plainUrl) ?? []),
+    ),
   );
+  return [...distinct].flatMap(([plainUrl, url]) => (withPaths.has(plainUrl) ? [] : [url]));
+}
+
+/** Computes an answer once: many logins ask for the same endpoint. */
+function once<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined || known.has(key)) return before as Value;
+    const value = compute(key);
+    known.set(key, value);
+    return value;
+  };
 }

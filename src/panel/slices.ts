@@ -12,7 +12,14 @@ export async function inSlices<T>(items: Iterable<T>, act: (item: T) => void): P
   }
 }
 
-/** Lets the browser paint and listen. */
+/** Lets the browser paint and listen. By a message, because timers of a window that is covered go off once a second. */
 export function breath(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
 }
