@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DIST_LOOPBACK } from './build.ts';
+import { launchChromium, openOptions } from './chromium.ts';
+import { type Server, startServer } from './server.ts';
+
+let browser: Browser;
+let gateway: Server;
+let options: Page;
+
+beforeAll(async () => {
+  gateway = await startServer();
+  browser = await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true, devtools: false });
+  options = await openOptions(browser);
+  const page = await browser.newPage();
+  await page.goto(gateway.origin);
+  // A gateway becomes known by being switched on.
+  await options.evaluate(`(async () => {
+    const [{ id }] = await chrome.tabs.query({ url: 'http://127.0.0.1/*' });
+    await chrome.runtime.sendMessage({ ask: 'debug.set', input: { tabId: id, origins: ['${gateway.origin}'] } });
+  })()`);
+  await options.bringToFront();
+  await options.waitForSelector('input[type="checkbox"]');
+});
+
+afterAll(async () => {
+  await browser?.close();
+  gateway?.close();
+});
+
+describe.each(['light', 'dark'] as const)('the options page, %s,', (scheme) => {
+  it('has no fault that axe finds, colours and all, paused or not', async () => {
+    await options.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    await options.waitForSelector(`html[data-theme="${scheme}"]`);
+    for (const paused of [true, false]) {
+      await options.evaluate(
+        `chrome.runtime.sendMessage({ ask: 'options.pause', input: { paused: ${paused} } })`,
+      );
+      await options.waitForSelector(
+        `::-p-aria([name="${paused ? 'Resume' : 'Pause in every tab'}"][role="button"])`,
+      );
+      expect(await faults()).toEqual([]);
+    }
+  });
+});
+
+it('is used by keyboard alone', async () => {
+  await options.reload();
+  await options.waitForSelector('input[type="checkbox"]');
+  await tabTo('Pause in every tab');
+  await options.keyboard.press('Enter');
+  await options.waitForSelector('::-p-text(Hopscope is paused)');
+  // The focus stays where it was, on the way back.
+  await options.keyboard.press('Enter');
+  await options.waitForSelector('::-p-text(Resumed.)');
+  await tabTo('On by default for');
+  await options.keyboard.press('Space');
+  await options.waitForSelector('::-p-text(is on by default now)');
+  await tabTo('Remove');
+  await options.keyboard.press('Enter');
+  await options.waitForSelector('::-p-text(None yet)');
+});
+
+/** Presses Tab until what has the focus is called so. */
+async function tabTo(name: string): Promise<void> {
+  const called = `(document.activeElement.closest('label') ?? document.activeElement).textContent`;
+  for (let presses = 0; presses < 20; presses += 1) {
+    await options.keyboard.press('Tab');
+    if (String(await options.evaluate(called)).startsWith(name)) return;
+  }
+  throw new Error(`No press of Tab came to ${name}.`);
+}
+
+async function faults(): Promise<readonly string[]> {
+  await options.evaluate(
+    await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
+  );
+  const { violations } = (await options.evaluate('axe.run(document)')) as AxeResults;
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+}
