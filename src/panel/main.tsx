@@ -14,20 +14,28 @@ import './styles/menu.css';
 import './styles/files.css';
 
 /** Milliseconds. A worker that has to be started takes some hundred. */
-const KEY_PATIENCE = 1_000;
+const PATIENCE = 1_000;
 
 // Apart from the panel's own script: the catalogue of rules grows, and the panel is to open as fast as before.
-const [{ createInspector }, key] = await Promise.all([
+const [{ createInspector }, key, options] = await Promise.all([
   import('../inspect.ts'),
   // Without it the tags of what the background masked differ from those of what is masked here.
   within(
-    KEY_PATIENCE,
+    PATIENCE,
     environment.background.ask('tags.key', {}).catch(() => undefined),
+  ),
+  within(
+    PATIENCE,
+    environment.background.ask('options.read', {}).catch(() => undefined),
   ),
 ]);
 
 const store = createStore(environment, createInspector, () =>
-  createInspector({ key: key === 'late' ? undefined : key, most: MOST_ROWS }),
+  createInspector({
+    key: key === 'late' ? undefined : key,
+    names: options === 'late' ? undefined : options?.headerNames,
+    most: MOST_ROWS,
+  }),
 );
 store.start();
 render(<App store={store} environment={environment} />, document.body);
