@@ -29,7 +29,11 @@ export function addEvent(
   const known = before ?? {
     id,
     ...owner,
-    exchange: { ...redactParts(redact, event, requestOf(event)), bodies: 'not recorded' as const },
+    exchange: {
+      ...redactParts(redact, event, requestOf(event)),
+      bodies: 'not recorded' as const,
+      ...(owner.window === 'popup' ? { window: owner.window } : {}),
+    },
     state: 'open' as const,
     hasDebugHeader: false,
   };

@@ -13,6 +13,8 @@ export interface Exchange {
   readonly resourceType?: string;
   /** Set where the record never had the response body, so that its absence says nothing of the response. */
   readonly bodies?: 'not recorded';
+  /** A window that the tab opened made it, which DevTools of the tab don't show. */
+  readonly window?: 'popup';
   readonly request: Request;
   readonly response: Response;
   /** Event-stream messages with their arrival times, where the browser recorded them (Chromium). */

@@ -32,9 +32,9 @@ function belongs(target: URL, login: Login): boolean {
 const partsOf = (login: Login, name: 'authorize' | 'callback'): readonly LoginPart[] =>
   login.steps.find((step) => step.name === name)?.parts ?? [];
 
-/** A page, or a frame; only Chromium says so. */
-const isDocument = ({ facts }: LoginPart): boolean =>
-  (facts.exchange.resourceType ?? 'document') === 'document';
+/** A page of the tab, or a frame; only Chromium says so. */
+const isDocument = ({ facts: { exchange } }: LoginPart): boolean =>
+  exchange.window === undefined && (exchange.resourceType ?? 'document') === 'document';
 
 /** Whether the user comes back from a login for the first time, with a code or an error. */
 function isReturn(target: URL, login: Login, sent: readonly LoginPart[]): boolean {

@@ -1,5 +1,6 @@
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { switchOnDebug } from '../stack/panel-driver.ts';
 import { DIST_LOOPBACK } from './build.ts';
 import { launchChromium, openPanel } from './chromium.ts';
 import { authorizeUrl, finish, type LoginServers, prepare, startLoginServers } from './login-servers.ts';
@@ -28,7 +29,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await page.close();
+  for (const each of await browser.pages()) if (each.url().startsWith('http')) await each.close();
 });
 
 /** The timelines in the panel: headline, then the steps that are not done, then the number of requests. */
@@ -99,6 +100,65 @@ describe('a login by redirect, Preserve log off', () => {
 
   it('keeps no other page’s requests: without a login, a navigation empties the list as ever', async () => {
     await begin();
+    await page.goto(servers.gateway.origin);
+    await expectLogins();
+  });
+});
+
+describe('a login in a window that the page opens', () => {
+  beforeEach(async () => {
+    await switchOnDebug(panel, servers.site.origin, servers.gateway.origin);
+    await begin();
+  });
+
+  /** Opens the authorization request in a window, and waits until the user could click. */
+  async function openWindow(features: string): Promise<Page> {
+    const opened = browser.waitForTarget((target) =>
+      target.url().startsWith(servers.authorizationServer.origin),
+    );
+    await page.evaluate(
+      (url, how) => void window.open(url, '_blank', how),
+      authorizeUrl(servers, '1'),
+      features,
+    );
+    const popup = await (await opened).asPage();
+    await popup.waitForSelector('#yes');
+    return popup;
+  }
+
+  it.each(['popup,width=500,height=600', 'noopener', ''])(
+    'takes its place in the timeline: %j',
+    async (features) => {
+      const popup = await openWindow(features);
+      await expectLogins(expect.stringMatching(/^Waiting for the user .* 4 requests$/));
+      await Promise.all([popup.waitForNavigation(), popup.click('#yes')]);
+      await expectLogins(expect.stringMatching(/^Under way .* 6 requests$/));
+      await popup.close();
+      await finish(page, servers);
+      await expectLogins(expect.stringMatching(/^Logged in .* 8 requests$/));
+      expect(
+        await panel.$$eval('.grid-row .tag', (tags) => tags.map(({ textContent }) => textContent)),
+      ).toEqual(Array(4).fill('another window'));
+      const elsewhere = await panel.$$eval('.step-part', (parts) =>
+        parts.map(({ textContent }) => textContent).filter((text) => text.includes('in another window')),
+      );
+      expect(elsewhere).toHaveLength(4);
+    },
+  );
+
+  it('that the user closes half-way waits, and is left when the page opens another', async () => {
+    await (await openWindow('popup')).close();
+    await expectLogins(expect.stringMatching(/^Waiting for the user .* 4 requests$/));
+    await page.evaluate((url) => void window.open(url, '_blank', 'popup'), authorizeUrl(servers, '2'));
+    await expectLogins(
+      expect.stringMatching(/^Waiting for the user .* 4 requests$/),
+      expect.stringMatching(/^Left, and begun again .* 4 requests$/),
+    );
+  });
+
+  it('keeps no list when the page itself goes elsewhere meanwhile', async () => {
+    await openWindow('popup');
+    await expectLogins(expect.stringMatching(/^Waiting for the user .* 4 requests$/));
     await page.goto(servers.gateway.origin);
     await expectLogins();
   });

@@ -66,7 +66,7 @@ interface PartProperties {
 }
 
 function PartLine({ part: { facts, by, failed, earlier }, since, isCurrent, onRow }: PartProperties) {
-  const { request, response, startedAt, index } = facts.exchange;
+  const { request, response, startedAt, index, window } = facts.exchange;
   return (
     <p class="step-part">
       <button
@@ -80,6 +80,7 @@ function PartLine({ part: { facts, by, failed, earlier }, since, isCurrent, onRo
       </button>
       <span class={failed ? 'number bad-text' : 'number dim'}>{response.status || 'no answer'}</span>
       {TIE_WORDS[by] && <span class="dim">{TIE_WORDS[by]}</span>}
+      {window && <span class="dim">in another window</span>}
       <span class="dim number step-time">{earlier ? 'from before' : `+${duration(startedAt - since)}`}</span>
     </p>
   );

@@ -1,7 +1,7 @@
 import { Elapsed } from '../layout/Elapsed.tsx';
 import { Icon } from '../layout/Icon.tsx';
 import type { Row } from '../store/row.ts';
-import { NO_BODIES } from '../words/bodies.ts';
+import { NO_BODIES, OTHER_WINDOW } from '../words/bodies.ts';
 
 /** Says of what is not whole why it is not. */
 export function PhaseNote({ row: { phase, inspected } }: { readonly row: Row }) {
@@ -11,7 +11,7 @@ export function PhaseNote({ row: { phase, inspected } }: { readonly row: Row }) 
     return (
       <p class="phase-note">
         <Icon name="info" />
-        {NO_BODIES}
+        {exchange.window ? OTHER_WINDOW : NO_BODIES}
       </p>
     );
   }

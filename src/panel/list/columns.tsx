@@ -6,7 +6,7 @@ import { Elapsed } from '../layout/Elapsed.tsx';
 import { Icon } from '../layout/Icon.tsx';
 import { type Row, rank } from '../store/row.ts';
 import { Wire } from '../wire/Wire.tsx';
-import { NO_BODIES } from '../words/bodies.ts';
+import { NO_BODIES, OTHER_WINDOW } from '../words/bodies.ts';
 import { injectionSentence, injectionWord } from '../words/injection.ts';
 
 export type ColumnId =
@@ -61,8 +61,8 @@ export const COLUMNS: readonly Column[] = [
           </span>
         )}
         {phase === 'finished' && inspected.exchange.bodies && (
-          <span class="tag" title={NO_BODIES}>
-            without bodies
+          <span class="tag" title={inspected.exchange.window ? OTHER_WINDOW : NO_BODIES}>
+            {inspected.exchange.window ? 'another window' : 'without bodies'}
           </span>
         )}
       </>
