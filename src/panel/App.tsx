@@ -82,7 +82,11 @@ export function App({ store, environment }: Properties) {
         onForget={files.forgetProblem}
       />
       {rows.length + open.length > 0 ? (
-        <Recording store={store} allAsHar={exporting.allAsHar} />
+        <Recording
+          store={store}
+          showsOpenStreams={environment.showsOpenStreams}
+          allAsHar={exporting.allAsHar}
+        />
       ) : opened ? (
         <NoMcpInFile name={opened.name} requests={traffic.ignored.value} onClose={files.close} />
       ) : (

@@ -12,13 +12,14 @@ import type { Store } from './store/store.ts';
 
 interface Properties {
   readonly store: Store;
+  readonly showsOpenStreams: boolean;
   /** Copies what is shown as HAR; without it the menu does not offer that. */
   /** Makes the text of a HAR of the whole recording. */
   readonly allAsHar: () => Promise<string>;
 }
 
 /** The list beside the details, or the overview while nothing is selected. */
-export function Recording({ store, allAsHar }: Properties) {
+export function Recording({ store, showsOpenStreams, allAsHar }: Properties) {
   const { view, traffic, debug, split } = store;
   const frame = useRef<HTMLElement>(null);
   const shown = view.shown.value;
@@ -60,6 +61,7 @@ export function Recording({ store, allAsHar }: Properties) {
           selected ? (
             <Detail
               row={selected}
+              showsOpenStreams={showsOpenStreams}
               tab={view.tab.value}
               logins={store.logins.value}
               target={view.target.value?.row === selected.id ? view.target.value : undefined}

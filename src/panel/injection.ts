@@ -31,7 +31,9 @@ export function injectionOf({ exchange, debug }: Inspected, then: TabDebug | und
   const origin = originOf(exchange.request.url);
   const gateway = then?.gateways.find((each) => each.origin === origin);
   if (header(exchange.request.headers, DEBUG_REQUEST_HEADER) !== undefined) {
-    return { state: 'sent', by: gateway ? 'hopscope' : 'page' };
+    // The background observes only where debug mode is on; what is older than the panel has no other witness.
+    const isObserved = then === undefined && exchange.bodies !== undefined;
+    return { state: 'sent', by: gateway || isObserved ? 'hopscope' : 'page' };
   }
   return { state: 'not-applied', why: whyNot(then, gateway) };
 }

@@ -8,6 +8,7 @@ import {
   clickToolbarButton,
   killWorker,
   launchChromium,
+  openDevtools,
   openPanel,
   screenshot,
   setTheme,
@@ -239,13 +240,25 @@ async function openLast(panel: Frame, tab: string): Promise<void> {
 
 const detail = (panel: Frame): Promise<string> => panel.$eval('.detail', (element) => element.textContent);
 
+/** For whoever changes how it looks: `HOPSCOPE_PICTURES` names the folder. */
+async function takePictures(devtools: Page, name: string): Promise<void> {
+  const folder = process.env['HOPSCOPE_PICTURES'];
+  if (!folder) return;
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(devtools, theme);
+    await screenshot(devtools, `${folder}/${name}-${theme}.png`);
+  }
+}
+
 describe('the panel', () => {
   it('shows a call that hangs at once, counts, and gives its place and the selection to the finished row', async () => {
     const panel = await openOn();
     await begin('/mcp/hang');
     await vi.waitFor(
       async () =>
-        expect(await listed(panel)).toEqual([expect.stringMatching(/^tools\/list \| none yet \| open\d/)]),
+        expect(await listed(panel)).toEqual([
+          expect.stringMatching(/^tools\/list \| no answer yet… \| open\d/),
+        ]),
       PATIENCE,
     );
     const elapsed = () => panel.$eval('.grid .elapsed', (each) => each.textContent);
@@ -254,6 +267,7 @@ describe('the panel', () => {
     await openLast(panel, 'request');
     expect(await detail(panel)).toContain('Still open: no answer yet.');
     expect(await panel.$eval('.status-line', (line) => line.textContent)).toContain('1 open');
+    await takePictures(await openDevtools(browser, page), 'open');
     open.get('/mcp/hang')?.setHeader('content-type', 'application/json').end(RESULT);
     await vi.waitFor(
       async () =>
@@ -347,11 +361,10 @@ describe('the panel, opened late', () => {
     await late.goto(gateway.origin);
     const worker = await (await quiet.waitForTarget((each) => each.type() === 'service_worker')).worker();
     if (!worker) throw new Error('no worker');
-    await worker.evaluate(async (origin) => {
-      const [tab] = await chrome.tabs.query({ url: `${origin}/*` });
-      await chrome.storage.local.set({ 'known-gateways': [origin] });
-      void tab;
-    }, gateway.origin);
+    await worker.evaluate(
+      (origin) => chrome.storage.local.set({ 'known-gateways': [origin] }),
+      gateway.origin,
+    );
     await clickToolbarButton(late);
     await vi.waitFor(
       async () =>
@@ -373,7 +386,7 @@ describe('the panel, opened late', () => {
           expect.stringMatching(/^tools\/listwithout bodies \| 200 \|/),
           expect.stringMatching(/^tools\/listwithout bodies \| 200 \|/),
           expect.stringMatching(/^tools\/list \| 200 \|/),
-          expect.stringMatching(/^tools\/list \| none yet \| open/),
+          expect.stringMatching(/^tools\/list \| no answer yet… \| open/),
         ]),
       PATIENCE,
     );
@@ -381,13 +394,7 @@ describe('the panel, opened late', () => {
     await panel.waitForSelector('.detail .phase-note');
     expect(await detail(panel)).toContain('the body of its answer was not recorded');
     expect(await panel.$$('.detail .finding.error, .detail .finding.warning')).toEqual([]);
-    const pictures = process.env['HOPSCOPE_PICTURES'];
-    if (pictures) {
-      for (const theme of ['light', 'dark'] as const) {
-        await setTheme(devtools, theme);
-        await screenshot(devtools, `${pictures}/late-${theme}.png`);
-      }
-    }
+    await takePictures(devtools, 'late');
     // Of what was open then, DevTools never tell; the background does when it ends.
     open.get('/mcp/hang')?.setHeader('content-type', 'application/json').end(RESULT);
     await vi.waitFor(

@@ -21,6 +21,8 @@ import { TimingTab } from './TimingTab.tsx';
 
 interface Properties {
   readonly row: Row;
+  /** False where the messages of a stream are told when it closes. */
+  readonly showsOpenStreams: boolean;
   /** The logins of the recording. */
   readonly logins: readonly Login[];
   readonly tab: Tab;
@@ -77,7 +79,7 @@ export function Detail(properties: Properties) {
             <CloseButton label="Close the details" onClose={onClose} />
           </div>
         </div>
-        <PhaseNote row={row} />
+        <PhaseNote row={row} showsOpenStreams={properties.showsOpenStreams} />
         <Tabs tab={tab} onTab={onTab}>
           <TabContent key={row.id} {...properties} />
         </Tabs>

@@ -3,8 +3,13 @@ import { Icon } from '../layout/Icon.tsx';
 import type { Row } from '../store/row.ts';
 import { NO_BODIES, OTHER_WINDOW } from '../words/bodies.ts';
 
+interface Properties {
+  readonly row: Row;
+  readonly showsOpenStreams: boolean;
+}
+
 /** Says of what is not whole why it is not. */
-export function PhaseNote({ row: { phase, inspected } }: { readonly row: Row }) {
+export function PhaseNote({ row: { phase, inspected }, showsOpenStreams }: Properties) {
   const { exchange } = inspected;
   if (phase === 'finished') {
     if (!exchange.bodies) return null;
@@ -29,6 +34,9 @@ export function PhaseNote({ row: { phase, inspected } }: { readonly row: Row }) 
       <Icon name="waiting" />
       <span>
         {exchange.response.status === 0 ? 'Still open: no answer yet.' : 'Still open: the answer goes on.'}{' '}
+        {exchange.response.status > 0 &&
+          !showsOpenStreams &&
+          'This browser tells the messages of a stream when it closes. '}
         <Elapsed since={exchange.startedAt} />
       </span>
     </p>

@@ -1,6 +1,5 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { duration } from '../../report/words/quantity.ts';
 
 const TICK = 250;
 
@@ -28,7 +27,13 @@ export function Elapsed({ since }: { readonly since: number }) {
   useEffect(watch, []);
   return (
     <span class="elapsed" aria-hidden="true">
-      {duration(Math.max(0, now.value - since))}
+      {inSeconds(Math.max(0, now.value - since))}
     </span>
   );
+}
+
+/** `7 s`, `2 min 5 s`: what counts is not read to the millisecond. */
+function inSeconds(milliseconds: number): string {
+  const seconds = Math.floor(milliseconds / 1000);
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }

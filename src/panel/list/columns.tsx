@@ -84,7 +84,14 @@ export const COLUMNS: readonly Column[] = [
     value: ({ inspected }) => inspected.exchange.response.status,
     cell: ({ phase, inspected: { exchange } }) => {
       const { status } = exchange.response;
-      if (phase !== 'finished' && status === 0) return <span class="dim">none yet</span>;
+      if (phase !== 'finished' && status === 0) {
+        return (
+          <span class="dim" title="No answer yet">
+            <span class="unseen">no answer yet</span>
+            <span aria-hidden="true">…</span>
+          </span>
+        );
+      }
       return <span class={status === 0 || status >= 400 ? 'bad-text' : ''}>{status || 'failed'}</span>;
     },
   },

@@ -213,7 +213,7 @@ export function createStore(
           entry: (entry) => receive({ type: 'entry', entry }),
           navigated: (url) => receive({ type: 'navigated', url }),
         }),
-        effect(() => environment.capture.watchStreams(open.hasStreams.value)),
+        effect(() => environment.capture.watchStreams(environment.showsOpenStreams && open.hasStreams.value)),
         effect(() => {
           void live.view.selected.value;
           void finished.rows.value;

@@ -83,7 +83,10 @@ export function createView(rows: ReadonlySignal<readonly Row[]>): View {
     levels,
     sort,
     shown,
-    selected: computed(() => found.value ?? pursuit.ended.value),
+    selected: computed(() => {
+      const ended = pursuit.ended.value;
+      return found.value ?? (ended?.id === selectedId.value ? ended : undefined);
+    }),
     pursue() {
       const heir = pursuit.step();
       if (heir) selectedId.value = heir.id;

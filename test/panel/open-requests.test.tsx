@@ -1,0 +1,139 @@
+// @vitest-environment happy-dom
+import { screen } from '@testing-library/preact';
+import { beforeAll, expect, it, vi } from 'vitest';
+import { createRedact } from '../../src/exchange/redact.ts';
+import { createSecrets } from '../../src/exchange/secrets.ts';
+import { keyedTags } from '../../src/exchange/tags.ts';
+import { createInspector } from '../../src/inspect.ts';
+import type { Observed } from '../../src/messages.ts';
+import { createTraffic } from '../../src/panel/store/traffic.ts';
+import { entry, KEY, type Parts } from '../har-entry.ts';
+import { pretendLayout } from './layout.ts';
+import { accessibilityFaults, createFakeBrowser, openPanel, TAB } from './panel.tsx';
+
+const TAGS_KEY = '01'.repeat(32);
+const redact = createRedact(createSecrets(keyedTags(TAGS_KEY)));
+
+beforeAll(pretendLayout);
+
+/** A request as the background tells it. */
+function observed(id: string, parts: Parts = {}, changes: Partial<Observed> = {}): Observed {
+  const { body: _body, ...response } = redact(entry({ received: '', ...parts }), 0).response;
+  return {
+    id,
+    tabId: TAB,
+    window: 'tab',
+    exchange: { ...redact(entry(parts), 0), response, bodies: 'not recorded' },
+    state: 'open',
+    hasDebugHeader: true,
+    ...changes,
+  };
+}
+
+const opened = () =>
+  openPanel([], createFakeBrowser(), () => createInspector({ key: TAGS_KEY, most: 10_000 }));
+
+const unanswered: Parts = { status: 0 };
+const phases = (store: Awaited<ReturnType<typeof opened>>['store']) =>
+  store.view.shown.value.map(({ phase }) => phase);
+
+it('shows a request from its start to its end, counting, and no other tab’s', async () => {
+  const { browser, store } = await opened();
+  browser.observe(observed('1', unanswered), observed('2', unanswered, { tabId: TAB + 1 }));
+  await vi.waitFor(() => expect(phases(store)).toEqual(['open']));
+  expect(document.querySelector('.status-line')?.textContent).toContain('1 open');
+  expect(document.querySelector('.elapsed')?.getAttribute('aria-hidden')).toBe('true');
+  store.view.select(store.view.shown.value[0]?.id);
+  await screen.findByText(/Still open: no answer yet/);
+  expect(await accessibilityFaults()).toEqual([]);
+  browser.observe(observed('1', {}, { state: 'ended' }));
+  await vi.waitFor(() => expect(phases(store)).toEqual([]));
+});
+
+it('hands the selection on to the one finished row that can be the same', async () => {
+  const { browser, store } = await opened();
+  browser.observe(observed('1', { ...unanswered, at: 3 }));
+  await vi.waitFor(() => expect(phases(store)).toEqual(['open']));
+  store.view.select(store.view.shown.value[0]?.id);
+  browser.entry(entry({ at: 2 }), entry({ at: 900 }));
+  browser.observe(observed('1', { at: 3 }, { state: 'ended' }));
+  await vi.waitFor(() => expect(store.view.selected.value).toMatchObject({ id: 0, phase: 'finished' }));
+});
+
+it('says that the request ended where two finished rows can be the same', async () => {
+  const { browser, store } = await opened();
+  browser.observe(observed('1', { ...unanswered, at: 3 }));
+  await vi.waitFor(() => expect(phases(store)).toEqual(['open']));
+  store.view.select(store.view.shown.value[0]?.id);
+  browser.entry(entry({ at: 2 }), entry({ at: 4 }));
+  browser.observe(observed('1', { at: 3 }, { state: 'ended' }));
+  await screen.findByText(/can’t be told for sure/);
+  expect(store.view.selected.value?.phase).toBe('ended');
+  store.view.select(undefined);
+  expect(store.view.selected.value).toBeUndefined();
+});
+
+it('adds what DevTools do not have when it ended, once, with the tags of its own recording', async () => {
+  const { browser, store } = await opened();
+  browser.kept = [
+    observed('1', { at: -500 }, { state: 'ended' }),
+    observed('2', { at: 10 }, { state: 'ended' }),
+  ];
+  await browser.began(Date.UTC(2026, 0, 1));
+  browser.entry(entry());
+  browser.observe(
+    observed('1', { at: -500 }, { state: 'ended' }),
+    observed('3', { at: 20 }, { state: 'ended', window: 'popup' }),
+  );
+  await vi.waitFor(() =>
+    expect(store.view.shown.value.map(({ inspected }) => inspected.exchange.bodies)).toEqual([
+      'not recorded',
+      undefined,
+      'not recorded',
+    ]),
+  );
+  const masks = store.view.shown.value.map(({ inspected }) => inspected.exchange.request.headers[0]?.value);
+  expect(new Set(masks)).toEqual(new Set(['Bearer [masked sk-****0001 medium #1]']));
+  expect(masks.join()).not.toContain(KEY);
+});
+
+it('shows what DevTools say of open streams in place of what was observed of them', async () => {
+  const { browser, store } = await opened();
+  await browser.began(Date.UTC(2026, 0, 1));
+  const stream: Parts = { at: 5, responseHeaders: { 'content-type': 'text/event-stream' } };
+  browser.observe(observed('1', stream));
+  await vi.waitFor(() => expect(phases(store)).toEqual(['open']));
+  expect(browser.watchesStreams.at(-1)).toBe(true);
+  const message = (n: number) => ({ time: n, eventName: '', data: `{"jsonrpc":"2.0","method":"n/${n}"}` });
+  const open = (...numbers: number[]) => ({
+    id: 's',
+    entry: { ...entry(stream), _eventSourceMessages: numbers.map(message) },
+  });
+  await vi.waitFor(() => {
+    browser.stream(open(1));
+    expect(store.view.shown.value.map(({ inspected }) => inspected.exchange.streamEvents?.length)).toEqual([
+      1,
+    ]);
+  });
+  browser.stream(open(1, 2, 3));
+  const [row] = store.view.shown.value;
+  expect(row?.inspected.exchange.streamEvents?.map(({ time }) => time)).toEqual([1000, 2000, 3000]);
+  browser.stream();
+  browser.observe(observed('1', stream, { state: 'ended' }));
+  await vi.waitFor(() => expect(browser.watchesStreams.at(-1)).toBe(false));
+  expect(phases(store)).toEqual([]);
+});
+
+it('keeps the latest rows and says how many went', () => {
+  const traffic = createTraffic(
+    () => createInspector({ most: 3 }),
+    () => undefined,
+    3,
+  );
+  for (let at = 0; at < 5; at += 1) traffic.add(entry({ at }));
+  traffic.publish();
+  expect(traffic.rows.value.map(({ id }) => id)).toEqual([2, 3, 4]);
+  expect(traffic.dropped.value).toBe(2);
+  traffic.clear();
+  expect(traffic.dropped.value).toBe(0);
+});
