@@ -66,6 +66,16 @@ function observe(events: readonly RequestEvent[]): Observed {
 }
 
 describe('an observed request', () => {
+  it('says when another window made it', () => {
+    const [first] = EVENTS;
+    const observed = (window: Observed['window']) =>
+      first &&
+      addEvent('7.5', { tabId: 7, window }, undefined, first, { redact: redact(), debugHeader: undefined });
+    expect(observed('popup')?.exchange.window).toBe('popup');
+    expect(observed('tab')?.exchange.window).toBeUndefined();
+    expect(observed('worker')?.exchange.window).toBeUndefined();
+  });
+
   it('is open, with what is known, until it ends', () => {
     const states = EVENTS.map((_, index) => observe(EVENTS.slice(0, index + 1)));
     expect(states.map(({ state, exchange }) => `${state} ${exchange.response.status}`)).toEqual([

@@ -56,6 +56,12 @@ describe('a page the tab goes to', () => {
     );
   });
 
+  it('is not when the login failed', () => {
+    const refused = personal.token('1', { status: 400, received: { error: 'invalid_grant' } });
+    expect(keeps([...back, refused], HOME)).toBe(false);
+    expect(keeps([...asked, { ...personal.authorize('1'), status: 400 }], SIGN_IN)).toBe(false);
+  });
+
   it('is not with another state, or without a login', () => {
     expect(keeps(away, urlOf(personal.callback('9')))).toBe(false);
     expect(keeps([], SIGN_IN)).toBe(false);

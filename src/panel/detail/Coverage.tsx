@@ -21,7 +21,7 @@ export function Coverage({ missed, foreign, host, workersOf, busy, onWorkers }: 
   if (missed.worker + missed.popup + foreign === 0 && workersOf === undefined) return null;
   return (
     <section class="coverage" aria-labelledby="coverage-title">
-      <h2 id="coverage-title">What debug mode does not reach</h2>
+      <h2 id="coverage-title">Debug mode beyond this tab</h2>
       <ul>
         {missed.worker > 0 && !isReached && (
           <li>
