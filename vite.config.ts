@@ -5,43 +5,54 @@ import manifest from './manifest.json' with { type: 'json' };
 interface Target {
   readonly outDir: string;
   readonly browser: 'chrome' | 'firefox';
+  /** Pages that only calls name, where no bundler looks. */
+  readonly pages: Readonly<Record<string, string>>;
   /** What its manifest has otherwise than manifest.json. */
   readonly differences: Readonly<Record<string, unknown>>;
 }
 
-const CHROMIUM: Target = { outDir: 'dist', browser: 'chrome', differences: {} };
+const PANEL = { panel: 'src/panel/panel.html' };
+const LOOPBACK = { host_permissions: ['http://127.0.0.1/*', 'http://[::1]/*', 'http://*.localhost/*'] };
 
-const TARGETS: Readonly<Record<string, Target>> = {
-  loopback: {
-    outDir: 'dist-loopback',
-    browser: 'chrome',
-    differences: { host_permissions: ['http://127.0.0.1/*', 'http://[::1]/*', 'http://*.localhost/*'] },
-  },
-  firefox: {
-    outDir: 'dist-firefox',
-    browser: 'firefox',
-    differences: {
-      // Firefox has no service workers for extensions, and wants an id and a word on data collection.
-      background: { scripts: ['src/background/main.ts'], type: 'module' },
-      minimum_chrome_version: undefined,
-      browser_specific_settings: {
-        gecko: {
-          id: '{6b0f6e0a-3a43-4d0c-9c55-5c0b7f3a9a51}',
-          strict_min_version: '142.0',
-          data_collection_permissions: { required: ['none'] },
-        },
+const CHROMIUM: Target = { outDir: 'dist', browser: 'chrome', pages: PANEL, differences: {} };
+
+const FIREFOX: Target = {
+  outDir: 'dist-firefox',
+  browser: 'firefox',
+  // Its DevTools panels can't ask for permission.
+  pages: { ...PANEL, consent: 'src/consent/consent.html' },
+  differences: {
+    // Firefox has no service workers for extensions, and wants an id and a word on data collection.
+    background: { scripts: ['src/background/main.ts'], type: 'module' },
+    minimum_chrome_version: undefined,
+    browser_specific_settings: {
+      gecko: {
+        id: '{6b0f6e0a-3a43-4d0c-9c55-5c0b7f3a9a51}',
+        strict_min_version: '142.0',
+        data_collection_permissions: { required: ['none'] },
       },
     },
+  },
+};
+
+const TARGETS: Readonly<Record<string, Target>> = {
+  loopback: { ...CHROMIUM, outDir: 'dist-loopback', differences: LOOPBACK },
+  firefox: FIREFOX,
+  'firefox-loopback': {
+    ...FIREFOX,
+    outDir: 'dist-firefox-loopback',
+    differences: { ...FIREFOX.differences, ...LOOPBACK },
   },
 };
 
 /**
  * `vite build` makes `dist`, the extension as people install it in Chromium. `vite build --mode loopback` makes
  * `dist-loopback`, the same with host permission for this machine given at install, so that tests and the demo meet no
- * prompt. `vite build --mode firefox` makes `dist-firefox`.
+ * prompt. `--mode firefox` and `--mode firefox-loopback` make the same for Firefox, `dist-firefox` and
+ * `dist-firefox-loopback`.
  */
 export default defineConfig(({ mode }) => {
-  const { outDir, browser, differences } = TARGETS[mode] ?? CHROMIUM;
+  const { outDir, browser, pages, differences } = TARGETS[mode] ?? CHROMIUM;
   return {
     plugins:
       mode === 'test'
@@ -53,8 +64,7 @@ export default defineConfig(({ mode }) => {
       target: 'chrome121',
       modulePreload: false,
       rollupOptions: {
-        // The DevTools page names the panel in a call only, where no bundler looks.
-        input: { panel: 'src/panel/panel.html' },
+        input: pages,
         onwarn(warning, warn) {
           // virtua's "use client" speaks to servers that render React.
           if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);

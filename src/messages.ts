@@ -91,6 +91,8 @@ export interface Protocol {
   'observed.read': { readonly in: { readonly tabId: number }; readonly out: readonly Observed[] };
   /** The key of the tags in what was observed (exchange/tags.ts), the same until the browser ends. */
   'tags.key': { readonly in: Readonly<Record<string, never>>; readonly out: string };
+  /** Ask the person for permission in a window, where the panel itself can't (Firefox); whether it is given. */
+  'permission.ask': { readonly in: { readonly origins: readonly string[] }; readonly out: boolean };
 }
 
 /** What the background tells every open panel: a tab's state changed, or what became of requests, of any tab. */

@@ -24,6 +24,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   background: ['exchange', 'messages.ts', 'browser', 'litellm/header-names.ts'],
   devtools: ['browser'],
   options: ['messages.ts', 'browser', 'litellm/header-names.ts', 'panel/wire', 'panel/styles'],
+  consent: ['browser'],
   panel: [
     'exchange',
     'mcp',

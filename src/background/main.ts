@@ -1,4 +1,6 @@
 import { browser } from '../browser/api.ts';
+import { askInWindow } from '../browser/consent-window.ts';
+import { onTabReplaced } from '../browser/tabs.ts';
 import { announceEveryTab, announceTab } from './announce.ts';
 import { inSight } from './in-sight.ts';
 import { forgetTab, moveTab, settle, takeOver } from './lifecycle.ts';
@@ -42,6 +44,7 @@ const answer = dispatcher(
     'options.default-on': ({ origin, on }) => inSight(() => options.setDefault(origin, on)),
     'options.header-names': (names) => inSight(() => options.setHeaderNames(names)),
     'options.remove': ({ pattern }) => inSight(() => options.remove(pattern)),
+    'permission.ask': ({ origins }) => askInWindow(origins),
   },
   browser.runtime.getURL(''),
 );
@@ -70,7 +73,7 @@ browser.tabs.onUpdated.addListener((tabId, { status }) => {
   if (status === 'loading') void updateWatched();
 });
 browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
-browser.tabs.onReplaced.addListener((added, removed) => void moveTab(removed, added));
+onTabReplaced((from, to) => void moveTab(from, to));
 browser.permissions.onAdded.addListener(() => void announceEveryTab());
 browser.permissions.onRemoved.addListener(() => void announceEveryTab());
 browser.runtime.onInstalled.addListener(() => {

@@ -28,6 +28,7 @@ const INPUTS = {
   'options.remove': v.strictObject({ pattern: v.string() }),
   'observed.read': v.strictObject({ tabId: TabId }),
   'tags.key': v.strictObject({}),
+  'permission.ask': v.strictObject({ origins: v.array(Origin) }),
 } satisfies { [Name in keyof Protocol]: v.GenericSchema<Protocol[Name]['in']> };
 
 const Request = v.strictObject({

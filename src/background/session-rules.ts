@@ -1,11 +1,12 @@
 import { browser } from '../browser/api.ts';
+import { sessionRules } from '../browser/rules.ts';
 import { changeTo, type Injection, injectionsOf } from './injection.ts';
 import { readPreferences } from './preferences.ts';
 import { setDefaultOn } from './tab-injections.ts';
 
 /** The injections in force, read off the browser's session rules. */
 export async function injectionsInForce(): Promise<Injection[]> {
-  return injectionsOf(await browser.declarativeNetRequest.getSessionRules());
+  return injectionsOf(await sessionRules());
 }
 
 let tell: () => Promise<void> = async () => undefined;
@@ -25,7 +26,7 @@ export async function changeInjections(
 ): Promise<void> {
   await navigator.locks.request('session-rules', async () => {
     const [rules, { paused, defaultOn, headerNames }] = await Promise.all([
-      browser.declarativeNetRequest.getSessionRules(),
+      sessionRules(),
       readPreferences(),
     ]);
     const wanted = paused ? [] : change(setDefaultOn(defaultOn, injectionsOf(rules)));

@@ -1,11 +1,11 @@
 import { createCapture } from '../capture/capture.ts';
 import type { Environment } from '../panel/environment.ts';
 import { browser } from './api.ts';
+import { askForOrigins } from './ask-for-origins.ts';
 import { background } from './background.ts';
 import { readHar } from './har-file.ts';
 import { pageOrigin, reloadPage, tabId } from './inspected-page.ts';
 import { network } from './network.ts';
-import { requestOrigins } from './permissions.ts';
 import { save } from './save.ts';
 import { settings } from './settings.ts';
 import { theme } from './theme.ts';
@@ -15,7 +15,7 @@ export const environment: Environment = {
   tabId,
   capture: createCapture(network),
   background,
-  requestOrigins,
+  requestOrigins: askForOrigins,
   pageOrigin,
   reloadPage,
   openOptions: () => void browser.runtime.openOptionsPage(),

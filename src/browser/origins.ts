@@ -1,3 +1,5 @@
+import { isFirefox } from './firefox.ts';
+
 /**
  * Whether a text is an origin that debug mode can act on: http or https, spelled as `URL.origin` spells it, which is
  * lower case, in punycode and without a default port. A `*` is legal in a host name and would be a wildcard in a rule
@@ -10,12 +12,14 @@ export function isWebOrigin(text: string): boolean {
 }
 
 /**
- * The match pattern of one origin and no other. Chromium takes ports in patterns, IPv6 literals too, and grants exactly
- * that port, though its prompt names the host only (156). A pattern without a port would match every port, so the
- * default port is written out.
+ * The match pattern of one origin. Chromium takes ports in patterns, IPv6 literals too, and grants exactly that port,
+ * though its prompt names the host only (156). A pattern without a port would match every port, so the default port is
+ * written out. In Firefox (153) a pattern with a port matches nothing at all, so there a permission is for every port of
+ * the host.
  */
-export function patternOf(origin: string): string {
+export function patternOf(origin: string, withPort = !isFirefox()): string {
   const { protocol, hostname, port } = new URL(origin);
+  if (!withPort) return `${protocol}//${hostname}/*`;
   return `${protocol}//${hostname}:${port || (protocol === 'https:' ? '443' : '80')}/*`;
 }
 

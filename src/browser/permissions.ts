@@ -9,7 +9,7 @@ import { patternOf } from './origins.ts';
  * @returns false when the person refused
  */
 export function requestOrigins(origins: readonly string[]): Promise<boolean> {
-  return browser.permissions.request({ origins: origins.map(patternOf) });
+  return browser.permissions.request({ origins: origins.map((origin) => patternOf(origin)) });
 }
 
 /** Whether the extension holds host permission for an origin. */

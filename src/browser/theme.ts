@@ -1,12 +1,16 @@
 import type { Environment, Theme } from '../panel/environment.ts';
+import { browser } from './api.ts';
 
-/** The DevTools theme. Chromium has one handler for it and calls its light theme `default`. */
+/** The DevTools theme. Chromium has one handler for it and calls its light theme `default`; Firefox has an event. */
 export const theme: Environment['theme'] = {
   get current() {
     return named(chrome.devtools.panels.themeName);
   },
   onChange(listener) {
-    chrome.devtools.panels.setThemeChangeHandler((name) => listener(named(name)));
+    const receive = (name: string) => listener(named(name));
+    const { panels } = chrome.devtools;
+    if ('setThemeChangeHandler' in panels) panels.setThemeChangeHandler(receive);
+    else browser.devtools.panels.onThemeChanged.addListener(receive);
   },
 };
 

@@ -17,6 +17,7 @@ const handlers = {
   'options.remove': vi.fn(),
   'observed.read': vi.fn(),
   'tags.key': vi.fn(),
+  'permission.ask': vi.fn(),
 } satisfies Handlers;
 const answer = dispatcher(handlers, SELF);
 

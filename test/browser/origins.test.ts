@@ -31,4 +31,12 @@ describe('patternOf', () => {
     ['http://gateway.example', 'http://gateway.example:80/*'],
     ['https://xn--bcher-kva.example', 'https://xn--bcher-kva.example:443/*'],
   ])('names the port of %s', (origin, pattern) => expect(patternOf(origin)).toBe(pattern));
+
+  it.each([
+    ['http://127.0.0.1:4000', 'http://127.0.0.1/*'],
+    ['http://[::1]:4000', 'http://[::1]/*'],
+    ['https://gateway.example', 'https://gateway.example/*'],
+  ])('leaves out the port of %s for Firefox', (origin, pattern) =>
+    expect(patternOf(origin, false)).toBe(pattern),
+  );
 });

@@ -15,6 +15,18 @@ export async function installChromium(): Promise<string> {
 }
 
 /**
+ * The path of a Firefox, installed when there is none: the one with extended support, which is what Debian has.
+ * @throws one line that says what to install, when that is not possible here
+ */
+export async function installFirefox(): Promise<string> {
+  const find = () => ['firefox-esr', 'firefox'].map(onPath).find((path) => path !== undefined);
+  if (find() === undefined) await systemPackage('firefox-esr', 'There is no Firefox on PATH');
+  const path = find();
+  if (path === undefined) throw new Error('firefox-esr was installed, but it is not on PATH.');
+  return path;
+}
+
+/**
  * A virtual display and a keyboard for it, for what only a headed browser shows: Xvfb and xdotool.
  * @throws one line that says what to install, when that is not possible here
  */

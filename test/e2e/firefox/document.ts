@@ -1,0 +1,57 @@
+import type { Browser } from 'puppeteer-core';
+import { inChrome } from './chrome-script.ts';
+
+/**
+ * Runs an expression in a document of the extension: WebDriver does not reach those that stand in DevTools. A script of
+ * Firefox's own goes to the document's process and evaluates there as the debugger does, whatever the page's
+ * content-security policy says, and as if the person had just clicked.
+ * @param id of the document's browsing context
+ * @returns what the expression's promise resolves to, by way of JSON
+ * @throws what it throws or rejects with
+ */
+export function inDocument<T>(browser: Browser, id: number, expression: string): Promise<T> {
+  return inChrome<T>(
+    browser,
+    `const { messageManager } = BrowsingContext.get(${id}).embedderElement;
+    const name = 'hopscope-' + crypto.randomUUID();
+    const answer = new Promise((resolve) => {
+      messageManager.addMessageListener(name, function receive({ data }) {
+        messageManager.removeMessageListener(name, receive);
+        resolve(data);
+      });
+    });
+    const script = '(' + ${JSON.stringify(evaluate.toString())} + ')(' + JSON.stringify(name) + ', ' + ${JSON.stringify(
+      JSON.stringify(`(async () => JSON.stringify(await (${expression})))()`),
+    )} + ')';
+    messageManager.loadFrameScript('data:application/javascript;charset=utf-8,' + encodeURIComponent(script), false);
+    const { json, error } = await answer;
+    if (error !== undefined) throw new Error(error);
+    return json === undefined ? undefined : JSON.parse(json);`,
+  );
+}
+
+interface Completion {
+  readonly return?: { unsafeDereference(): Promise<string | undefined> };
+  readonly throw?: { unsafeDereference(): unknown };
+}
+
+// What Firefox gives a frame script.
+declare const ChromeUtils: { importESModule(url: string): { addDebuggerToGlobal(global: object): void } };
+declare const content: { readonly document: { notifyUserGestureActivation(): void } };
+declare const Debugger: new () => {
+  makeGlobalObjectReference(global: object): { executeInGlobal(code: string): Completion };
+};
+declare function sendAsyncMessage(name: string, data: object): void;
+
+/** Runs in the document's process, beside the document. It names nothing of this file. */
+async function evaluate(name: string, code: string): Promise<void> {
+  try {
+    ChromeUtils.importESModule('resource://gre/modules/jsdebugger.sys.mjs').addDebuggerToGlobal(globalThis);
+    content.document.notifyUserGestureActivation();
+    const done = new Debugger().makeGlobalObjectReference(content).executeInGlobal(code);
+    if (done.throw) throw done.throw.unsafeDereference();
+    sendAsyncMessage(name, { json: await done.return?.unsafeDereference() });
+  } catch (error) {
+    sendAsyncMessage(name, { error: String(error) });
+  }
+}

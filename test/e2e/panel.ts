@@ -1,0 +1,49 @@
+import type { Frame } from 'puppeteer-core';
+
+/**
+ * The panel's own document, as far as tests of every browser reach into it. Functions go there as text: they name
+ * nothing from outside of themselves.
+ */
+export type Panel = Pick<Frame, 'evaluate' | '$eval' | '$$eval' | 'waitForFunction'> & {
+  /** Evaluates in the background, where the panel itself has not the extension's whole API. */
+  readonly inBackground?: (expression: string) => Promise<unknown>;
+};
+
+/** Evaluates where the extension's whole API is. */
+export function withApi(panel: Panel, expression: string): Promise<unknown> {
+  return panel.inBackground ? panel.inBackground(expression) : panel.evaluate(expression);
+}
+
+/** Waits until an expression is true in the panel. */
+export async function waitFor(panel: Panel, expression: string): Promise<void> {
+  await panel.waitForFunction(expression, { polling: 'mutation' });
+}
+
+/** Waits until an element is there. */
+export function waitForElement(panel: Panel, selector: string): Promise<void> {
+  return waitFor(panel, `document.querySelector(${JSON.stringify(selector)})`);
+}
+
+/** Waits until the panel shows a text. */
+export function waitForText(panel: Panel, text: string): Promise<void> {
+  return waitFor(panel, `document.body.textContent.includes(${JSON.stringify(text)})`);
+}
+
+/** Clicks an element, once it is there. By script: a mouse click would wait for a frame, which a window behind another never draws. */
+export async function click(panel: Panel, selector: string): Promise<void> {
+  await waitForElement(panel, selector);
+  await panel.$eval(selector, (element) => (element as HTMLElement).click());
+}
+
+/** Writes into a field, once it is there. */
+export async function fill(panel: Panel, selector: string, text: string): Promise<void> {
+  await waitForElement(panel, selector);
+  await panel.$eval(
+    selector,
+    (input, value) => {
+      (input as HTMLInputElement).value = value;
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    },
+    text,
+  );
+}
