@@ -45,6 +45,8 @@ const TARGETS: Readonly<Record<string, Target>> = {
   },
 };
 
+const ONE_BROWSER = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 };
+
 /**
  * `vite build` makes `dist`, the extension as people install it in Chromium. `vite build --mode loopback` makes
  * `dist-loopback`, the same with host permission for this machine given at install, so that tests and the demo meet no
@@ -90,10 +92,22 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'e2e',
             include: ['test/e2e/**/*.test.ts'],
+            exclude: ['test/e2e/firefox/**'],
             globalSetup: 'test/e2e/build.ts',
-            fileParallelism: false,
-            testTimeout: 60_000,
-            hookTimeout: 60_000,
+            ...ONE_BROWSER,
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'firefox',
+            include: [
+              'test/e2e/{capture,files,injection,scenarios,toolbar}.test.ts',
+              'test/e2e/firefox/*.test.ts',
+            ],
+            env: { HOPSCOPE_BROWSER: 'firefox' },
+            globalSetup: 'test/e2e/firefox/build.ts',
+            ...ONE_BROWSER,
           },
         },
       ],

@@ -1,3 +1,4 @@
+import { CLICK_PERMITS_PAGE } from '../browser/firefox.ts';
 import type { TabDebug } from '../messages.ts';
 
 /** What the toolbar button shows in a tab. The words tell it whole; the colour only repeats them. */
@@ -11,8 +12,14 @@ const GREEN = '#1a7f37';
 const AMBER = '#9a4b00';
 const GREY = '#5f6368';
 
-/** The toolbar button for a state. */
-export function badgeOf({ gateways, page, paused }: TabDebug): Badge {
+/**
+ * The toolbar button for a state.
+ * @param clickPermits whether a click on it lets Hopscope act on the page
+ */
+export function badgeOf(
+  { gateways, page, paused }: TabDebug,
+  clickPermits: boolean = CLICK_PERMITS_PAGE,
+): Badge {
   if (paused) {
     return {
       text: 'off',
@@ -27,7 +34,7 @@ export function badgeOf({ gateways, page, paused }: TabDebug): Badge {
   if (!page) {
     return {
       text: '!',
-      title: `Hopscope: debug mode is on for ${names}, but not applied: Hopscope may not act on this page. Click to let it, until the page goes to another site.`,
+      title: `Hopscope: debug mode is on for ${names}, but not applied: Hopscope may not act on this page. ${clickPermits ? 'Click to let it, until the page goes to another site.' : 'Allow it in the Hopscope panel.'}`,
       color: AMBER,
     };
   }

@@ -1,4 +1,5 @@
 import { browser } from '../browser/api.ts';
+import { CLICK_PERMITS_PAGE } from '../browser/firefox.ts';
 import { isWebOrigin } from '../browser/origins.ts';
 import { isPermitted } from '../browser/permissions.ts';
 import { DEBUG_REQUEST_HEADER } from '../litellm/header-names.ts';
@@ -67,11 +68,13 @@ export async function readTabDebug(tabId: number, situation?: Situation): Promis
 /**
  * The origin of a tab's page, if the extension may act on it: by host permission, or because the person clicked the
  * toolbar button there (activeTab; Chromium 156 then applies rules to the page's requests until the tab goes to another
- * origin, while `permissions.contains` keeps saying no). The browser shows an extension the address in just these cases.
+ * origin, while `permissions.contains` keeps saying no). The browser shows an extension the address in just these cases;
+ * Firefox does so after a click, too, but applies no rules (153).
  */
 export async function permittedPage(tabId: number): Promise<string | undefined> {
   const { url } = await browser.tabs.get(tabId);
   if (url === undefined || !URL.canParse(url)) return undefined;
   const { origin } = new URL(url);
-  return isWebOrigin(origin) ? origin : undefined;
+  if (!isWebOrigin(origin)) return undefined;
+  return CLICK_PERMITS_PAGE || (await isPermitted(origin)) ? origin : undefined;
 }

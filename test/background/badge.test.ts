@@ -27,3 +27,10 @@ it.each([
 ] satisfies [string, TabDebug, string, RegExp][])('tells %s', (_state, debug, text, title) => {
   expect(badgeOf(debug)).toMatchObject({ text, title: expect.stringMatching(title) });
 });
+
+it.each([
+  [true, /Click to let it/],
+  [false, /Allow it in the Hopscope panel/],
+])('says how to let it act on the page, where a click does so: %s', (clickPermits, title) => {
+  expect(badgeOf({ tabId: 7, gateways: [allowed], known: [] }, clickPermits).title).toMatch(title);
+});

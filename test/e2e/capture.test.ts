@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import type { Entry } from 'har-format';
-import type { Browser, Frame, Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { DIST_LOOPBACK } from './build.ts';
 import { captureProbe } from './capture-probe-code.ts';
-import { launchChromium, openDevtools, openPanel } from './chromium.ts';
+import { driver } from './driver.ts';
+import type { Panel } from './panel.ts';
 import { type Server, startServer } from './server.ts';
 
 /** An entry as Chromium writes it. */
@@ -38,7 +38,7 @@ beforeAll(async () => {
       response.setHeader('content-type', 'text/plain').end('x'.repeat(9 * 1024 * 1024));
     else response.setHeader('content-type', 'application/json').end('{"answer":"é"}');
   });
-  browser = await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true });
+  browser = await driver.launch({ build: 'loopback' });
 });
 
 afterAll(async () => {
@@ -59,14 +59,14 @@ afterEach(async () => {
 });
 
 /** Opens the panel and captures in its document. */
-async function capture(): Promise<Frame> {
-  const { panel } = await openPanel(browser, page);
+async function capture(): Promise<Panel> {
+  const { panel } = await driver.openPanel(browser, page);
   await panel.evaluate(probe);
   return panel;
 }
 
 /** What was captured of the gateway, once it is so many entries. */
-async function captured(panel: Frame, count: number): Promise<Captured[]> {
+async function captured(panel: Panel, count: number): Promise<Captured[]> {
   const read = async () => {
     const entries = (await panel.evaluate('captured')) as Captured[];
     return entries.filter((entry) => entry.request.url.startsWith(gateway.origin));
@@ -122,7 +122,7 @@ it('delivers what finishes while the panel is open, bodies and preflights includ
 });
 
 it('delivers what finished before the panel was opened, once and in order', async () => {
-  await openDevtools(browser, page);
+  await driver.openDevtools(browser, page);
   await post('/first');
   await post('/second');
   await begin('/stream-ended');
@@ -146,7 +146,7 @@ it('delivers what finished before the panel was opened, once and in order', asyn
 });
 
 it('delivers what was open when the panel was opened once, when it finishes and as it finished', async () => {
-  await openDevtools(browser, page);
+  await driver.openDevtools(browser, page);
   for (const path of ['/stream', '/slow', '/silent', '/hang']) await begin(path);
   await post('/before');
   const panel = await capture();
@@ -169,8 +169,8 @@ it('delivers what was open when the panel was opened once, when it finishes and 
 });
 
 it('delivers each request once however the opening of the panel falls between them', async () => {
-  await openDevtools(browser, page);
-  const { panel } = await openPanel(browser, page);
+  await driver.openDevtools(browser, page);
+  const { panel } = await driver.openPanel(browser, page);
   const calls = page.evaluate(async (origin) => {
     for (let n = 0; n < 300; n++) await fetch(`${origin}/n${n}`, { method: 'POST', body: 'x' });
   }, gateway.origin);

@@ -1,51 +1,34 @@
-import { basename, join } from 'node:path';
-import type { Browser, Frame } from 'puppeteer-core';
+import { basename } from 'node:path';
+import type { Browser } from 'puppeteer-core';
+import { driver } from './driver.ts';
+import { type Panel, waitFor } from './panel.ts';
 
 /**
  * Exports everything from the panel, as a person does.
  * @param folder where the browser puts it
  * @returns the file's path, once it is there
  */
-export async function saveFromDialog(browser: Browser, panel: Frame, folder: string): Promise<string> {
-  const session = await browser.target().createCDPSession();
-  await session.send('Browser.setDownloadBehavior', {
-    behavior: 'allow',
-    downloadPath: folder,
-    eventsEnabled: true,
-  });
-  const saved = new Promise<string>((resolve, reject) => {
-    let name = '';
-    session.on('Browser.downloadWillBegin', (event) => {
-      name = event.suggestedFilename;
-    });
-    session.on('Browser.downloadProgress', ({ state }) => {
-      if (state === 'completed') resolve(join(folder, name));
-      if (state === 'canceled') reject(new Error(`the browser did not save ${name}`));
-    });
-  });
+export async function saveFromDialog(browser: Browser, panel: Panel, folder: string): Promise<string> {
   await clickNamed(panel, 'Export…');
   await waitFor(panel, `document.querySelector('dialog.export[open] .primary:enabled')`);
-  await clickNamed(panel, 'Save HAR');
-  const path = await saved;
+  const path = await driver.download(browser, folder, () => clickNamed(panel, 'Save HAR'));
   await waitFor(
     panel,
     `document.querySelector('dialog.export [role="status"]').textContent.includes('Saved')`,
   );
   await clickNamed(panel, 'Close');
   await waitFor(panel, `!document.querySelector('dialog.export')`);
-  await session.detach();
   return path;
 }
 
 /** Opens a file by the button's file input, and waits until the panel shows it or says why not. */
-export async function openFile(panel: Frame, path: string): Promise<void> {
-  const input = await panel.waitForSelector('input[type="file"]');
-  await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(path);
+export async function openFile(panel: Panel, path: string): Promise<void> {
+  await driver.chooseFile(panel, 'input[type="file"]', path);
   await settled(panel, basename(path));
 }
 
 /** Drops a file on the panel, and waits until the panel shows it or says why not. */
-export async function dropFile(panel: Frame, name: string, text: string): Promise<void> {
+export async function dropFile(panel: Panel, name: string, text: string): Promise<void> {
   await panel.evaluate(
     (fileName, content) => {
       const dataTransfer = new DataTransfer();
@@ -59,24 +42,20 @@ export async function dropFile(panel: Frame, name: string, text: string): Promis
 }
 
 /** Goes from a file back to the tab's own recording. */
-export async function goBack(panel: Frame): Promise<void> {
+export async function goBack(panel: Panel): Promise<void> {
   await panel.$eval('.file-bar.opened button', (button) => (button as HTMLElement).click());
   await waitFor(panel, `!document.querySelector('.file-bar')`);
 }
 
-const settled = (panel: Frame, name: string): Promise<void> =>
+const settled = (panel: Panel, name: string): Promise<void> =>
   waitFor(
     panel,
     `[...document.querySelectorAll('.file-bar:is(.opened, .failed)')].some((bar) => bar.textContent.includes('${name}'))`,
   );
 
-async function clickNamed(panel: Frame, name: string): Promise<void> {
+async function clickNamed(panel: Panel, name: string): Promise<void> {
   await panel.evaluate((wanted) => {
     const buttons = [...document.querySelectorAll('button')];
     buttons.find((button) => button.textContent.trim() === wanted)?.click();
   }, name);
-}
-
-async function waitFor(panel: Frame, expression: string): Promise<void> {
-  await panel.waitForFunction(expression, { polling: 'mutation' });
 }

@@ -2,13 +2,13 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Har } from 'har-format';
-import type { Browser, Frame, Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { playInPanel, readRows, switchOnDebug } from '../stack/panel-driver.ts';
 import { type Stack, startStack } from '../stack/stack.ts';
-import { DIST_LOOPBACK } from './build.ts';
-import { exportHar, launchChromium, loadHar, openPanel, undock } from './chromium.ts';
+import { driver } from './driver.ts';
 import { dropFile, goBack, openFile, saveFromDialog } from './file-driver.ts';
+import type { Panel } from './panel.ts';
 
 /** LiteLLM starts in 10 to 40 s, and later where its files are not in memory yet. */
 const START = 180_000;
@@ -16,19 +16,19 @@ const START = 180_000;
 let stack: Stack;
 let browser: Browser;
 let page: Page;
-let panel: Frame;
-let devtools: Page;
+let panel: Panel;
+let devtools: unknown;
 let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hopscope-files-'));
   stack = await startStack();
-  browser = await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true });
+  browser = await driver.launch({ build: 'loopback' });
   page = await browser.newPage();
   await page.goto(stack.agent);
-  ({ panel, devtools } = await openPanel(browser, page));
+  ({ panel, devtools } = await driver.openPanel(browser, page));
   await switchOnDebug(panel, new URL(stack.agent).origin, ...stack.gateways);
-  await undock(devtools);
+  await driver.makeRoom(devtools);
 }, START);
 
 afterAll(async () => {
@@ -47,7 +47,7 @@ it.each(['key-leak', 'user-token', 'login', 'works'])(
     await playInPanel(page, panel, id);
     const rows = await readRows(panel);
     expect(rows).not.toEqual([]);
-    expect(JSON.stringify(await exportHar(devtools))).toMatch(CREDENTIAL);
+    expect(JSON.stringify(await driver.exportHar(devtools))).toMatch(CREDENTIAL);
 
     const path = await saveFromDialog(browser, panel, folder);
     const text = await readFile(path, 'utf8');
@@ -80,8 +80,8 @@ it('saves a file that Chromium’s own Network panel opens, request for request'
   await playInPanel(page, panel, 'user-token');
   const path = await saveFromDialog(browser, panel, folder);
   const { entries } = (JSON.parse(await readFile(path, 'utf8')) as Har).log;
-  await loadHar(devtools, await readFile(path, 'utf8'));
-  const loaded = await exportHar(devtools);
+  await driver.loadHar(devtools, await readFile(path, 'utf8'));
+  const loaded = await driver.exportHar(devtools);
   // It sorts them by their start.
   const essence = (har: Har['log']['entries']) =>
     har

@@ -1,9 +1,9 @@
-import type { Browser, Frame, Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { switchOnDebug } from '../stack/panel-driver.ts';
-import { DIST_LOOPBACK } from './build.ts';
-import { killWorker, launchChromium, openPanel } from './chromium.ts';
 import { readDebug, sessionRules, setDebug } from './debug-mode.ts';
+import { driver, inEach } from './driver.ts';
+import { click, type Panel, waitForElement, withApi } from './panel.ts';
 import { type Server, startServer } from './server.ts';
 
 const PATIENCE = { timeout: 10_000 };
@@ -13,13 +13,13 @@ let site: Server;
 let gateway: Server;
 let other: Server;
 let page: Page;
-let panel: Frame;
+let panel: Panel;
 
 beforeAll(async () => {
   other = await startServer();
   gateway = await startServer();
   site = await startServer();
-  browser = await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true });
+  browser = await driver.launch({ build: 'loopback' });
 });
 
 afterAll(async () => {
@@ -30,7 +30,7 @@ afterAll(async () => {
 beforeEach(async () => {
   page = await browser.newPage();
   await page.goto(site.origin);
-  ({ panel } = await openPanel(browser, page));
+  ({ panel } = await driver.openPanel(browser, page));
 });
 
 afterEach(async () => {
@@ -48,9 +48,9 @@ function call(from: Page, url: string): Promise<number> {
   }, url);
 }
 
-async function switchOff(of: Frame): Promise<void> {
-  await of.locator('[role="switch"][aria-checked="true"]').click();
-  await of.waitForSelector('[role="switch"][aria-checked="false"]');
+async function switchOff(of: Panel): Promise<void> {
+  await click(of, '[role="switch"][aria-checked="true"]');
+  await waitForElement(of, '[role="switch"][aria-checked="false"]');
 }
 
 /** What a server saw, one line a request: `POST /mcp true`. */
@@ -85,7 +85,7 @@ describe('the debug header', () => {
 
   it('outlives the worker, and the next worker knows of it', async () => {
     await switchOnDebug(panel, site.origin, gateway.origin);
-    await killWorker(browser);
+    await driver.killBackground(browser);
     await call(page, `${gateway.origin}/without-worker`);
     expect(seen(gateway)).toContain('POST /without-worker true');
     expect((await readDebug(panel)).gateways).toEqual([{ origin: gateway.origin, permitted: true }]);
@@ -94,28 +94,32 @@ describe('the debug header', () => {
     expect(seen(gateway)).toContain('POST /off-again -');
   });
 
-  it('outlives a reload of the extension, which takes the tab over', async () => {
+  it('is as the button says after a reload of the extension, of which it outlives Chromium’s', async () => {
     await switchOnDebug(panel, site.origin, gateway.origin);
     const tabId = (await readDebug(panel)).tabId;
-    await browser.installExtension(DIST_LOOPBACK);
+    await driver.reload(browser, 'loopback');
     const witness = await openWitness();
     await call(page, `${gateway.origin}/reloaded`);
-    expect(seen(gateway)).toContain('POST /reloaded true');
-    expect(await witness.panel.evaluate(`chrome.action.getBadgeText({ tabId: ${tabId} })`)).toBe('on');
+    const [sent, badge] = inEach({ chromium: ['true', 'on'], firefox: ['-', ''] });
+    expect(seen(gateway)).toContain(`POST /reloaded ${sent}`);
+    expect(await withApi(witness.panel, `chrome.action.getBadgeText({ tabId: ${tabId} })`)).toBe(badge);
     await witness.page.close();
   });
 
-  it('goes with a tab that the browser discards, which gives it another id', async () => {
+  it('goes with a tab that the browser discards, to which Chromium gives another id', async () => {
     await switchOnDebug(panel, site.origin, gateway.origin);
     const witness = await openWitness();
     const { tabId } = await readDebug(panel);
-    const discarded = (await witness.panel.evaluate(`chrome.tabs.discard(${tabId})`)) as chrome.tabs.Tab;
-    expect(discarded.id).not.toBe(tabId);
+    const tab = (await withApi(witness.panel, `chrome.tabs.discard(${tabId})`)) as
+      | chrome.tabs.Tab
+      | undefined;
+    const id = inEach({ chromium: tab?.id, firefox: tabId });
+    expect(id === tabId).toBe(inEach({ chromium: false, firefox: true }));
     await vi.waitFor(async () => {
       const [rule] = await sessionRules(witness.panel);
-      expect(rule?.condition).toMatchObject({ tabIds: [discarded.id], urlFilter: `|${gateway.origin}/` });
+      expect(rule?.condition).toMatchObject({ tabIds: [id], urlFilter: `|${gateway.origin}/` });
     }, PATIENCE);
-    await witness.panel.evaluate(`chrome.tabs.remove(${discarded.id})`);
+    await withApi(witness.panel, `chrome.tabs.remove(${id})`);
     await vi.waitFor(async () => expect(await sessionRules(witness.panel)).toEqual([]), PATIENCE);
     await witness.page.close();
   });
@@ -124,7 +128,7 @@ describe('the debug header', () => {
     await switchOnDebug(panel, site.origin, gateway.origin);
     const witness = await openWitness();
     await switchOnDebug(witness.panel, site.origin, other.origin);
-    await killWorker(browser);
+    await driver.killBackground(browser);
     await page.close();
     await vi.waitFor(async () => {
       const filters = (await sessionRules(witness.panel)).map((rule) => rule.condition.urlFilter);
@@ -144,8 +148,8 @@ describe('the debug header', () => {
 });
 
 /** Another tab with its own panel, which can look on while something happens to the first. */
-async function openWitness(): Promise<{ page: Page; panel: Frame }> {
+async function openWitness(): Promise<{ page: Page; panel: Panel }> {
   const witness = await browser.newPage();
   await witness.goto(site.origin);
-  return { page: witness, panel: (await openPanel(browser, witness)).panel };
+  return { page: witness, panel: (await driver.openPanel(browser, witness)).panel };
 }

@@ -1,10 +1,10 @@
-import type { Browser, Frame, Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PanelRow, playInPanel, readRows, switchOnDebug } from '../stack/panel-driver.ts';
 import { SCENARIOS } from '../stack/scenarios/index.ts';
 import { type Stack, startStack } from '../stack/stack.ts';
-import { DIST_LOOPBACK } from './build.ts';
-import { killWorker, launchChromium, openPanel, undock } from './chromium.ts';
+import { driver } from './driver.ts';
+import type { Panel } from './panel.ts';
 
 /** LiteLLM starts in 10 to 40 s, and later where its files are not in memory yet. */
 const START = 180_000;
@@ -12,17 +12,17 @@ const START = 180_000;
 let stack: Stack;
 let browser: Browser;
 let page: Page;
-let panel: Frame;
+let panel: Panel;
 
 beforeAll(async () => {
   stack = await startStack();
-  browser = await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true });
+  browser = await driver.launch({ build: 'loopback' });
   page = await browser.newPage();
   await page.goto(stack.agent);
-  const opened = await openPanel(browser, page);
+  const opened = await driver.openPanel(browser, page);
   panel = opened.panel;
   await switchOnDebug(panel, new URL(stack.agent).origin, ...stack.gateways);
-  await undock(opened.devtools);
+  await driver.makeRoom(opened.devtools);
 }, START);
 
 afterAll(async () => {
@@ -44,7 +44,7 @@ const rulesIn = (rows: readonly PanelRow[]): readonly string[] => {
 // First, while the worker runs: the browser ends an idle one by itself.
 it('a worker killed between two calls loses nothing and changes nothing', async () => {
   const before = await play('works');
-  await killWorker(browser);
+  await driver.killBackground(browser);
   expect(await play('works')).toEqual(before);
 });
 

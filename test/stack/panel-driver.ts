@@ -1,4 +1,5 @@
-import type { Frame, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
+import { click, fill, type Panel, waitFor, waitForElement } from '../e2e/panel.ts';
 import { type Played, playScenario } from './agent-driver.ts';
 
 /** A row of the panel's list, with what its Diagnosis tab says, as a person reads it. */
@@ -24,23 +25,16 @@ export interface PanelFinding {
  * @param gateways origins of the proxy and of what stands in front of it
  */
 export async function switchOnDebug(
-  panel: Frame,
+  panel: Panel,
   page: string,
   ...gateways: readonly string[]
 ): Promise<void> {
-  await waitFor(panel, `document.querySelector('[role="switch"]')`);
+  await waitForElement(panel, '[role="switch"]');
   for (const [index, gateway] of gateways.entries()) {
     await click(panel, index === 0 ? '[role="switch"]' : '.debug-control > .link');
     // The form names the page once the panel knows it.
     await waitFor(panel, `document.querySelector('form')?.textContent.includes('${page}')`);
-    await panel.$eval(
-      'form input[type="text"]',
-      (input, origin) => {
-        (input as HTMLInputElement).value = origin;
-        input.dispatchEvent(new InputEvent('input', { bubbles: true }));
-      },
-      gateway,
-    );
+    await fill(panel, 'form input[type="text"]', gateway);
     await click(panel, 'form button[type="submit"]');
     await waitFor(
       panel,
@@ -53,7 +47,7 @@ export async function switchOnDebug(
  * Empties the panel's list, plays a scenario in the agent page, and waits until the panel shows every request the
  * page sent to others, or counts it as another one.
  */
-export async function playInPanel(page: Page, panel: Frame, id: string): Promise<Played> {
+export async function playInPanel(page: Page, panel: Panel, id: string): Promise<Played> {
   await click(panel, 'button[aria-label="Clear"]');
   const own = new URL(page.url()).origin;
   const ended = new Set<unknown>();
@@ -77,7 +71,7 @@ const statusCount = `(document) => {
 }`;
 
 /** Opens each row of the list in turn and reads it, granted preflights left out. Every row must fit on the screen. */
-export async function readRows(panel: Frame): Promise<PanelRow[]> {
+export async function readRows(panel: Panel): Promise<PanelRow[]> {
   const ids = await panel.$$eval('[role="grid"] [data-id]:is(:not(.preflight), .error)', (rows) =>
     rows.map((row) => row.getAttribute('data-id') ?? ''),
   );
@@ -85,22 +79,22 @@ export async function readRows(panel: Frame): Promise<PanelRow[]> {
   for (const id of ids) {
     await click(panel, `[data-id="${id}"]`);
     await waitFor(panel, `document.querySelector('[data-id="${id}"][aria-selected="true"]')`);
-    await waitFor(panel, `document.querySelector('.detail [role="tabpanel"]')`);
+    await waitForElement(panel, '.detail [role="tabpanel"]');
     rows.push(await panel.evaluate(readOpenRow, id));
   }
   return rows;
 }
 
 /** Selects the first row of a JSON-RPC method and shows its details. */
-export async function openCall(panel: Frame, method: string): Promise<void> {
-  const rows = await panel.$$('[role="grid"] [data-id]');
-  for (const row of rows) {
-    if (!(await row.evaluate((element) => element.textContent)).includes(method)) continue;
-    await row.evaluate((element) => (element as HTMLElement).click());
-    await waitFor(panel, `document.querySelector('.detail [role="tabpanel"]')`);
-    return;
-  }
-  throw new Error(`the panel shows no ${method}`);
+export async function openCall(panel: Panel, method: string): Promise<void> {
+  const id = await panel.$$eval(
+    '[role="grid"] [data-id]',
+    (rows, text) => rows.find((row) => row.textContent.includes(text))?.getAttribute('data-id'),
+    method,
+  );
+  if (id == null) throw new Error(`the panel shows no ${method}`);
+  await click(panel, `[data-id="${id}"]`);
+  await waitForElement(panel, '.detail [role="tabpanel"]');
 }
 
 /** Runs in the panel. It names no function: the loader would wrap that in a call the panel does not know. */
@@ -117,13 +111,4 @@ function readOpenRow(id: string): PanelRow {
       return { level, hop, rule };
     }),
   };
-}
-
-/** By script: a mouse click would wait for a frame, which a window behind another never draws. */
-function click(panel: Frame, selector: string): Promise<void> {
-  return panel.$eval(selector, (element) => (element as HTMLElement).click());
-}
-
-async function waitFor(panel: Frame, expression: string): Promise<void> {
-  await panel.waitForFunction(expression, { polling: 'mutation' });
 }

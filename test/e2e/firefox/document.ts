@@ -2,11 +2,11 @@ import type { Browser } from 'puppeteer-core';
 import { inChrome } from './chrome-script.ts';
 
 /**
- * Runs an expression in a document of the extension: WebDriver does not reach those that stand in DevTools. A script of
+ * Runs a script in a document of the extension: WebDriver does not reach those that stand in DevTools. A script of
  * Firefox's own goes to the document's process and evaluates there as the debugger does, whatever the page's
  * content-security policy says, and as if the person had just clicked.
  * @param id of the document's browsing context
- * @returns what the expression's promise resolves to, by way of JSON
+ * @returns its last value, or what that promises, by way of JSON
  * @throws what it throws or rejects with
  */
 export function inDocument<T>(browser: Browser, id: number, expression: string): Promise<T> {
@@ -21,7 +21,7 @@ export function inDocument<T>(browser: Browser, id: number, expression: string):
       });
     });
     const script = '(' + ${JSON.stringify(evaluate.toString())} + ')(' + JSON.stringify(name) + ', ' + ${JSON.stringify(
-      JSON.stringify(`(async () => JSON.stringify(await (${expression})))()`),
+      JSON.stringify(expression),
     )} + ')';
     messageManager.loadFrameScript('data:application/javascript;charset=utf-8,' + encodeURIComponent(script), false);
     const { json, error } = await answer;
@@ -31,7 +31,7 @@ export function inDocument<T>(browser: Browser, id: number, expression: string):
 }
 
 interface Completion {
-  readonly return?: { unsafeDereference(): Promise<string | undefined> };
+  readonly return?: unknown;
   readonly throw?: { unsafeDereference(): unknown };
 }
 
@@ -39,7 +39,9 @@ interface Completion {
 declare const ChromeUtils: { importESModule(url: string): { addDebuggerToGlobal(global: object): void } };
 declare const content: { readonly document: { notifyUserGestureActivation(): void } };
 declare const Debugger: new () => {
-  makeGlobalObjectReference(global: object): { executeInGlobal(code: string): Completion };
+  makeGlobalObjectReference(global: object): {
+    executeInGlobalWithBindings(code: string, bindings: object): Completion;
+  };
 };
 declare function sendAsyncMessage(name: string, data: object): void;
 
@@ -48,9 +50,13 @@ async function evaluate(name: string, code: string): Promise<void> {
   try {
     ChromeUtils.importESModule('resource://gre/modules/jsdebugger.sys.mjs').addDebuggerToGlobal(globalThis);
     content.document.notifyUserGestureActivation();
-    const done = new Debugger().makeGlobalObjectReference(content).executeInGlobal(code);
-    if (done.throw) throw done.throw.unsafeDereference();
-    sendAsyncMessage(name, { json: await done.return?.unsafeDereference() });
+    const page = new Debugger().makeGlobalObjectReference(content);
+    const ran = page.executeInGlobalWithBindings(code, {});
+    if (ran.throw) throw ran.throw.unsafeDereference();
+    const toJson = '(async () => JSON.stringify(await value))()';
+    const done = page.executeInGlobalWithBindings(toJson, { value: ran.return });
+    const json = (done.return as { unsafeDereference(): Promise<string | undefined> }).unsafeDereference();
+    sendAsyncMessage(name, { json: await json });
   } catch (error) {
     sendAsyncMessage(name, { error: String(error) });
   }

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import type { Frame, Page } from 'puppeteer-core';
+import { DIST, DIST_LOOPBACK } from './build.ts';
+import {
+  clickToolbarButton,
+  exportHar,
+  killWorker,
+  launchChromium,
+  loadHar,
+  openDevtools,
+  openPanel,
+  screenshot,
+  undock,
+} from './chromium.ts';
+import type { Driver } from './driver.ts';
+
+const DIRECTORY = { production: DIST, loopback: DIST_LOOPBACK };
+
+export const chromium: Driver<Page> = {
+  name: 'chromium',
+  launch: ({ build, hosts = [] }) =>
+    launchChromium({
+      extensionDir: DIRECTORY[build],
+      headless: true,
+      args: [`--host-resolver-rules=${hosts.map((host) => `MAP ${host} 127.0.0.1`).join()}`],
+    }),
+  async reload(browser, build) {
+    await browser.installExtension(DIRECTORY[build]);
+  },
+  openDevtools,
+  openPanel,
+  makeRoom: undock,
+  clickToolbarButton,
+  killBackground: killWorker,
+  async chooseFile(panel, selector, path) {
+    const input = await (panel as Frame).$(selector);
+    await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(path);
+  },
+  async download(browser, folder, start) {
+    const session = await browser.target().createCDPSession();
+    await session.send('Browser.setDownloadBehavior', {
+      behavior: 'allow',
+      downloadPath: folder,
+      eventsEnabled: true,
+    });
+    const saved = new Promise<string>((resolve, reject) => {
+      let name = '';
+      session.on('Browser.downloadWillBegin', (event) => {
+        name = event.suggestedFilename;
+      });
+      session.on('Browser.downloadProgress', ({ state }) => {
+        if (state === 'completed') resolve(join(folder, name));
+        if (state === 'canceled') reject(new Error(`the browser did not save ${name}`));
+      });
+    });
+    await start();
+    const path = await saved;
+    await session.detach();
+    return path;
+  },
+  exportHar,
+  loadHar,
+  screenshot,
+};

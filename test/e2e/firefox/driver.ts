@@ -1,0 +1,34 @@
+import type { Driver } from '../driver.ts';
+import { DIST, DIST_LOOPBACK } from './build.ts';
+import { chooseFile, download, loadHar } from './files.ts';
+import { launchFirefox } from './launch.ts';
+import {
+  clickToolbarButton,
+  exportHar,
+  killBackground,
+  openPanel,
+  openToolbox,
+  screenshot,
+  type Toolbox,
+} from './toolbox.ts';
+
+const DIRECTORY = { production: DIST, loopback: DIST_LOOPBACK };
+
+export const firefox: Driver<Toolbox> = {
+  name: 'firefox',
+  launch: ({ build, hosts = [] }) => launchFirefox({ extensionDir: DIRECTORY[build], hosts }),
+  async reload(browser, build) {
+    await browser.installExtension(DIRECTORY[build]);
+  },
+  openDevtools: openToolbox,
+  openPanel,
+  // The window is large enough from the start.
+  makeRoom: async () => {},
+  clickToolbarButton,
+  killBackground,
+  chooseFile,
+  download,
+  exportHar,
+  loadHar,
+  screenshot,
+};
