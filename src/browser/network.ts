@@ -1,6 +1,7 @@
 import type { Entry } from 'har-format';
 import type { Content, Network, Recorded } from '../capture/network.ts';
 import { isFirefox } from './firefox.ts';
+import { byStart, relayOfDevtools } from './relay.ts';
 
 type Listed = chrome.devtools.network.Request;
 
@@ -11,6 +12,7 @@ type Listed = chrome.devtools.network.Request;
 export const network: Network = {
   onFinished(listener) {
     const receive = (request: Listed) => listener(recorded(request));
+    if (isFirefox()) return listenToRelay(receive);
     chrome.devtools.network.onRequestFinished.addListener(receive);
     return () => chrome.devtools.network.onRequestFinished.removeListener(receive);
   },
@@ -18,65 +20,56 @@ export const network: Network = {
     chrome.devtools.network.onNavigated.addListener(listener);
     return () => chrome.devtools.network.onNavigated.removeListener(listener);
   },
-  soFar() {
+  async soFar() {
+    if (isFirefox()) return byStart((await relayOfDevtools()).past).map(recorded);
     return new Promise((resolve) => {
       chrome.devtools.network.getHAR(({ entries }) =>
-        resolve(entries.filter(isListedWhole).map((entry) => recorded(entry as Listed))),
+        resolve(entries.map((entry) => recorded(entry as Listed))),
       );
     });
   },
 };
 
-/**
- * Makes the browser record the tab's requests from now on. Chromium's DevTools do from their opening; Firefox begins
- * when something first asks for requests, be it its Network panel or an extension (153).
- */
-export function beginRecording(): void {
-  if (isFirefox()) chrome.devtools.network.getHAR(() => {});
+function listenToRelay(receive: (request: Listed) => void): () => void {
+  let stopped = false;
+  const relay = relayOfDevtools();
+  void relay.then(({ listeners }) => !stopped && listeners.add(receive));
+  return () => {
+    stopped = true;
+    void relay.then(({ listeners }) => listeners.delete(receive));
+  };
 }
 
 /**
- * Whether a record of the snapshot is of a request that Firefox has heard the end of. Of an open one it lists what it
- * knows, without timings; of one that CORS ended before it was sent, too, but with a media type, if an empty one (153).
- * Chromium gives every record its timings.
+ * Beside a body's text Chromium says how it is encoded, and Firefox the media type: that says in the entry how it is
+ * encoded, and comments there that the body is not in it (153).
  */
-function isListedWhole({
-  timings,
-  response,
-}: {
-  readonly timings?: object;
-  readonly response: object;
-}): boolean {
-  const { content } = response as { readonly content?: { readonly mimeType?: string } };
-  return Object.keys(timings ?? {}).length > 0 || content?.mimeType === '';
-}
-
 function recorded(request: Listed): Recorded {
-  const { content } = request.response;
-  // In Firefox's snapshot the bodies are there already, and there is nothing to ask for them.
-  if (!('getContent' in request)) {
-    const { text } = content;
-    return { entry: withoutBody(request), content: async () => bodyOf(text, content.encoding) };
-  }
+  const { getContent: _getContent, ...entry } = request;
+  const { comment: _comment, encoding: encodedAs, ...content } = entry.response.content;
   return {
-    entry: withoutBody(request),
+    entry: { ...entry, response: { ...entry.response, content } } as Entry,
     content: () =>
       new Promise((resolve) => {
-        // Null where the types promise text: the browser kept no body, or nothing may read it. Beside it Chromium says
-        // how it is encoded and Firefox the media type; Firefox says in the entry how it is encoded.
-        request.getContent((text: string | null, encoding) =>
-          resolve(bodyOf(text ?? undefined, encoding === 'base64' ? encoding : content.encoding)),
-        );
+        // Null where the types promise text: the browser kept no body, or nothing may read it.
+        request.getContent((text: string | null, encoding) => {
+          if (text === null) resolve(undefined);
+          else if (encodedAs === 'base64') resolve(decoded(text));
+          else resolve({ text, base64: encoding === 'base64' });
+        });
       }),
   };
 }
 
-function bodyOf(text: string | undefined, encoding: string | undefined): Content | undefined {
-  return text === undefined ? undefined : { text, base64: encoding === 'base64' };
-}
-
-/** Firefox comments on each body that an event does not bring, and says of what it does not bring how it is encoded. */
-function withoutBody(entry: Entry): Entry {
-  const { comment: _comment, encoding: _encoding, text: _text, ...content } = entry.response.content;
-  return { ...entry, response: { ...entry.response, content } };
+/**
+ * Text that Firefox takes for binary, because its media type is unknown, comes decoded and its characters encoded again
+ * as bytes, or not again where one is beyond a byte (153).
+ */
+function decoded(body: string): Content {
+  try {
+    const text = atob(body);
+    return text.includes('\0') ? { text: body, base64: true } : { text, base64: false };
+  } catch {
+    return { text: body, base64: false };
+  }
 }

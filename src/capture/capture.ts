@@ -10,7 +10,7 @@ import { within } from './within.ts';
 const HEAD_START = 1_000;
 
 /** So many of the latest are remembered: what comes twice comes soon. */
-const MOST_CLAIMED = 20_000;
+const MOST_TOLD = 20_000;
 
 /**
  * Delivers the finished requests of a tab, each once: first those the browser has already, in the order they started,
@@ -23,15 +23,15 @@ export function createCapture(network: Network): Capture {
     watchStreams: (areOpen) => streams?.watch(areOpen),
 
     start(sink) {
-      const claimed = new Set<string>();
+      const told = { event: tally(), snapshot: tally() };
       let running = true;
       let line = Promise.resolve();
 
-      const claim = (entry: Entry): boolean => {
-        const before = claimed.size;
-        if (claimed.add(identityOf(entry)).size === before) return false;
-        const [oldest] = claimed;
-        if (claimed.size > MOST_CLAIMED && oldest !== undefined) claimed.delete(oldest);
+      /** Whether a request is news: a record that came the other way is not of it. */
+      const isNews = (entry: Entry, way: 'event' | 'snapshot'): boolean => {
+        const identity = identityOf(entry);
+        if (told[way === 'event' ? 'snapshot' : 'event'].take(identity)) return false;
+        told[way].add(identity);
         return true;
       };
       const next = (step: () => void | Promise<void>) => {
@@ -48,7 +48,7 @@ export function createCapture(network: Network): Capture {
       streams = watch;
 
       const stopFinished = network.onFinished((request) => {
-        if (!claim(request.entry)) return;
+        if (!isNews(request.entry, 'event')) return;
         const read = readBody(request);
         next(async () => deliver(await read));
       });
@@ -59,7 +59,7 @@ export function createCapture(network: Network): Capture {
         await within(HEAD_START, sink.began(earliestOf(soFar)));
         const reads = soFar.map(async (request) => {
           const entry = await readFinished(request);
-          return entry && claim(entry) ? entry : undefined;
+          return entry && isNews(entry, 'snapshot') ? entry : undefined;
         });
         const inTime = await settledWithin(HEAD_START, reads, (entry) => next(() => deliver(entry)));
         inTime.forEach(deliver);
@@ -79,8 +79,9 @@ const earliestOf = (requests: readonly Recorded[]): number =>
   requests.reduce((earliest, { entry }) => Math.min(earliest, Date.parse(entry.startedDateTime)), Date.now());
 
 /**
- * What tells one request of a tab from every other: the browser's own clock readings, finer than microseconds, which
- * but for the last are fixed once the head of the response is in. So they are the same in the open and the finished record of a request.
+ * What is the same in the open and the finished record of a request: the browser's own clock readings, which but for the
+ * last are fixed once the head of the response is in. Chromium's are finer than microseconds; Firefox's are milliseconds,
+ * so that two of its requests may look alike. Each way tells of each request once, so alike ones are counted.
  */
 function identityOf({ request, startedDateTime, timings }: Entry): string {
   return JSON.stringify([startedDateTime, request.method, request.url, { ...timings, receive: undefined }]);
@@ -102,4 +103,22 @@ async function settledWithin<T>(
   await within(milliseconds, Promise.all(all));
   over = true;
   return inTime;
+}
+
+/** Counts what came one way and did not come the other way yet. */
+function tally(): { add(identity: string): void; take(identity: string): boolean } {
+  const counts = new Map<string, number>();
+  return {
+    add(identity) {
+      counts.set(identity, (counts.get(identity) ?? 0) + 1);
+      const [oldest] = counts.keys();
+      if (counts.size > MOST_TOLD && oldest !== undefined) counts.delete(oldest);
+    },
+    take(identity) {
+      const count = counts.get(identity) ?? 0;
+      if (count > 1) counts.set(identity, count - 1);
+      else counts.delete(identity);
+      return count > 0;
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import { browser } from '../browser/api.ts';
-import { beginRecording } from '../browser/network.ts';
+import { keepForPanel } from '../browser/relay.ts';
 
-void browser.devtools.panels.create('Hopscope', '/src/icons/icon-32.png', '/src/panel/panel.html');
-beginRecording();
+void browser.devtools.panels
+  .create('Hopscope', '/src/icons/icon-32.png', '/src/panel/panel.html')
+  .then(keepForPanel);

@@ -152,6 +152,17 @@ describe('requests from before', () => {
     expect(delivered[1]?.response.content.text).toBe('from the event');
   });
 
+  it('come as often as they were sent, though a coarse clock makes them alike', async () => {
+    before = [recorded('twin'), recorded('twin')];
+    start();
+    finish(recorded('twin'));
+    await vi.waitFor(() => expect(names()).toEqual(['twin', 'twin']));
+    finish(recorded('twin'));
+    finish(recorded('twin'));
+    finish(recorded('last'));
+    await vi.waitFor(() => expect(names()).toEqual(['twin', 'twin', 'twin', 'last']));
+  });
+
   it('do not wait for one that is open, which comes when it finishes', async () => {
     vi.useFakeTimers();
     before = [recorded('one'), recorded('open', never), recorded('two')];

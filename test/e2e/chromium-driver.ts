@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Frame, Page } from 'puppeteer-core';
 import { DIST, DIST_LOOPBACK } from './build.ts';
 import {
@@ -12,6 +13,7 @@ import {
   screenshot,
   undock,
 } from './chromium.ts';
+import { startDisplay } from './display.ts';
 import type { Driver } from './driver.ts';
 
 const DIRECTORY = { production: DIST, loopback: DIST_LOOPBACK };
@@ -24,6 +26,18 @@ export const chromium: Driver<Page> = {
       headless: true,
       args: [`--host-resolver-rules=${hosts.map((host) => `MAP ${host} 127.0.0.1`).join()}`],
     }),
+  async startPrompts() {
+    const display = await startDisplay();
+    return {
+      launch: () => launchChromium({ extensionDir: DIST, headless: false, env: display.env }),
+      async answer(_browser, answer) {
+        // The prompt takes no answer in its first half second, and nothing outside of it tells when it begins to.
+        await setTimeout(2_000);
+        await display.press(...(answer === 'allow' ? ['Tab', 'Return'] : ['Return']));
+      },
+      close: display.close,
+    };
+  },
   async reload(browser, build) {
     await browser.installExtension(DIRECTORY[build]);
   },

@@ -22,9 +22,7 @@ export async function readObserved(panel: Panel): Promise<readonly Observed[]> {
 }
 
 /** The session rules in force, in the whole browser. */
-export async function sessionRules(
-  panel: Panel | Page,
-): Promise<chrome.declarativeNetRequest.Rule[]> {
+export async function sessionRules(panel: Panel | Page): Promise<chrome.declarativeNetRequest.Rule[]> {
   return (await withApi(
     panel,
     'chrome.declarativeNetRequest.getSessionRules()',

@@ -9,6 +9,15 @@ export interface DriverOptions {
   readonly hosts?: readonly string[];
 }
 
+/** What it takes to answer the browser's real permission prompt. */
+export interface Prompts {
+  /** Starts the browser with the extension as people install it. */
+  launch(): Promise<Browser>;
+  /** Answers the prompt that a click in the panel brings up, once it is there. */
+  answer(browser: Browser, answer: 'allow' | 'refuse'): Promise<void>;
+  close(): Promise<void>;
+}
+
 /** A browser with Hopscope in its DevTools, in the verbs that tests of every browser need. */
 export interface Driver<Devtools = unknown> {
   readonly name: 'chromium' | 'firefox';
@@ -17,6 +26,8 @@ export interface Driver<Devtools = unknown> {
    * @throws one line that says what to install, when there is none
    */
   launch(options: DriverOptions): Promise<Browser>;
+  /** Prepares for permission prompts, which the browser draws outside of any page. */
+  startPrompts(): Promise<Prompts>;
   /** Loads the extension again, as an update does. */
   reload(browser: Browser, build: DriverOptions['build']): Promise<void>;
   /** Opens the DevTools of a page; the panel need not be open in them. */

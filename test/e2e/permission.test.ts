@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { DIST } from './build.ts';
-import { clickToolbarButton, launchChromium, openOptions, openPanel } from './chromium.ts';
+import { launchChromium, openOptions, openPanel } from './chromium.ts';
 import { expectButton, readDebug, sessionRules } from './debug-mode.ts';
 import { type Display, startDisplay } from './display.ts';
 import { type Server, startServer } from './server.ts';
@@ -68,42 +68,6 @@ async function debugHeader(): Promise<string | undefined> {
 function grantedOrigins(): Promise<unknown> {
   return panel.evaluate(`chrome.permissions.getAll().then(({ origins }) => origins)`);
 }
-
-it('asks for exactly the gateway and the page, and injects when they are allowed', async () => {
-  expect(await grantedOrigins()).toEqual([]);
-  await answerPrompt('Tab', 'Return');
-  await panel.waitForSelector('[role="switch"][aria-checked="true"]');
-  expect(new Set((await grantedOrigins()) as string[])).toEqual(
-    new Set([`${gateway.origin}/*`, `${site.origin}/*`]),
-  );
-  expect(await readDebug(panel)).toMatchObject({
-    gateways: [{ origin: gateway.origin, permitted: true }],
-    page: { origin: site.origin, permitted: true },
-    known: [gateway.origin],
-  });
-  expect(await debugHeader()).toBe('true');
-});
-
-it('changes nothing when they are refused, and says so', async () => {
-  await answerPrompt('Return');
-  await panel.waitForSelector('::-p-text(Permission was not given)');
-  expect(await grantedOrigins()).toEqual([]);
-  expect(await readDebug(panel)).toMatchObject({ gateways: [], known: [] });
-  expect(await debugHeader()).toBeUndefined();
-});
-
-it('notices when the permission is taken away, and does not switch on without it', async () => {
-  await answerPrompt('Tab', 'Return');
-  await expectButton(panel, 'on', /on in this tab/);
-  await panel.evaluate(`chrome.permissions.remove({ origins: ['${gateway.origin}/*'] })`);
-  await expectButton(panel, '!', /permission is missing/);
-  await panel.waitForSelector(`[role="switch"][title*="no permission for ${gateway.origin}"]`);
-  expect(await debugHeader()).toBeUndefined();
-  await clickToolbarButton(page);
-  await expectButton(panel, '', /off/);
-  await clickToolbarButton(page);
-  await expectButton(panel, '?', /no gateway to switch on/);
-});
 
 it('is taken back on the options page, which switches debug mode off', async () => {
   await answerPrompt('Tab', 'Return');

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PanelRow, playInPanel, readRows, switchOnDebug } from '../stack/panel-driver.ts';
 import { SCENARIOS } from '../stack/scenarios/index.ts';
 import { type Stack, startStack } from '../stack/stack.ts';
-import { driver } from './driver.ts';
+import { driver, inEach } from './driver.ts';
+import { DIFFERENCES, PLAYED_IN_FIREFOX } from './firefox/differences.ts';
 import type { Panel } from './panel.ts';
 
 /** LiteLLM starts in 10 to 40 s, and later where its files are not in memory yet. */
@@ -30,8 +31,11 @@ afterAll(async () => {
   await stack?.stop();
 });
 
+/** What this browser shows otherwise than Chromium. */
+const DIFFERENT = inEach<typeof DIFFERENCES>({ chromium: {}, firefox: DIFFERENCES });
+
 const play = async (id: string): Promise<readonly PanelRow[]> => {
-  await playInPanel(page, panel, id);
+  await playInPanel(page, panel, id, DIFFERENT[id]?.unlisted);
   return readRows(panel);
 };
 
@@ -41,27 +45,37 @@ const rulesIn = (rows: readonly PanelRow[]): readonly string[] => {
   return [...new Set(rules)].filter((rule) => rule !== 'debug-headers-absent').toSorted();
 };
 
+/** Two of the calls go out at once. */
+const byCall = (rows: readonly PanelRow[]): readonly PanelRow[] =>
+  rows.toSorted((a, b) => (a.call < b.call ? -1 : 1));
+
 // First, while the worker runs: the browser ends an idle one by itself.
 it('a worker killed between two calls loses nothing and changes nothing', async () => {
-  const before = await play('works');
+  const before = byCall(await play('works'));
   await driver.killBackground(browser);
-  expect(await play('works')).toEqual(before);
+  expect(byCall(await play('works'))).toEqual(before);
 });
 
 /** Whether LiteLLM still holds a hundred sessions depends on when it last cleaned up; the recording shows the refusal. */
 const REPEATABLE = SCENARIOS.filter(({ id }) => id !== 'sessions-used-up');
 
+/** In Firefox those that show how its DevTools tell of requests; what follows from that is the same code. */
+const PLAYED = REPEATABLE.filter(({ id }) => inEach({ chromium: true, firefox: PLAYED_IN_FIREFOX.has(id) }));
+
 describe('each scenario of the agent page, through the real LiteLLM, in the real DevTools', () => {
-  it.each(REPEATABLE)('$id shows $expect and nothing else', async ({ id, expect: expected }) => {
+  it.each(PLAYED)('$id shows $expect and nothing else', async ({ id, expect: expected }) => {
     const rows = await play(id);
-    expect(rows).not.toEqual([]);
-    expect(rulesIn(rows)).toEqual(expected);
+    const { without = [], hidden = false } = DIFFERENT[id] ?? {};
+    if (!hidden) expect(rows).not.toEqual([]);
+    expect(rulesIn(rows)).toEqual(expected.filter((rule) => !without.includes(rule)));
   });
 
   it('the healthy one raises no warning and no error, and shows how LiteLLM authenticates', async () => {
     const rows = await play('works');
     expect(rows.flatMap(({ findings }) => findings).filter(({ level }) => level !== 'Info')).toEqual([]);
     expect(rows.map(({ call }) => call).join()).toContain('everything-echo');
-    expect(new Set(rows.map(({ auth }) => auth))).toEqual(new Set(['no-auth']));
+    // The stream that the page gives up has no headers in Firefox.
+    const answered = inEach({ chromium: rows, firefox: rows.filter(({ status }) => status !== 'failed') });
+    expect(new Set(answered.map(({ auth }) => auth))).toEqual(new Set(['no-auth']));
   });
 });

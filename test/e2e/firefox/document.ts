@@ -4,7 +4,7 @@ import { inChrome } from './chrome-script.ts';
 /**
  * Runs a script in a document of the extension: WebDriver does not reach those that stand in DevTools. A script of
  * Firefox's own goes to the document's process and evaluates there as the debugger does, whatever the page's
- * content-security policy says, and as if the person had just clicked.
+ * content-security policy says, and, until the script waits, as if the person clicked.
  * @param id of the document's browsing context
  * @returns its last value, or what that promises, by way of JSON
  * @throws what it throws or rejects with
@@ -37,7 +37,9 @@ interface Completion {
 
 // What Firefox gives a frame script.
 declare const ChromeUtils: { importESModule(url: string): { addDebuggerToGlobal(global: object): void } };
-declare const content: { readonly document: { notifyUserGestureActivation(): void } };
+declare const content: {
+  readonly windowUtils: { setHandlingUserInput(on: boolean): { destruct(): void } };
+};
 declare const Debugger: new () => {
   makeGlobalObjectReference(global: object): {
     executeInGlobalWithBindings(code: string, bindings: object): Completion;
@@ -49,9 +51,10 @@ declare function sendAsyncMessage(name: string, data: object): void;
 async function evaluate(name: string, code: string): Promise<void> {
   try {
     ChromeUtils.importESModule('resource://gre/modules/jsdebugger.sys.mjs').addDebuggerToGlobal(globalThis);
-    content.document.notifyUserGestureActivation();
     const page = new Debugger().makeGlobalObjectReference(content);
+    const input = content.windowUtils.setHandlingUserInput(true);
     const ran = page.executeInGlobalWithBindings(code, {});
+    input.destruct();
     if (ran.throw) throw ran.throw.unsafeDereference();
     const toJson = '(async () => JSON.stringify(await value))()';
     const done = page.executeInGlobalWithBindings(toJson, { value: ran.return });

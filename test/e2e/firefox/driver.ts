@@ -2,6 +2,7 @@ import type { Driver } from '../driver.ts';
 import { DIST, DIST_LOOPBACK } from './build.ts';
 import { chooseFile, download, loadHar } from './files.ts';
 import { launchFirefox } from './launch.ts';
+import { answerPrompt } from './prompt.ts';
 import {
   clickToolbarButton,
   exportHar,
@@ -17,6 +18,13 @@ const DIRECTORY = { production: DIST, loopback: DIST_LOOPBACK };
 export const firefox: Driver<Toolbox> = {
   name: 'firefox',
   launch: ({ build, hosts = [] }) => launchFirefox({ extensionDir: DIRECTORY[build], hosts }),
+  async startPrompts() {
+    return {
+      launch: () => launchFirefox({ extensionDir: DIST }),
+      answer: answerPrompt,
+      close: async () => {},
+    };
+  },
   async reload(browser, build) {
     await browser.installExtension(DIRECTORY[build]);
   },
