@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { installChromium, installDisplay } from './stack/install/browser.ts';
+import { installChromium, installDisplay, installFirefox } from './stack/install/browser.ts';
 import { installLiteLLM, PINNED_LITELLM } from './stack/install/litellm.ts';
 import { root, state } from './stack/paths.ts';
 import { runToEnd } from './stack/processes.mjs';
@@ -16,7 +16,7 @@ const check = (what: string, name: string, ...args: readonly string[]): Promise<
   progress(what, () => runToEnd(bin(name), args, { log: join(state, `${name}.log`), cwd: root }));
 
 /** Runs a vitest project with its output shown; returns its counts. */
-async function vitest(project: 'unit' | 'e2e'): Promise<Counts> {
+async function vitest(project: 'unit' | 'e2e' | 'firefox'): Promise<Counts> {
   const report = join(state, `${project}.json`);
   const args = [
     'run',
@@ -47,13 +47,10 @@ await check('Lint with types', 'oxlint', '--type-aware', '--deny-warnings', '.')
 await check('Types', 'tsc', '--noEmit');
 await check('Unused code', 'knip');
 const unit = await vitest('unit');
-await check('Build for Firefox', 'vite', 'build', '--mode', 'firefox');
-// The linter is Firefox's; Chromium checks its own manifest when the end-to-end tests load it.
-await check('Manifest lint', 'web-ext', 'lint', '--source-dir', 'dist-firefox', '--self-hosted');
 await installChromium();
+await installFirefox();
 await installDisplay();
 await installLiteLLM(PINNED_LITELLM);
-const e2e = await vitest('e2e');
-console.log(
-  `${unit.numPassedTests + e2e.numPassedTests} passed, ${unit.numFailedTests + e2e.numFailedTests} failed`,
-);
+const runs = [unit, await vitest('e2e'), await vitest('firefox')];
+const sum = (of: (counts: Counts) => number): number => runs.reduce((total, run) => total + of(run), 0);
+console.log(`${sum((run) => run.numPassedTests)} passed, ${sum((run) => run.numFailedTests)} failed`);

@@ -3,6 +3,7 @@ import type { Environment } from '../panel/environment.ts';
 import { browser } from './api.ts';
 import { askForOrigins } from './ask-for-origins.ts';
 import { background } from './background.ts';
+import { isFirefox } from './firefox.ts';
 import { readHar } from './har-file.ts';
 import { pageOrigin, reloadPage, tabId } from './inspected-page.ts';
 import { network } from './network.ts';
@@ -25,6 +26,5 @@ export const environment: Environment = {
   save,
   version: browser.runtime.getManifest().version,
   settings,
-  capturesFromStart: true,
-  showsOpenStreams: true,
+  showsOpenStreams: !isFirefox(),
 };

@@ -45,10 +45,11 @@ function listenToRelay(receive: (request: Listed) => void): () => void {
  * encoded, and comments there that the body is not in it (153).
  */
 function recorded(request: Listed): Recorded {
-  const { getContent: _getContent, ...entry } = request;
+  // Firefox has it on the entry itself.
+  const { getContent: _getContent, ...entry } = request as Entry & { readonly getContent?: unknown };
   const { comment: _comment, encoding: encodedAs, ...content } = entry.response.content;
   return {
-    entry: { ...entry, response: { ...entry.response, content } } as Entry,
+    entry: { ...entry, response: { ...entry.response, content } },
     content: () =>
       new Promise((resolve) => {
         // Null where the types promise text: the browser kept no body, or nothing may read it.

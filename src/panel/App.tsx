@@ -93,7 +93,6 @@ export function App({ store, environment }: Properties) {
         <EmptyState
           recording={store.recording.value}
           ignored={traffic.ignored.value}
-          capturesFromStart={environment.capturesFromStart}
           onReload={() => environment.reloadPage()}
           onRecord={store.toggleRecording}
         />

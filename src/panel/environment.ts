@@ -29,8 +29,6 @@ export interface Environment {
     read(key: string): Promise<unknown>;
     write(key: string, value: unknown): Promise<void>;
   };
-  /** False where the browser shows requests only after its own Network panel was opened once (Firefox). */
-  readonly capturesFromStart: boolean;
   /** False where the messages of an event stream are told when it closes (Firefox). */
   readonly showsOpenStreams: boolean;
 }

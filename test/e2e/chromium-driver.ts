@@ -35,7 +35,7 @@ export const chromium: Driver<Page> = {
         await setTimeout(2_000);
         await display.press(...(answer === 'allow' ? ['Tab', 'Return'] : ['Return']));
       },
-      close: display.close,
+      close: () => display.close(),
     };
   },
   async reload(browser, build) {

@@ -33,7 +33,7 @@ export async function sessionRules(panel: Panel | Page): Promise<chrome.declarat
 export async function expectButton(panel: Panel, text: string, title: RegExp): Promise<void> {
   await vi.waitFor(
     async () => {
-      const tabId = await panel.evaluate('chrome.devtools.inspectedWindow.tabId');
+      const tabId = Number(await panel.evaluate('chrome.devtools.inspectedWindow.tabId'));
       const shown = await withApi(
         panel,
         `(async () => {

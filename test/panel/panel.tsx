@@ -146,7 +146,6 @@ export function createFakeBrowser(changes: Partial<Environment> = {}): FakeBrows
           return Promise.resolve();
         },
       },
-      capturesFromStart: true,
       showsOpenStreams: true,
       ...changes,
     },

@@ -39,11 +39,6 @@ describe('before the first MCP request', () => {
     expect(screen.getByRole('contentinfo').textContent).toContain('2 other requests ignored');
   });
 
-  it('names Firefox’s condition where it holds', async () => {
-    await openPanel([], createFakeBrowser({ capturesFromStart: false }));
-    expect(text()).toContain('its own Network panel');
-  });
-
   it('says that recording is off, and offers to switch it on', async () => {
     const { store } = await openPanel();
     fireEvent.keyDown(document.body, { key: 'e', ctrlKey: true });

@@ -5,13 +5,12 @@ interface Properties {
   readonly recording: boolean;
   /** Requests seen that are not MCP. */
   readonly ignored: number;
-  readonly capturesFromStart: boolean;
   readonly onReload: () => void;
   readonly onRecord: () => void;
 }
 
 /** Before the first MCP request: what to do, and why nothing may show. */
-export function EmptyState({ recording, ignored, capturesFromStart, onReload, onRecord }: Properties) {
+export function EmptyState({ recording, ignored, onReload, onRecord }: Properties) {
   if (!recording) {
     return (
       <main class="empty">
@@ -53,12 +52,6 @@ export function EmptyState({ recording, ignored, capturesFromStart, onReload, on
         <li>
           Hopscope follows the tab that DevTools belongs to. Another tab or window needs its own DevTools.
         </li>
-        {!capturesFromStart && (
-          <li>
-            Firefox tells extensions about requests only after its own Network panel was opened once. Open it,
-            come back here, reload.
-          </li>
-        )}
       </ul>
     </main>
   );

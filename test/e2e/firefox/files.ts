@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import type { Panel } from '../panel.ts';
 import { inChrome, TOOLBOX, UNTIL } from './chrome-script.ts';
@@ -5,8 +7,6 @@ import type { Toolbox } from './toolbox.ts';
 
 /** Chooses a file in a file input of the panel. */
 export async function chooseFile(panel: Panel, selector: string, path: string): Promise<void> {
-  const { readFile } = await import('node:fs/promises');
-  const { basename } = await import('node:path');
   await panel.$eval(
     selector,
     (input, name, text) => {
