@@ -4,7 +4,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { TABS } from '../../src/panel/store/view.ts';
 import { entry } from '../har-entry.ts';
 import { pretendLayout } from './layout.ts';
-import { accessibilityFaults, createFakeBrowser, OFF, openPanel, recorded } from './panel.tsx';
+import { accessibilityFaults, OFF, openPanel, recorded } from './panel.tsx';
 
 const page = entry({
   method: 'GET',
