@@ -7,6 +7,8 @@ import type { Frame } from 'puppeteer-core';
 export type Panel = Pick<Frame, 'evaluate' | '$eval' | '$$eval' | 'waitForFunction'> & {
   /** Evaluates in the background, where the panel itself has not the extension's whole API. */
   readonly inBackground?: (expression: string) => Promise<unknown>;
+  /** So many milliseconds without a new request tell that all have come, where the browser tells of them late. */
+  readonly quietAfter?: number;
 };
 
 /** Evaluates where the extension's whole API is. */

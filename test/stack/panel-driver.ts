@@ -58,10 +58,23 @@ export async function playInPanel(page: Page, panel: Panel, id: string, unlisted
     const played = await playScenario(page, id);
     await page.waitForNetworkIdle({ idleTime: 100 });
     await waitFor(panel, `(${statusCount})(document) >= ${ended.size - unlisted}`);
+    if (panel.quietAfter) await waitForQuiet(panel, panel.quietAfter);
     return played;
   } finally {
     page.off('requestfinished', note).off('requestfailed', note);
   }
+}
+
+/** Waits until the count of the status line stays the same. Preflights are in it, so that it alone does not tell. */
+async function waitForQuiet(panel: Panel, milliseconds: number): Promise<void> {
+  await waitFor(
+    panel,
+    `(() => {
+      const count = (${statusCount})(document);
+      if (globalThis.quiet?.count !== count) globalThis.quiet = { count, since: Date.now() };
+      return Date.now() - globalThis.quiet.since >= ${milliseconds};
+    })()`,
+  );
 }
 
 /** How many requests the status line speaks of, those it ignored included. */

@@ -28,6 +28,7 @@ export function panelOf(browser: Browser, id: number): Panel {
           await new Promise((again) => setTimeout(again, 50));
         }
       })()`),
+    quietAfter: 500,
     inBackground: async (expression: string) => inDocument(browser, await backgroundOf(browser), expression),
   } as unknown as Panel;
 }
