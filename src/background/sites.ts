@@ -21,8 +21,8 @@ export async function readSites(): Promise<readonly Site[]> {
     }),
   );
   const others = held.flatMap((pattern): Site | [] => {
+    if (known.some((each) => patternOf(each) === pattern)) return [];
     const origin = originOfPattern(pattern);
-    if (origin !== undefined && known.includes(origin)) return [];
     const site = { pattern, isGateway: false, permitted: true, removable: !fixed.includes(pattern) };
     return origin === undefined ? site : { ...site, origin };
   });
@@ -36,17 +36,20 @@ export async function readSites(): Promise<readonly Site[]> {
  */
 export async function removeSite(pattern: string): Promise<void> {
   const origin = originOfPattern(pattern);
+  const gateways = (await knownGateways()).filter((each) => patternOf(each) === pattern);
+  const origins = [...new Set([...gateways, ...(origin === undefined ? [] : [origin])])];
   const tabs = await tabsOn(pattern, origin);
-  if (origin !== undefined) {
-    await changePreferences(({ defaultOn }) => ({ defaultOn: defaultOn.filter((each) => each !== origin) }));
-    await forgetGateway(origin);
-  }
-  await changeInjections((inForce) =>
-    tabs.reduce<typeof inForce>(
+  await changePreferences(({ defaultOn }) => ({
+    defaultOn: defaultOn.filter((each) => !origins.includes(each)),
+  }));
+  for (const gateway of gateways) await forgetGateway(gateway);
+  await changeInjections((inForce) => {
+    const without = tabs.reduce<typeof inForce>(
       (injections, tabId) => setTab(tabId, [], injections),
-      origin === undefined ? inForce : dropOrigin(origin, inForce),
-    ),
-  );
+      inForce,
+    );
+    return origins.reduce<typeof inForce>((injections, each) => dropOrigin(each, injections), without);
+  });
   const held = await browser.permissions.getAll();
   if (held.origins?.includes(pattern)) await browser.permissions.remove({ origins: [pattern] });
 }

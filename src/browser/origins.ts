@@ -23,10 +23,10 @@ export function patternOf(origin: string, withPort = !isFirefox()): string {
   return `${protocol}//${hostname}:${port || (protocol === 'https:' ? '443' : '80')}/*`;
 }
 
-/** The origin that a match pattern is of, as `patternOf` writes it; undefined when it matches more than one. */
-export function originOfPattern(pattern: string): string | undefined {
+/** The origin that a match pattern is of, as `patternOf` writes it; undefined when it matches more than one, as each does in Firefox. */
+export function originOfPattern(pattern: string, withPort = !isFirefox()): string | undefined {
   const [, address] = /^(https?:\/\/[^/*]+)\/\*$/.exec(pattern) ?? [];
-  if (address === undefined || !URL.canParse(address)) return undefined;
+  if (!withPort || address === undefined || !URL.canParse(address)) return undefined;
   const { origin } = new URL(address);
-  return patternOf(origin) === pattern ? origin : undefined;
+  return patternOf(origin, withPort) === pattern ? origin : undefined;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isWebOrigin, patternOf } from '../../src/browser/origins.ts';
+import { isWebOrigin, originOfPattern, patternOf } from '../../src/browser/origins.ts';
 
 describe('isWebOrigin', () => {
   it.each([
@@ -39,4 +39,22 @@ describe('patternOf', () => {
   ])('leaves out the port of %s for Firefox', (origin, pattern) =>
     expect(patternOf(origin, false)).toBe(pattern),
   );
+});
+
+describe('originOfPattern', () => {
+  it.each(['http://127.0.0.1:4000', 'https://gateway.example', 'http://[::1]:80'])(
+    'reads what patternOf wrote of %s',
+    (text) => {
+      const { origin } = new URL(text);
+      expect(originOfPattern(patternOf(origin, true), true)).toBe(origin);
+    },
+  );
+
+  it('knows of no single origin where a pattern is for every port', () => {
+    expect(originOfPattern(patternOf('http://127.0.0.1:4000', false), false)).toBeUndefined();
+  });
+
+  it.each(['<all_urls>', 'https://*.example/*', 'http://127.0.0.1/*'])('nor of one in %s', (pattern) => {
+    expect(originOfPattern(pattern, true)).toBeUndefined();
+  });
 });
