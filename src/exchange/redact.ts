@@ -45,7 +45,11 @@ function redact(entry: unknown, index: number, secrets: Secrets, meaning: Meanin
     index,
     startedAt: Date.parse(textIn(entry, 'startedDateTime') ?? '') || 0,
     duration: numberIn(entry, 'time') ?? 0,
-    ...defined({ resourceType: masked(textIn(entry, '_resourceType')) }),
+    ...defined({
+      resourceType: masked(textIn(entry, '_resourceType')),
+      // In files of ours.
+      bodies: textIn(entry, '_bodies') === NOT_RECORDED ? NOT_RECORDED : undefined,
+    }),
     request: {
       method: secrets.maskIn(textIn(request, 'method') ?? ''),
       url: redactUrl(textIn(request, 'url') ?? '', secrets),
@@ -72,6 +76,8 @@ function redact(entry: unknown, index: number, secrets: Secrets, meaning: Meanin
     timings: timingsOf(memberOf(entry, 'timings')),
   };
 }
+
+const NOT_RECORDED = 'not recorded';
 
 /** Some tools write the status as text. */
 function statusOf(response: unknown): number {

@@ -69,6 +69,7 @@ function toEntry(reported: Reported, places: ReadonlyMap<number, number>): Entry
     ...defined({
       _resourceType: exchange.resourceType as Entry['_resourceType'],
       _eventSourceMessages: exchange.streamEvents?.map(eventSourceMessage),
+      _bodies: exchange.bodies,
     }),
     ...custom(summary(reported, places)),
   };

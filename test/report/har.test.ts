@@ -215,3 +215,16 @@ it.each([Date.UTC(12_000, 0, 1), -1e15, Number.NaN])(
     expect(har.log.entries[0]?.startedDateTime).toMatch(/^\d{4}-/);
   },
 );
+
+it('says of an exchange whose body was never recorded that it was not, so that nobody finds fault with that', () => {
+  const inspector = createInspector({ key: '01'.repeat(32) });
+  const { body: _body, ...response } = inspect({}).exchange.response;
+  const metadata: Parts = {
+    method: 'GET',
+    url: 'http://127.0.0.1:4000/.well-known/oauth-protected-resource/mcp',
+  };
+  const bare = inspector.addMasked({ ...inspect(metadata).exchange, response, bodies: 'not recorded' });
+  const [again] = imported(exported(reported(bare ? [bare] : [])));
+  expect(again?.exchange.bodies).toBe('not recorded');
+  expect(again?.findings).toEqual([]);
+});
