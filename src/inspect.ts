@@ -18,6 +18,9 @@ import { decodeOutcomes } from './litellm/outcomes.ts';
 import { type Kind, recognise } from './litellm/recognise.ts';
 import { routeOf } from './litellm/routes.ts';
 import { tiesTo } from './litellm/ties.ts';
+import { continuesLogin } from './logins/continues.ts';
+import { joinLogins } from './logins/join.ts';
+import type { Login } from './logins/login.ts';
 import { decodeRpc } from './mcp/rpc.ts';
 import { decodeChallenge } from './oauth/challenge.ts';
 import { decodeMetadata } from './oauth/metadata.ts';
@@ -47,8 +50,10 @@ export interface Inspector {
   look(entry: Entry, id: number, events?: readonly StreamEvent[]): Inspected | undefined;
   /** The same for an exchange that the background masked. */
   lookMasked(exchange: Exchange, id: number): Inspected | undefined;
-  /** An URL with its credentials masked, by the same tags as in the exchanges. */
-  maskUrl(url: string): string;
+  /** The logins among the recording's exchanges (logins/join.ts). */
+  joinLogins(inspected: readonly Inspected[], goesOn: boolean): readonly Login[];
+  /** Whether a page that the tab goes to belongs to one of them (logins/continues.ts). @param url as the browser has it */
+  continuesLogin(url: string, logins: readonly Login[]): boolean;
   /**
    * The last look at a text before it leaves: whether a credential of this recording is in it.
    * @throws CredentialLeft when one is, in any of the encodings that leftover.ts knows
@@ -103,7 +108,8 @@ export function createInspector({ names = LITELLM_NAMES, key, most }: Options = 
     JSON.parse(tags.renamed(JSON.stringify(exchange))) as Exchange;
 
   return {
-    maskUrl: (url) => redactUrl(url, secrets),
+    joinLogins,
+    continuesLogin: (url, logins) => continuesLogin(redactUrl(url, secrets), logins),
     add: (entry) => next(redact(entry, index)),
     addMasked: (exchange) => next(renamed(exchange)),
     look(entry, id, events = []) {

@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   litellm: ['exchange', 'mcp', 'oauth'],
   diagnosis: ['exchange', 'mcp', 'oauth', 'litellm'],
   logins: ['exchange', 'oauth', 'litellm', 'diagnosis'],
-  'inspect.ts': ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis'],
+  'inspect.ts': ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis', 'logins'],
   report: ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis', 'logins', 'inspect.ts'],
   'messages.ts': ['exchange/exchange.ts', 'litellm/header-names.ts'],
   browser: ['messages.ts', 'panel/environment.ts', 'options/environment.ts', 'capture', 'report/read-har.ts'],

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createInspector } from '../../src/inspect.ts';
-import { continuesLogin } from '../../src/logins/continues.ts';
 import { joinLogins } from '../../src/logins/join.ts';
 import { entry, GATEWAY, type Parts } from '../har-entry.ts';
 import { preparing, steps } from './steps.ts';
@@ -16,7 +15,7 @@ function keeps(exchanges: readonly Parts[], url: string): boolean {
   const inspected = exchanges.flatMap(
     (parts, index) => inspector.add(entry({ at: index * 1000, ...parts })) ?? [],
   );
-  return continuesLogin(inspector.maskUrl(url), joinLogins(inspected, true));
+  return inspector.continuesLogin(url, joinLogins(inspected, true));
 }
 
 const asked = preparing('personal');
@@ -77,6 +76,6 @@ describe('a page the tab goes to', () => {
       _resourceType: 'fetch' as const,
     }));
     const inspected = entries.flatMap((each) => inspector.add(each) ?? []);
-    expect(continuesLogin(SIGN_IN, joinLogins(inspected, true))).toBe(false);
+    expect(inspector.continuesLogin(SIGN_IN, joinLogins(inspected, true))).toBe(false);
   });
 });

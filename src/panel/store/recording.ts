@@ -1,5 +1,4 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { joinLogins } from '../../logins/join.ts';
 import type { Login } from '../../logins/login.ts';
 import type { Row } from './row.ts';
 import type { Traffic } from './traffic.ts';
@@ -27,7 +26,7 @@ export function createRecording(
   open?: ReadonlySignal<readonly Row[]>,
 ): Recording {
   const logins = computed(() =>
-    joinLogins(
+    traffic.inspector().joinLogins(
       traffic.rows.value.map(({ inspected }) => inspected),
       goesOn.value,
     ),

@@ -1,7 +1,6 @@
 import { batch, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { Entry } from 'har-format';
 import type { Inspector } from '../../inspect.ts';
-import { continuesLogin } from '../../logins/continues.ts';
 import type { Login } from '../../logins/login.ts';
 import type { Observed, TabDebug } from '../../messages.ts';
 import type { Environment, OpenStream, Theme } from '../environment.ts';
@@ -97,7 +96,7 @@ export function createStore(
   /** Whether a page is a step of a login by redirect, which the recording of the page it began in must outlive. */
   const isLogin = (url: string) => {
     live.traffic.publish();
-    return continuesLogin(live.traffic.inspector().maskUrl(url), live.logins.peek());
+    return live.traffic.inspector().continuesLogin(url, live.logins.peek());
   };
 
   const receive = (incoming: Incoming) => {
