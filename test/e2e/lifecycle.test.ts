@@ -257,23 +257,21 @@ describe('a tab in debug mode', () => {
     expect(await debugHeader(tab.page)).toBe('true');
   });
 
-  it('is closed: no rule stays, and nothing that was observed', async () => {
-    const other = tab.tabId + 1;
-    await looker.evaluate(
-      `chrome.storage.session.set({ 'observed.${tab.tabId}.1': 1, 'observed.${tab.tabId}9.1': 1, 'observed.${other}.1': 1 })`,
-    );
+  it('is closed: no rule stays, and nothing that was observed but of other tabs', async () => {
+    const other = await openTabInDebug();
+    await observeCalls(looker, tab, other);
     await tab.page.close();
     await vi.waitFor(async () => {
-      expect(await sessionRules(looker)).toEqual([]);
-      expect(await observedKeys(looker)).toEqual([`observed.${tab.tabId}9.1`, `observed.${other}.1`].sort());
+      expect((await sessionRules(looker)).map(({ condition }) => condition.tabIds)).toEqual([[other.tabId]]);
+      expect(tabsIn(await observedKeys(looker))).toEqual([other.tabId]);
     });
   });
 
   it('is switched off: nothing that was observed stays', async () => {
-    await looker.evaluate(`chrome.storage.session.set({ 'observed.${tab.tabId}.1': 1, 'observed.0.1': 1 })`);
+    await observeCalls(looker, tab);
     await flip(tab.panel);
     await expectAgreement(looker, tab.tabId, OFF, tab.panel);
-    await vi.waitFor(async () => expect(await observedKeys(looker)).toEqual(['observed.0.1']));
+    await vi.waitFor(async () => expect(await observedKeys(looker)).toEqual([]));
   });
 
   it('is switched off with storage full, and on again: nothing is lost, and it says so', async () => {
@@ -299,13 +297,13 @@ describe('a pause', () => {
     const looker = await openOptions(browser);
     const one = await openTabInDebug();
     const other = await openTab();
-    await looker.evaluate(`chrome.storage.session.set({ 'observed.${one.tabId}.1': 1 })`);
+    await observeCalls(looker, one);
     await click(looker, 'Pause in every tab');
     for (const tab of [one, other]) {
       await expectAgreement(looker, tab.tabId, { badge: 'off', rules: [] }, tab.panel);
       await tab.panel.waitForSelector('::-p-text(Hopscope is paused: debug mode is off in every tab)');
     }
-    expect(await observedKeys(looker)).toEqual([]);
+    await vi.waitFor(async () => expect(await observedKeys(looker)).toEqual([]));
     expect(await debugHeader(one.page)).toBeUndefined();
     await setDebug(one.panel, [gateway.origin]);
     await expectAgreement(looker, one.tabId, { badge: 'off', rules: [] }, one.panel);
@@ -433,6 +431,20 @@ async function click(page: Page, text: string): Promise<void> {
     (button as HTMLElement).click(),
   );
 }
+
+/** Calls the gateway from tabs, and waits until the background keeps something of each. */
+async function observeCalls(
+  looker: Page,
+  ...tabs: readonly { readonly page: Page; readonly tabId: number }[]
+): Promise<void> {
+  for (const { page } of tabs) await debugHeader(page);
+  const expected = tabs.map(({ tabId }) => tabId).sort((one, other) => one - other);
+  await vi.waitFor(async () => expect(tabsIn(await observedKeys(looker))).toEqual(expected));
+}
+
+/** The tabs that keys of the storage are about. */
+const tabsIn = (keys: readonly string[]): readonly number[] =>
+  [...new Set(keys.map((key) => Number(key.split('.')[1])))].sort((one, other) => one - other);
 
 async function observedKeys(looker: Page): Promise<readonly string[]> {
   const kept = (await looker.evaluate('chrome.storage.session.get(null)')) as object;
