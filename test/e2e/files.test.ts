@@ -76,7 +76,7 @@ it('says why a broken file can’t be opened, and goes on', async () => {
   expect(await readRows(panel)).toEqual(rows);
 });
 
-it('saves a file that Chromium’s own Network panel opens, request for request', async () => {
+it('saves a file that the browser’s own Network panel opens, request for request', async () => {
   await playInPanel(page, panel, 'user-token');
   const path = await saveFromDialog(browser, panel, folder);
   const { entries } = (JSON.parse(await readFile(path, 'utf8')) as Har).log;

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Row } from './row.ts';
 
-/** Milliseconds between what two clocks of the browser say of one start, at most (Chromium 156, measured: under 3). */
+/** Milliseconds that two clocks of the browser may differ in the start of one request. */
 const NEAR = 10;
 
 /** Goes after the selected row when it was open and is no more. */
