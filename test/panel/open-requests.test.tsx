@@ -50,6 +50,15 @@ it('shows a request from its start to its end, counting, and no other tab’s', 
   await vi.waitFor(() => expect(phases(store)).toEqual([]));
 });
 
+it('lets a request end that was open when recording stopped', async () => {
+  const { browser, store } = await opened();
+  browser.observe(observed('1', unanswered), observed('2', unanswered));
+  await vi.waitFor(() => expect(phases(store)).toEqual(['open', 'open']));
+  store.toggleRecording();
+  browser.observe(observed('1', {}, { state: 'ended' }), observed('3', unanswered));
+  await vi.waitFor(() => expect(phases(store)).toEqual(['open']));
+});
+
 it('hands the selection on to the one finished row that can be the same', async () => {
   const { browser, store } = await opened();
   browser.observe(observed('1', { ...unanswered, at: 3 }));

@@ -6,6 +6,8 @@ import type { Traffic } from './traffic.ts';
 export interface Observations {
   /** What it kept from before the panel was open, or tells now. */
   readonly receive: (observed: readonly Observed[]) => void;
+  /** What it tells while nothing is recorded: only that open requests ended. */
+  readonly receiveEnds: (observed: readonly Observed[]) => void;
   /** Takes in what was told last, without waiting for more. */
   readonly publish: () => void;
 }
@@ -52,6 +54,11 @@ export function createObservations(
     receive(observed) {
       for (const each of observed) fresh.set(each.id, each);
       timer ??= setTimeout(publish, PUBLISH_AFTER);
+    },
+    receiveEnds(observed) {
+      const ends = observed.filter(({ state }) => state === 'ended');
+      for (const { id } of ends) fresh.delete(id);
+      open.receive(ends);
     },
   };
 }

@@ -115,8 +115,11 @@ export function createStore(
         if (incoming.state.gateways.length === 0) open.clear();
         break;
       case 'observed': {
-        if (!recording.peek()) break;
         const observed = incoming.observed.filter(({ tabId }) => tabId === environment.tabId);
+        if (!recording.peek()) {
+          observations.receiveEnds(observed);
+          break;
+        }
         observations.receive(observed);
         beyond.receive(observed);
         break;
