@@ -47,7 +47,7 @@ it('shows a request from its start to its end, counting, and no other tab’s', 
   await screen.findByText(/Still open: no answer yet/);
   expect(await accessibilityFaults()).toEqual([]);
   browser.observe(observed('1', {}, { state: 'ended' }));
-  await vi.waitFor(() => expect(phases(store)).toEqual([]));
+  await vi.waitFor(() => expect(phases(store)).not.toContain('open'));
 });
 
 it('lets a request end that was open when recording stopped', async () => {

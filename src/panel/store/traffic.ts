@@ -39,7 +39,7 @@ interface Seen {
 
 const NOTHING: Seen = { rows: [], dropped: 0, ignored: 0 };
 
-// A burst of requests is put on the screen in one go.
+// The first of a burst is put on the screen at once, what follows in goes.
 const PUBLISH_AFTER = 40;
 
 /**
@@ -74,10 +74,20 @@ export function createTraffic(
     freshIgnored = 0;
   };
 
+  /** Again and again, as long as something comes. */
+  const publishInGoes = () => {
+    if (fresh.length + freshIgnored === 0) return;
+    publish();
+    timer = setTimeout(() => {
+      timer = undefined;
+      publishInGoes();
+    }, PUBLISH_AFTER);
+  };
+
   const take = (inspected: Inspected | undefined) => {
     if (inspected) fresh.push(rowOf(inspected, debugAt(inspected.exchange.startedAt)));
     else freshIgnored++;
-    timer ??= setTimeout(publish, PUBLISH_AFTER);
+    if (timer === undefined) publishInGoes();
   };
 
   return {
