@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Har } from 'har-format';
 import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
 import { installChromium } from '../stack/install/browser.ts';
@@ -116,12 +117,33 @@ export async function clickToolbarButton(page: Page): Promise<void> {
 
 /** Ends the extension's worker, as the browser does with an idle one. The next event starts another. */
 export async function killWorker(browser: Browser): Promise<void> {
-  const target = await browser.waitForTarget((each) => each.type() === 'service_worker');
-  const gone = new Promise<void>((done) => {
-    browser.on('targetdestroyed', (each) => each === target && done());
-  });
-  await (await target.worker())?.close();
-  await gone;
+  const session = await browser.target().createCDPSession();
+  try {
+    const worker = await pollFor(async () => {
+      const { targetInfos } = await session.send('Target.getTargets');
+      return targetInfos.find(
+        ({ type, url }) => type === 'service_worker' && url.startsWith('chrome-extension:'),
+      );
+    });
+    // One that is just starting takes no notice (Chromium 156), so it is told until it is gone.
+    await pollFor(async () => {
+      const { targetInfos } = await session.send('Target.getTargets');
+      if (!targetInfos.some(({ targetId }) => targetId === worker.targetId)) return true;
+      await session.send('Target.closeTarget', { targetId: worker.targetId }).catch(() => undefined);
+      return undefined;
+    });
+  } finally {
+    await session.detach();
+  }
+}
+
+/** Asks until there is an answer. */
+async function pollFor<T>(ask: () => Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    await setTimeout(2);
+  }
 }
 
 /** Switches the DevTools theme, and waits until the panel was told. */
