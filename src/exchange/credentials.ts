@@ -1,3 +1,5 @@
+import { rememberText } from './remember.ts';
+
 /** Which names hold credentials. The lists are the whole knowledge; redact.ts only applies them. */
 
 /** Headers whose values say nothing secret and are kept as they are. A header in no list is masked. */
@@ -89,18 +91,10 @@ const SECRET_KEYS: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether the string value of a JSON member, form field or query parameter of this name is a credential. */
-export function isSecretKey(name: string): boolean {
-  const before = judged.get(name);
-  if (before !== undefined) return before;
+export const isSecretKey = rememberText((name) => {
   const bare = name.toLowerCase().replace(/[-_.\s[\]]/g, '');
-  const isSecret = (SECRET_KEYS.has(bare) || SECRET_KEY.test(bare)) && !HARMLESS_KEYS.has(bare);
-  if (judged.size < MOST_JUDGED && name.length < 50) judged.set(name, isSecret);
-  return isSecret;
-}
-
-/** Recordings say the same few names over and over. */
-const judged = new Map<string, boolean>();
-const MOST_JUDGED = 10_000;
+  return (SECRET_KEYS.has(bare) || SECRET_KEY.test(bare)) && !HARMLESS_KEYS.has(bare);
+});
 
 /** Parameters that are credentials in a query, a fragment or a form, but ordinary words in JSON (RFC 6749 section 4.1). */
 const SECRET_PARAMETERS: ReadonlySet<string> = new Set([

@@ -1,6 +1,7 @@
 import type { Header } from '../exchange/exchange.ts';
 import { isRecord, readJson } from '../exchange/json.ts';
 import { isMask } from '../exchange/mask.ts';
+import { rememberText } from '../exchange/remember.ts';
 import { cleanMask } from './clean-mask.ts';
 import { cleanUrl } from './clean-url.ts';
 import type { Cleaning } from './cleaning.ts';
@@ -10,10 +11,8 @@ import { prose } from './prose.ts';
 /** What stays of a header's value; undefined when nothing does. */
 type Rule = (value: string, cleaning: Cleaning) => string | undefined;
 
-const matching =
-  (pattern: RegExp): Rule =>
-  (value) =>
-    pattern.test(value.trim()) ? value : undefined;
+const matching = (pattern: RegExp): Rule =>
+  rememberText((value) => (pattern.test(value.trim()) ? value : undefined));
 
 /** A version that a client asked for may stay in the sentence that refuses it. */
 const version: Rule = (value, cleaning) => {
@@ -26,26 +25,25 @@ const number = matching(/^\d{1,12}$/);
 const date = matching(/^[A-Za-z]{3}, \d\d [A-Za-z]{3} \d{4} \d\d:\d\d:\d\d GMT$/);
 
 /** A list of names, each with a small number or another name behind `=` at most. */
-const names: Rule = (value) => (isListOfNames(value) ? value : undefined);
+const names: Rule = rememberText((value) => (isListOfNames(value) ? value : undefined));
 
 /** A list of which each item stays that is a name. Of a long list none is lost, for rules look for single items. */
-const items: Rule = (value) =>
+const items: Rule = rememberText((value) =>
   value
     .split(',')
     .map((item) => (isListOfNames(item) ? item : item.replace(/\S.*/s, 'left-out')))
-    .join(',');
+    .join(','),
+);
 
 /** The type, and those of its parameters that are names. */
-const mediaType: Rule = (value) => {
+const mediaType: Rule = rememberText((value) => {
   const [type = '', ...parameters] = value.split(';');
   if (!isListOfNames(type)) return undefined;
   return [type, ...parameters.filter(isListOfNames)].join(';');
-};
+});
 
 function isListOfNames(value: string): boolean {
-  const before = judged.get(value);
-  if (before !== undefined) return before;
-  const is =
+  return (
     value.length < 1000 &&
     value
       .split(/[,;]/)
@@ -55,23 +53,18 @@ function isListOfNames(value: string): boolean {
       .every(
         (each) =>
           /^(?:[\s*/+.]*\d){0,8}[\s*/+.]*$/.test(each) || isName(each.trim().replaceAll(/[+*]/g, '-')),
-      );
-  if (judged.size < MOST_JUDGED && value.length < 200) judged.set(value, is);
-  return is;
+      )
+  );
 }
 
-/** Recordings say the same few values over and over. */
-const judged = new Map<string, boolean>();
-const MOST_JUDGED = 10_000;
-
 /** `Mozilla/5.0 ... Chrome/156.0.0.0`: products with their versions, without the remarks between them. */
-const products: Rule = (value) => {
+const products: Rule = rememberText((value) => {
   const kept = value
     .replace(/\([^()]*\)/g, '')
     .split(/\s+/)
     .filter((each) => /^[A-Za-z][A-Za-z-]{0,24}(?:\/\d{1,5}(?:\.\d{1,5}){0,3})?$/.test(each));
   return kept.length === 0 ? undefined : kept.join(' ');
-};
+});
 
 const url: Rule = (value, cleaning) =>
   value === 'null' || value === '*' ? value : cleanUrl(value, cleaning);
@@ -195,6 +188,10 @@ function each(list: string, rule: Rule): readonly [string, Rule][] {
   return list.split(' ').map((name) => [name, rule]);
 }
 
+const nameOf = rememberText((name) =>
+  /^:?[\w-]{1,80}$/.test(name) && isName(name.toLowerCase().replace(/^:/, '')) ? name : 'left-out',
+);
+
 /**
  * A header of which only what a list knows to be harmless stays: its name, its masks, and values of a known form. One that a
  * fork renamed goes under LiteLLM's name, which does not tell whose fork it is and is known to whoever reads the report.
@@ -202,7 +199,7 @@ function each(list: string, rule: Rule): readonly [string, Rule][] {
 export function cleanHeader({ name: own, value, means }: Header, cleaning: Cleaning): Header {
   const name = means ?? own;
   const lower = name.toLowerCase();
-  const shown = /^:?[\w-]{1,80}$/.test(name) && isName(lower.replace(/^:/, '')) ? name : 'left-out';
+  const shown = nameOf(name);
   if (value === '' || ALREADY.test(value)) return { name: shown, value };
   const kept = RULES.get(lower)?.(value, cleaning) ?? keptMask(value);
   if (kept !== undefined) return { name: shown, value: kept };

@@ -1,20 +1,18 @@
+import { rememberText } from '../exchange/remember.ts';
+
 /**
  * Whether a text may be a name that a person or a program gave to a thing: a tool, a server, a model, a member. Made of
  * parts that are words or short numbers, so not a token, an address or a sentence.
  */
-export function isName(text: string): boolean {
-  if (text.length === 0 || text.length > 100) return false;
-  const before = judged.get(text);
-  if (before !== undefined) return before;
-  const digits = text.replace(/\D/g, '').length;
-  const is =
-    digits <= MOST_DIGITS &&
+export const isName = rememberText(
+  (text) =>
+    text.length > 0 &&
+    text.length <= 100 &&
+    text.replace(/\D/g, '').length <= MOST_DIGITS &&
     /^[\w$.:/ -]+$/.test(text) &&
     !FILE.test(text) &&
-    text.split(/[_$.:/ -]+/).every(isPart);
-  if (judged.size < MOST_JUDGED) judged.set(text, is);
-  return is;
-}
+    text.split(/[_$.:/ -]+/).every(isPart),
+);
 
 /** As many as a date has; telephones, cards and accounts have more. */
 const MOST_DIGITS = 8;
@@ -36,10 +34,6 @@ export const isIdentifier = (text: string): boolean => IDENTIFIER.test(text);
 /** In capitals, hexadecimal digits are an account's number too. */
 const IDENTIFIER =
   /^(?:[\da-fA-F]{8}(?:-[\da-fA-F]{4}){3}-[\da-fA-F]{12}|(?=\d*[a-f])[\da-f]{16,64}|\d{1,9})$/;
-
-/** Recordings say the same few names over and over. */
-const judged = new Map<string, boolean>();
-const MOST_JUDGED = 10_000;
 
 /** A word, with a number in it or behind it at most; or a number of a version or a date. */
 function isPart(part: string): boolean {
