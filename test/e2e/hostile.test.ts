@@ -43,6 +43,8 @@ it('has sixty texts', () => {
 
 it.each(HOSTILE_TEXTS.map((text) => ({ text, name: JSON.stringify(text) })))(
   'shows $name as text',
+  // Seventeen places, tab by tab: a second on a machine that does nothing else.
+  { timeout: 180_000 },
   async ({ text }) => {
     const address = panel.url();
     const { shown, elements, invisible } = await panel.evaluate(

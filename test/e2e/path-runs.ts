@@ -46,11 +46,22 @@ export function testPaths(launch: () => Promise<PathsBrowser>): void {
   /** Makes the request from one tab to one gateway. Returns the values of the header that arrived, each once. */
   const send = async (path: RequestPath, from: Side, to: Side): Promise<readonly string[]> => {
     const route = `/${path.name.replaceAll(' ', '-')}/${from.name}`;
-    const called = from.page.evaluate(path.call, to.gateway.origins[path.to ?? 'number'] + route);
-    // A page that is gone can't say that the call was made.
-    await (path.leaves ? called.catch(() => undefined) : called);
-    await vi.waitFor(() => expect(to.gateway.received(route)).not.toEqual([]), { timeout: 10_000 });
-    if (path.leaves) await from.page.goto(site.origin);
+    const call = () => from.page.evaluate(path.call, to.gateway.origins[path.to ?? 'number'] + route);
+    const expectArrival = () => expect(to.gateway.received(route)).not.toEqual([]);
+    if (path.leaves) {
+      await vi.waitFor(
+        async () => {
+          // A page that is gone can't say that the call was made, and one that is being loaded may not make it.
+          await call().catch(() => undefined);
+          expectArrival();
+        },
+        { timeout: 20_000, interval: 500 },
+      );
+      await from.page.goto(site.origin);
+    } else {
+      await call();
+      await vi.waitFor(expectArrival, { timeout: 10_000 });
+    }
     return [...new Set(to.gateway.received(route).map(({ debug }) => debug ?? '-'))];
   };
 
