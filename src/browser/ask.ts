@@ -18,7 +18,9 @@ export async function ask<Name extends keyof Protocol>(
 ): Promise<Protocol[Name]['out']> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return (await browser.runtime.sendMessage({ ask: name, input })) as Protocol[Name]['out'];
+      const answer: unknown = await browser.runtime.sendMessage({ ask: name, input });
+      if (answer === undefined) throw new Error(UNANSWERED);
+      return answer as Protocol[Name]['out'];
     } catch (error) {
       if (attempt === MOST_ATTEMPTS || !isUnanswered(error)) throw error;
     }
@@ -37,10 +39,12 @@ export function onChangeEnded(listener: () => void): () => void {
   return () => browser.runtime.onConnect.removeListener(receive);
 }
 
+const UNANSWERED = 'The background was killed before a response was received.';
+
 /**
  * Whether the worker was killed, before it took the message or after (Chromium 156: "Receiving end does not exist", "message
- * channel closed before a response was received"). Of an extension that is no more Chromium says that its context is
- * invalidated.
+ * channel closed before a response was received", or no answer at all). Of an extension that is no more Chromium says that its
+ * context is invalidated.
  */
 function isUnanswered(error: unknown): boolean {
   return /before a response was received|Receiving end does not exist/.test(String(error));
