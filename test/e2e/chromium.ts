@@ -79,7 +79,10 @@ export async function openPanel(browser: Browser, page: Page): Promise<OpenPanel
   );
   // DevTools that open with another tab may have put that one in front.
   await page.bringToFront();
-  return { panel: await devtools.waitForFrame(isPanel), devtools };
+  const panel = await devtools.waitForFrame(isPanel);
+  // Its document is there before its script has run.
+  await panel.waitForSelector('.status-line');
+  return { panel, devtools };
 }
 
 /** The DevTools window of a page, started up, with the extension's DevTools page in it; the panel need not be open. */
