@@ -359,12 +359,17 @@ describe('the panel, opened late', () => {
     quiet = await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true, devtools: false });
     const late = await quiet.newPage();
     await late.goto(gateway.origin);
-    const worker = await (await quiet.waitForTarget((each) => each.type() === 'service_worker')).worker();
-    if (!worker) throw new Error('no worker');
-    await worker.evaluate(
-      (origin) => chrome.storage.local.set({ 'known-gateways': [origin] }),
-      gateway.origin,
-    );
+    // Its interfaces come a moment after the worker.
+    const worker = await vi.waitFor(async () => {
+      const target = await quiet.waitForTarget((each) => each.type() === 'service_worker');
+      const started = await target.worker();
+      await started?.evaluate(
+        (origin) => chrome.storage.local.set({ 'known-gateways': [origin] }),
+        gateway.origin,
+      );
+      if (!started) throw new Error('no worker');
+      return started;
+    }, PATIENCE);
     await clickToolbarButton(late);
     await vi.waitFor(
       async () =>
