@@ -1,3 +1,4 @@
+import type { Driver } from './driver.ts';
 import type { Address } from './path-servers.ts';
 
 /** A way in which a request can leave a tab. */
@@ -15,6 +16,8 @@ export interface RequestPath {
   readonly inFront?: true;
   /** Takes the tab to another page. */
   readonly leaves?: true;
+  /** The only browser that has it. */
+  readonly only?: Driver['name'];
 }
 
 /**
@@ -150,6 +153,7 @@ export const PATHS: readonly RequestPath[] = [
   {
     name: 'prerendered page',
     carries: true,
+    only: 'chromium',
     inFront: true,
     call: (url) => {
       const script = document.createElement('script');
