@@ -1,5 +1,6 @@
 import { groupBy } from '../exchange/group.ts';
 import { readJson, textIn } from '../exchange/json.ts';
+import { remember, rememberText } from '../exchange/remember.ts';
 import { readUrl } from '../litellm/routes.ts';
 import { asksForLogin, loginUrl } from '../oauth/challenge.ts';
 import type { Attempt, Joined } from './attempts.ts';
@@ -38,7 +39,7 @@ export function readDiscovery(diagnosed: readonly Diagnosed[], attempts: readonl
       ({ facts, about, expected }) =>
         about === 'resource' && (named.includes(urlOf(facts)) || isOf(expected, endpoint)),
     );
-  const serversOf = once((endpoint: string) => {
+  const serversOf = rememberText((endpoint) => {
     const named = challengesOf(endpoint).flatMap(({ challenge }) => (challenge && loginUrl(challenge)) ?? []);
     const resources = resourcesOf(endpoint, named);
     const issuers = resources.flatMap(({ document }) => document?.authorizationServers ?? []);
@@ -51,7 +52,7 @@ export function readDiscovery(diagnosed: readonly Diagnosed[], attempts: readonl
     return { resources, servers };
   });
 
-  const endpointOf = once((attempt: Attempt): string | undefined => {
+  const endpointOf = remember((attempt: Attempt): string | undefined => {
     const call = attempt.parts.find(({ step }) => step === 'call');
     if (call) return endpoints.find((each) => same(each, urlOf(call.facts)));
     const { resource } = attempt;
@@ -130,16 +131,4 @@ function unique(urls: readonly string[]): readonly string[] {
     ),
   );
   return [...distinct].flatMap(([plainUrl, url]) => (withPaths.has(plainUrl) ? [] : [url]));
-}
-
-/** Computes an answer once: many logins ask for the same endpoint. */
-function once<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
-  const known = new Map<Key, Value>();
-  return (key) => {
-    const before = known.get(key);
-    if (before !== undefined || known.has(key)) return before as Value;
-    const value = compute(key);
-    known.set(key, value);
-    return value;
-  };
 }

@@ -20,7 +20,6 @@ export async function rowFigures(): Promise<readonly Figure[]> {
     await page.goto(site.origin);
     const { panel, devtools } = await openPanel(browser, page);
     await undock(devtools);
-    await panel.waitForSelector('.status-line');
     await panel.evaluate(`
       globalThis.bodies = [];
       globalThis.rows = [];
