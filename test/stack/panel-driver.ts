@@ -77,11 +77,11 @@ async function waitForQuiet(panel: Panel, milliseconds: number): Promise<void> {
   );
 }
 
-/** How many requests the status line speaks of, those it ignored included. */
+/** How many finished requests the status line speaks of, those it ignored included. */
 const statusCount = `(document) => {
   const line = document.querySelector('.status-line')?.textContent ?? '';
-  const numbers = [...line.matchAll(/(\\d+) (?:MCP|other) request/g)].map(([, number]) => Number(number));
-  return numbers.reduce((sum, each) => sum + each, 0);
+  const sum = (pattern) => [...line.matchAll(pattern)].reduce((sum, [, number]) => sum + Number(number), 0);
+  return sum(/(\\d+) (?:MCP|other) request/g) - sum(/(\\d+) open/g);
 }`;
 
 /** Opens each row of the list in turn and reads it, granted preflights left out. Every row must fit on the screen. */
