@@ -64,6 +64,8 @@ export interface Observed {
   readonly endedAt?: number;
   /** Whether it carried the debug header. */
   readonly hasDebugHeader: boolean;
+  /** When the background that told it started, milliseconds since the epoch. One that was killed may not have told the end. */
+  readonly life: number;
 }
 
 /** The whole panel <-> background protocol: request name to what goes in and what comes back. */

@@ -25,6 +25,8 @@ export async function updateWatched(): Promise<void> {
   listen(answer.isAny);
 }
 
+const LIFE = Date.now();
+
 /** What webRequest tells goes through here, in its order. */
 let line = Promise.resolve();
 
@@ -64,6 +66,7 @@ async function step(owner: Owner, event: RequestEvent, redact: Redact): Promise<
   const next = addEvent(before?.id ?? id, owner, before, event, {
     redact,
     debugHeader: watched?.headerNames.debugRequest,
+    life: LIFE,
   });
   const isWhole = isStart || (before !== undefined && !early.has(id));
   open.delete(next.id);

@@ -12,6 +12,7 @@ export interface Reading {
   readonly redact: Redact;
   /** What the proxy calls the header that asks for debug headers, in lower case. */
   readonly debugHeader: string | undefined;
+  readonly life: Observed['life'];
 }
 
 /**
@@ -24,19 +25,9 @@ export function addEvent(
   owner: Owner,
   before: Observed | undefined,
   event: RequestEvent,
-  { redact, debugHeader }: Reading,
+  { redact, debugHeader, life }: Reading,
 ): Observed {
-  const known = before ?? {
-    id,
-    ...owner,
-    exchange: {
-      ...redactParts(redact, event, requestOf(event)),
-      bodies: 'not recorded' as const,
-      ...(owner.window === 'popup' ? { window: owner.window } : {}),
-    },
-    state: 'open' as const,
-    hasDebugHeader: false,
-  };
+  const known = { ...(before ?? begun(id, owner, event, redact)), life };
   switch (event.stage) {
     case 'started':
       return { ...known, exchange: started(known.exchange, event, redact) };
@@ -58,6 +49,19 @@ export function addEvent(
       };
   }
 }
+
+/** What every event tells of its request. */
+const begun = (id: string, owner: Owner, event: RequestEvent, redact: Redact): Omit<Observed, 'life'> => ({
+  id,
+  ...owner,
+  exchange: {
+    ...redactParts(redact, event, requestOf(event)),
+    bodies: 'not recorded',
+    ...(owner.window === 'popup' ? { window: owner.window } : {}),
+  },
+  state: 'open',
+  hasDebugHeader: false,
+});
 
 function started(before: Exchange, event: RequestEvent, redact: Redact): Exchange {
   const { startedAt, request } = redactParts(redact, event, {

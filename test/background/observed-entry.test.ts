@@ -58,6 +58,7 @@ function observe(events: readonly RequestEvent[]): Observed {
       addEvent('7.5', { tabId: 7, window: 'tab' }, before, each, {
         redact: masking,
         debugHeader: 'x-litellm-mcp-debug',
+        life: 1,
       }),
     undefined,
   );
@@ -70,7 +71,11 @@ describe('an observed request', () => {
     const [first] = EVENTS;
     const observed = (window: Observed['window']) =>
       first &&
-      addEvent('7.5', { tabId: 7, window }, undefined, first, { redact: redact(), debugHeader: undefined });
+      addEvent('7.5', { tabId: 7, window }, undefined, first, {
+        redact: redact(),
+        debugHeader: undefined,
+        life: 1,
+      });
     expect(observed('popup')?.exchange.window).toBe('popup');
     expect(observed('tab')?.exchange.window).toBeUndefined();
     expect(observed('worker')?.exchange.window).toBeUndefined();

@@ -21,6 +21,7 @@ function missed(replaced: Partial<Observed> = {}, url = `${GATEWAY}/mcp`, type =
     window: 'worker',
     state: 'ended',
     hasDebugHeader: false,
+    life: 1,
     exchange: {
       index: 0,
       startedAt: 0,

@@ -7,7 +7,7 @@ import { keyedTags } from '../../src/exchange/tags.ts';
 import { createInspector } from '../../src/inspect.ts';
 import type { Observed } from '../../src/messages.ts';
 import { createTraffic } from '../../src/panel/store/traffic.ts';
-import { entry, KEY, type Parts } from '../har-entry.ts';
+import { entry, GATEWAY, KEY, type Parts } from '../har-entry.ts';
 import { pretendLayout } from './layout.ts';
 import { accessibilityFaults, createFakeBrowser, openPanel, TAB } from './panel.tsx';
 
@@ -26,6 +26,7 @@ function observed(id: string, parts: Parts = {}, changes: Partial<Observed> = {}
     exchange: { ...redact(entry(parts), 0), response, bodies: 'not recorded' },
     state: 'open',
     hasDebugHeader: true,
+    life: 1,
     ...changes,
   };
 }
@@ -67,6 +68,20 @@ it('hands the selection on to the one finished row that can be the same', async 
   browser.entry(entry({ at: 2 }), entry({ at: 900 }));
   browser.observe(observed('1', { at: 3 }, { state: 'ended' }));
   await vi.waitFor(() => expect(store.view.selected.value).toMatchObject({ id: 0, phase: 'finished' }));
+});
+
+it('takes out what ended while the background was killed, and nothing else', async () => {
+  const { browser, store } = await opened();
+  const other: Parts = { ...unanswered, url: `${GATEWAY}/mcp/other` };
+  browser.observe(observed('1', unanswered), observed('2', other));
+  await vi.waitFor(() => expect(phases(store)).toEqual(['open', 'open']));
+  browser.entry(entry({ at: 90 }));
+  await vi.waitFor(() => expect(phases(store)).toEqual(['finished', 'open', 'open']));
+  browser.observe(observed('3', { ...other, at: 500 }, { life: 2 }));
+  await vi.waitFor(() => {
+    const open = store.view.shown.value.filter(({ phase }) => phase === 'open');
+    expect(open.map(({ inspected }) => inspected.exchange.request.url)).toEqual([other.url, other.url]);
+  });
 });
 
 it('says that the request ended where two finished rows can be the same', async () => {

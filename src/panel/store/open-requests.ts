@@ -3,6 +3,7 @@ import { header } from '../../exchange/exchange.ts';
 import type { Inspected, Inspector } from '../../inspect.ts';
 import type { Observed, TabDebug } from '../../messages.ts';
 import type { OpenStream } from '../environment.ts';
+import { mayBeSame } from './may-be-same.ts';
 import { type Row, rowOf } from './row.ts';
 import { createStreamReader } from './stream-reader.ts';
 
@@ -16,10 +17,18 @@ export interface OpenRequests {
   readonly receive: (observed: readonly Observed[]) => void;
   /** All event streams that DevTools have open. They stand for what was observed of them until now. */
   readonly showStreams: (streams: readonly OpenStream[]) => void;
+  /**
+   * Takes those out that have a finished row, of which a background told that was killed since: their end may have come in
+   * its last moment.
+   */
+  readonly settle: (finished: readonly Row[]) => void;
   /** Reads them anew, for another recording. */
   readonly renew: () => void;
   readonly clear: () => void;
 }
+
+/** Milliseconds that a busy browser's two clocks may differ in the start of one request. */
+const APART = 250;
 
 interface Shown {
   readonly observed: Observed;
@@ -43,6 +52,8 @@ export function createOpenRequests(
   const ids = createIds();
   const reader = createStreamReader(inspector);
   let names: readonly string[] = [];
+  /** Of the last background that told something. */
+  let life = 0;
 
   const rowFor = (inspected: Inspected | undefined): Row | undefined =>
     inspected && rowOf(inspected, debugAt(inspected.exchange.startedAt), 'open');
@@ -61,6 +72,7 @@ export function createOpenRequests(
   const receive = (fresh: readonly Observed[]) => {
     const next = new Map(observed.peek());
     for (const each of fresh) {
+      life = Math.max(life, each.life);
       const shown = each.state === 'open' ? show(each, next.get(each.id)) : undefined;
       if (shown) next.set(each.id, shown);
       else {
@@ -71,9 +83,21 @@ export function createOpenRequests(
     observed.value = next;
   };
 
+  /** Ends those of which an earlier background told, where something else says that they ended. */
+  const end = (hasEnded: (row: Row) => boolean) => {
+    const lost = [...observed.peek().values()].filter(
+      (each) => each.observed.life < life && hasEnded(each.row),
+    );
+    if (lost.length > 0) receive(lost.map((each) => ({ ...each.observed, state: 'ended' })));
+  };
+
   return {
     receive,
-    renew: () => receive([...observed.peek().values()].map((shown) => shown.observed)),
+    settle: (finished) => end((row) => finished.some((each) => mayBeSame(each, row, APART))),
+    renew() {
+      end(() => true);
+      receive([...observed.peek().values()].map((shown) => shown.observed));
+    },
 
     rows: computed(() => {
       const without = [...observed.value.values()].filter(

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { mayBeSame } from './may-be-same.ts';
 import type { Row } from './row.ts';
 
 /** Milliseconds that two clocks of the browser may differ in the start of one request. */
@@ -34,21 +35,10 @@ export function createPursuit(
       }
       if (now || !last) return undefined;
       const gone = last;
-      const [heir, ...others] = rows.value.filter((row) => isLike(row, gone));
+      const [heir, ...others] = rows.value.filter((row) => mayBeSame(row, gone, NEAR));
       if (heir && others.length === 0) return heir;
       if (ended.peek()?.id !== gone.id) ended.value = { ...gone, phase: 'ended' };
       return undefined;
     },
   };
-}
-
-function isLike({ inspected: { exchange: one } }: Row, { inspected: { exchange: other } }: Row): boolean {
-  return (
-    Math.abs(one.startedAt - other.startedAt) <= NEAR &&
-    one.request.method === other.request.method &&
-    one.request.url === other.request.url &&
-    (one.request.body?.text === undefined ||
-      other.request.body?.text === undefined ||
-      one.request.body.text === other.request.body.text)
-  );
 }

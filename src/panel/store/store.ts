@@ -218,9 +218,12 @@ export function createStore(
         effect(() => environment.capture.watchStreams(environment.showsOpenStreams && open.hasStreams.value)),
         effect(() => {
           void live.view.selected.value;
-          void finished.rows.value;
           void open.rows.value;
-          untracked(live.view.pursue);
+          const rows = finished.rows.value;
+          untracked(() => {
+            open.settle(rows);
+            live.view.pursue();
+          });
         }),
       ];
       return () => {
