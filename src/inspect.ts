@@ -2,7 +2,7 @@ import type { Entry } from 'har-format';
 import { createBefore } from './diagnosis/before.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
 import { judgeHops } from './diagnosis/hops.ts';
-import type { Facts, Finding, HopVerdicts } from './diagnosis/rule.ts';
+import type { Facts, Finding, HopVerdicts, Rule } from './diagnosis/rule.ts';
 import { RULES } from './diagnosis/rules/index.ts';
 import type { Exchange, StreamEvent } from './exchange/exchange.ts';
 import { defined } from './exchange/json.ts';
@@ -137,13 +137,9 @@ export function createReinspect(): Reinspect {
   const before = createBefore();
   return (exchange, original, cleanText) => {
     const facts = factsOf(exchange, original.kind, signsOf(exchange));
-    const again = new Map(
-      diagnose(
-        RULES.filter(({ id }) => original.findings.some(({ rule }) => rule === id)),
-        facts,
-        before,
-      ).map((each) => [each.rule, each]),
-    );
+    const fired = original.findings.flatMap(({ rule }) => RULES_BY_ID.get(rule) ?? []);
+    const again =
+      fired.length === 0 ? NONE : new Map(diagnose(fired, facts, before).map((each) => [each.rule, each]));
     before.add(facts);
     const findings = original.findings.map(
       (finding) => again.get(finding.rule) ?? withoutWords(finding, cleanText),
@@ -151,6 +147,10 @@ export function createReinspect(): Reinspect {
     return { ...facts, findings, hops: original.hops };
   };
 }
+
+const RULES_BY_ID: ReadonlyMap<string, Rule> = new Map(RULES.map((each) => [each.id, each]));
+
+const NONE: ReadonlyMap<string, Finding> = new Map();
 
 const withoutWords = (finding: Finding, cleanText: (text: string) => string): Finding => ({
   ...finding,

@@ -1,4 +1,5 @@
 import { type Exchange, header } from '../exchange/exchange.ts';
+import { rememberText } from '../exchange/remember.ts';
 
 /**
  * A route of the proxy, as an URL's path names it. An installation may stand below a path of its own (`SERVER_ROOT_PATH`),
@@ -18,18 +19,21 @@ export interface Route {
  * @returns undefined when it has none, or is no http URL
  */
 export function routeOf({ request }: Exchange): Route | undefined {
-  const url = readUrl(request.url);
-  if (!url) return undefined;
-  const segments = url.pathname
+  const route = routeByUrl(request.url);
+  if (!route || route.servers.length > 0) return route;
+  const byHeader = header(request.headers, 'x-mcp-servers');
+  return byHeader === undefined ? route : { ...route, servers: names(byHeader) };
+}
+
+const routeByUrl = rememberText((text): Route | undefined => {
+  const url = readUrl(text);
+  const segments = url?.pathname
     .split('/')
     .filter((segment) => segment !== '')
     .map(decoded);
-  const found = formOf(segments);
-  if (!found) return undefined;
-  const byHeader = header(request.headers, 'x-mcp-servers');
-  const servers = found.servers.length > 0 || byHeader === undefined ? found.servers : names(byHeader);
-  return { form: found.form, origin: url.origin, servers };
-}
+  const found = segments && formOf(segments);
+  return url && found && { ...found, origin: url.origin };
+});
 
 function formOf(segments: readonly string[]): Pick<Route, 'form' | 'servers'> | undefined {
   const last = segments.at(-1);

@@ -1,4 +1,5 @@
 import { type Mask, readMask, writeMask } from '../exchange/mask.ts';
+import { rememberText } from '../exchange/remember.ts';
 import { isKeyLike, isName } from './names.ts';
 
 /**
@@ -6,13 +7,13 @@ import { isKeyLike, isName } from './names.ts';
  * name a person.
  * @returns undefined when the text is no mask of ours
  */
-export function cleanMask(text: string): string | undefined {
+export const cleanMask = rememberText((text): string | undefined => {
   const mask = readMask(text);
   if (!mask || !LOOK.test(mask.look)) return undefined;
   const { claims, ...bare } = mask;
   const kept = Object.entries(claims ?? {}).filter(([name, value]) => mayStay(name, value));
   return writeMask(kept.length === 0 ? bare : ({ ...bare, claims: Object.fromEntries(kept) } satisfies Mask));
-}
+});
 
 /** A known prefix, four stars, at most four characters (`lookOf` in exchange/mask.ts). */
 const LOOK = /^(?:sk-|pk-|eyJ|github_pat_|ghp_|gho_|glpat-|xoxb-|xoxp-)?\*{4}[\w.*-]{0,4}$/;

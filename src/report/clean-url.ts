@@ -1,5 +1,6 @@
 import { isMask } from '../exchange/mask.ts';
 import { decodeParameter } from '../exchange/parameters.ts';
+import { rememberText } from '../exchange/remember.ts';
 import { cleanMask } from './clean-mask.ts';
 import type { Cleaning } from './cleaning.ts';
 import { isIdentifier, isKeyLike, isMemberName, isName } from './names.ts';
@@ -27,6 +28,10 @@ const URLS: ReadonlySet<string> = new Set(
  * An URL without user information, fragment and the values of parameters that no list knows. What is no URL is left out.
  */
 export function cleanUrl(url: string, cleaning: Cleaning, depth = 0): string {
+  if (isClean(url)) {
+    cleaning.learn(url);
+    return url;
+  }
   const [, scheme = '', authority = '', path = '', query] =
     /^([a-z][a-z0-9+.-]*:\/\/)?([^/?#]*)([^?#]*)(?:\?([^#]*))?/i.exec(url) ?? [];
   const [base, rest] = scheme === '' ? ['', authority + path] : [scheme + cleanHost(authority), path];
@@ -37,6 +42,12 @@ export function cleanUrl(url: string, cleaning: Cleaning, depth = 0): string {
   if (url.includes('#')) cleaning.removed('fragments of URLs', url.length - url.indexOf('#'));
   return cleaned + (query === undefined ? '' : `?${cleanParameters(query, cleaning, depth)}`);
 }
+
+/** Most of a recording's URLs are the same few, and hold nothing that must go. */
+const isClean = rememberText((url) => {
+  const [, scheme = '', authority = '', path = ''] = /^(https?:\/\/)([^/?#]*)([^?#]*)$/.exec(url) ?? [];
+  return scheme !== '' && cleanHost(authority) === authority && path.split('/').every(isCleanSegment);
+});
 
 /** Without user information; what is no host is none. */
 function cleanHost(authority: string): string {
@@ -58,11 +69,15 @@ const cleanPath = (path: string, cleaning: Cleaning): string =>
       if (parameters.length > 0) cleaning.removed('parts of paths', whole.length - segment.length);
       const text = decodeParameter(segment);
       if (text.includes('[masked ')) return encoded(cleanMask(MASK.exec(text)?.[0] ?? '') ?? 'left-out');
-      if (!isKeyLike(text) && /^[\w.~!$&'()*+,=:-]{0,64}$/.test(text)) return segment;
+      if (isWord(text)) return segment;
       cleaning.removed('parts of paths', text.length);
       return `left-out-${text.length}-characters`;
     })
     .join('/');
+
+const isWord = (text: string): boolean => !isKeyLike(text) && /^[\w.~!$&'()*+,=:-]{0,64}$/.test(text);
+
+const isCleanSegment = (segment: string): boolean => !/[;%]/.test(segment) && isWord(segment);
 
 /** As long as no mask is, and not to be looked for again from each of many beginnings. */
 const MASK = /\[masked [^[\]]{1,2000}\]/;

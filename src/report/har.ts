@@ -94,7 +94,7 @@ function postData(body: Body | undefined): Entry['request']['postData'] {
 }
 
 function queryOf(url: string): Header[] {
-  if (!URL.canParse(url)) return [];
+  if (!url.includes('?') || !URL.canParse(url)) return [];
   return [...new URL(url).searchParams].map(([name, value]) => ({ name, value }));
 }
 

@@ -1,5 +1,6 @@
+import { rememberText } from '../exchange/remember.ts';
 import { cleanMask } from './clean-mask.ts';
-import type { Cleaning } from './cleaning.ts';
+import { type Cleaning, createCleaning } from './cleaning.ts';
 
 /** Stands where something was taken out of a sentence. */
 const LEFT_OUT = '[left out]';
@@ -32,6 +33,17 @@ const PIECES = new RegExp(
  * methods, and the addresses that the exchange shows anyway. LiteLLM's wordings stay what they were.
  */
 export function prose(text: string, cleaning: Cleaning): string {
+  return text.length <= SHORT && isPlainProse(text) ? text : cleanProse(text, cleaning);
+}
+
+/** What is said over and over. */
+const SHORT = 200;
+
+/** Whether all of it stays, whatever names are known. */
+const isPlainProse = rememberText((text) => cleanProse(text, KNOWS_NOTHING) === text);
+const KNOWS_NOTHING = createCleaning('left out');
+
+function cleanProse(text: string, cleaning: Cleaning): string {
   // What can't be seen may hide what a word is made of: of text in UTF-16 every second character.
   const shown = text
     .replace(/\r\n?/g, '\n')
