@@ -27,8 +27,8 @@ export async function prepareReport(
   return reporter.report();
 }
 
-/** Characters of text that become a part of the file in one go. */
-const PART = 500_000;
+/** Characters of text that become a part of the file in one go: each part costs a message to another process. */
+const PART = 8_000_000;
 
 /**
  * Makes the file, without holding the panel up.
