@@ -13,7 +13,6 @@ import type { Store } from './store/store.ts';
 interface Properties {
   readonly store: Store;
   readonly showsOpenStreams: boolean;
-  /** Copies what is shown as HAR; without it the menu does not offer that. */
   /** Makes the text of a HAR of the whole recording. */
   readonly allAsHar: () => Promise<string>;
 }
@@ -27,10 +26,12 @@ export function Recording({ store, showsOpenStreams, allAsHar }: Properties) {
   const menu = useCopyMenu(allAsHar);
   const focus = (selector: string) => focusSoon(() => frame.current?.querySelector<HTMLElement>(selector));
 
-  const list =
-    shown.length > 0 ? (
+  // The list stays under what stands in its place: to make it anew takes longer than a key in the filter may.
+  const list = (
+    <>
       <Grid
         rows={shown}
+        filter={[view.filterText.value, ...view.levels.value].join(' ')}
         selected={selected}
         sort={view.sort.value}
         widths={store.widths.value}
@@ -41,14 +42,16 @@ export function Recording({ store, showsOpenStreams, allAsHar }: Properties) {
         onMenu={({ inspected }, anchor, at) => menu.open({ inspected, anchor, at })}
         onEnter={() => focus('[role="tab"][aria-selected="true"]')}
       />
-    ) : (
-      <NothingShown
-        filterText={view.filterText.value}
-        levels={view.levels.value}
-        total={traffic.rows.value.length + store.open.value.length}
-        onClear={view.clearFilter}
-      />
-    );
+      {shown.length === 0 && (
+        <NothingShown
+          filterText={view.filterText.value}
+          levels={view.levels.value}
+          total={traffic.rows.value.length + store.open.value.length}
+          onClear={view.clearFilter}
+        />
+      )}
+    </>
+  );
 
   return (
     <main class="recording-frame" ref={frame}>

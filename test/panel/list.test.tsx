@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import type { Entry } from 'har-format';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
+import { ROW_HEIGHT } from '../../src/panel/list/Grid.tsx';
 import { entry } from '../har-entry.ts';
 import { LIST, pretendLayout } from './layout.ts';
 import { openPanel } from './panel.tsx';
@@ -30,6 +31,23 @@ it('has 10,000 rows and makes only those in sight', async () => {
   const made = within(grid()).getAllByRole('row').length;
   expect(made).toBeGreaterThan(LIST.rows);
   expect(made).toBeLessThan(3 * LIST.rows);
+});
+
+it('goes to the newest row when one comes, and nowhere by a filter', async () => {
+  const { browser, store } = await openPanel(many(100));
+  await waitFor(() => expect(rowNamed('tool-0')).not.toBeNull());
+  const body = grid().querySelector('.grid-body');
+  const scroll = vi.fn<(to: ScrollToOptions) => void>();
+  Object.assign(body ?? {}, { scrollTo: scroll });
+  const drawn = async (rows: number) =>
+    waitFor(() => expect(grid().getAttribute('aria-rowcount')).toBe(String(rows + 1)));
+  store.view.setFilter('tool-1');
+  await drawn(11);
+  store.view.setFilter('');
+  await drawn(100);
+  browser.entry(...many(1));
+  await waitFor(() => expect(scroll).toHaveBeenCalled());
+  expect(scroll.mock.calls.map(([{ top }]) => top)).toEqual([(100 - LIST.rows) * ROW_HEIGHT]);
 });
 
 it('is one tab stop for the rows and one for the header', async () => {

@@ -15,6 +15,8 @@ export const ROW_HEIGHT = 24;
 
 interface Properties {
   readonly rows: readonly Row[];
+  /** The filter that they passed. */
+  readonly filter: string;
   readonly selected: Row | undefined;
   readonly sort: Sort | undefined;
   readonly widths: Widths;
@@ -33,6 +35,7 @@ interface Properties {
 /** The exchange list: an ARIA grid of which only the rows in sight exist. */
 export function Grid({
   rows,
+  filter,
   selected,
   sort,
   widths,
@@ -55,7 +58,7 @@ export function Grid({
     rows.findIndex((row) => row.id === activeId),
   );
   useScrollToSelected(list, selected, rows);
-  const stick = useStickToEnd(list, rows.length, sort === undefined && !selected);
+  const stick = useStickToEnd(list, rows.length, filter, sort === undefined && !selected);
 
   // Focus follows the selection when a key moved it, and only then.
   useLayoutEffect(() => {
@@ -187,16 +190,21 @@ function useScrollToSelected(
   }, [selected]);
 }
 
-/** Keeps the newest row in sight for whoever has scrolled to the end. Returns the scroll listener. */
+/** Keeps the newest row in sight for whoever has scrolled to the end; a filter moves nobody. Returns the scroll listener. */
 function useStickToEnd(
   list: { readonly current: VirtualizerHandle | null },
   total: number,
+  filter: string,
   allowed: boolean,
 ): () => void {
   const atEnd = useRef(true);
+  const before = useRef(filter);
   useEffect(() => {
-    if (allowed && atEnd.current && total > 0) list.current?.scrollToIndex(total - 1, { align: 'end' });
-  }, [total, allowed, list]);
+    const isOther = before.current !== filter;
+    before.current = filter;
+    if (isOther || !allowed || !atEnd.current || total === 0) return;
+    list.current?.scrollToIndex(total - 1, { align: 'end' });
+  }, [total, filter, allowed, list]);
   return () => {
     const handle = list.current;
     if (handle) atEnd.current = handle.scrollOffset + handle.viewportSize >= handle.scrollSize - ROW_HEIGHT;
