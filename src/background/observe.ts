@@ -109,10 +109,13 @@ function publish(observed: Observed): void {
   if (!isPublishing) void publishAll();
 }
 
-/** A burst is kept and told in one go, and what comes meanwhile in the next. */
+/** Milliseconds in which what happens is kept and told in one go: each time is work for three processes. */
+const GATHERED = 25;
+
 async function publishAll(): Promise<void> {
   isPublishing = true;
   while (fresh.size > 0) {
+    await new Promise((resolve) => setTimeout(resolve, GATHERED));
     // Debug mode may have been switched off since.
     const changed = [...fresh.values()].filter(({ tabId }) => watched?.isOn(tabId));
     fresh.clear();

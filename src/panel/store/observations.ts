@@ -12,7 +12,7 @@ export interface Observations {
   readonly publish: () => void;
 }
 
-// A call that is answered within that is never shown as open.
+// A call that is answered within that, and what the background waits, is never shown as open.
 const PUBLISH_AFTER = 50;
 
 /**
