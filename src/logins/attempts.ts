@@ -1,6 +1,7 @@
 import { header } from '../exchange/exchange.ts';
 import { readJson, textIn } from '../exchange/json.ts';
 import { readMask } from '../exchange/mask.ts';
+import { remember } from '../exchange/remember.ts';
 import { credentialIn } from '../litellm/client-credentials.ts';
 import { readUrl } from '../litellm/routes.ts';
 import { decodeQuery, type OAuthStep, type Parameters } from '../oauth/step.ts';
@@ -55,7 +56,7 @@ export function findAttempts(diagnosed: readonly Diagnosed[]): readonly Attempt[
     attempts.push(attempt);
     return attempt;
   };
-  const remember = (attempt: Attempt, keys: readonly Key[]) => {
+  const keep = (attempt: Attempt, keys: readonly Key[]) => {
     for (const { key } of keys) known.set(key, attempt);
   };
 
@@ -64,10 +65,10 @@ export function findAttempts(diagnosed: readonly Diagnosed[]): readonly Attempt[
     if (oauthStep && isOfUser(oauthStep)) {
       const { step, parameters } = oauthStep;
       const attempt = join(facts, step, tiesOf(step, exchange.request.url, parameters)) ?? begin(facts, step);
-      remember(attempt, [...keysIn(parameters), ...keysAhead(facts), ...issued(facts)]);
+      keep(attempt, [...keysIn(parameters), ...keysAhead(facts), ...issued(facts)]);
       note(attempt, facts, parameters);
     } else if (facts.kind === 'mcp') {
-      joinCall(facts, join);
+      join(facts, 'call', tiesOfCall(facts));
     }
   }
   return attempts;
@@ -91,17 +92,14 @@ interface Key {
   readonly once?: 'step' | 'tie';
 }
 
-function joinCall(
-  facts: Diagnosed,
-  join: (facts: Diagnosed, step: 'call', ties: readonly Key[]) => unknown,
-): void {
-  const sent = credentialIn(facts.exchange, 'authorization');
-  const unused = facts.findings.find(({ rule }) => rule === 'token-unused')?.evidence.at(-1)?.exchange;
-  join(facts, 'call', [
+const tiesOfCall = remember(({ exchange, findings }: Diagnosed): readonly Key[] => {
+  const sent = credentialIn(exchange, 'authorization');
+  const unused = findings.find(({ rule }) => rule === 'token-unused')?.evidence.at(-1)?.exchange;
+  return [
     ...(sent ? [{ key: `token ${sent.mask.tag}`, by: 'token', once: 'tie' } as const] : []),
     ...(unused === undefined ? [] : [{ key: `issued ${unused}`, by: 'order', once: 'step' } as const]),
-  ]);
-}
+  ];
+});
 
 /** How a step of the grant may be tied to what came before it, the surest way first. */
 function tiesOf(step: UserStep, url: string, parameters: Parameters): readonly Key[] {

@@ -1,3 +1,4 @@
+import { remember } from '../exchange/remember.ts';
 import { asksForLogin } from '../oauth/challenge.ts';
 import { type Attempt, findAttempts } from './attempts.ts';
 import { readDiscovery } from './discovery.ts';
@@ -34,8 +35,10 @@ export function joinLogins(diagnosed: readonly Diagnosed[], goesOn: boolean): re
     .toSorted((one, other) => one.startedAt - other.startedAt || one.first - other.first);
 }
 
-const belongs = ({ kind, exchange }: Diagnosed): boolean =>
-  kind === 'oauth' || kind === 'oauth-metadata' || (kind === 'mcp' && asksForLogin(exchange));
+const belongs = remember(
+  ({ kind, exchange }: Diagnosed): boolean =>
+    kind === 'oauth' || kind === 'oauth-metadata' || (kind === 'mcp' && asksForLogin(exchange)),
+);
 
 const alone = ({ parts }: Attempt): Pieces => ({ learned: [], own: parts });
 
