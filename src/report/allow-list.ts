@@ -2,6 +2,7 @@ import { memberOf } from '../exchange/json.ts';
 import { readUpstreamFault } from '../litellm/upstream-fault.ts';
 import {
   type Allow,
+  compared,
   either,
   id,
   lazy,
@@ -211,6 +212,7 @@ const members: Readonly<Record<string, Allow>> = {
   redirect_uris: list(url),
   authorization_servers: list(url),
   resource_name: name,
+  client_id: compared,
   client_name: name,
   software_id: name,
   software_version: name,

@@ -33,6 +33,11 @@ export const name: Allow = text((value, cleaning) => {
   return value;
 });
 
+/** What is only compared with others. */
+export const compared: Allow = text((value, cleaning) =>
+  isMask(value) ? (cleanMask(value) ?? '[left out]') : cleaning.standIn(value),
+);
+
 /** A word of a standard, or several. */
 export const words: Allow = text((value, cleaning) =>
   value.split(' ').every((each) => each === '' || isName(each))

@@ -3,6 +3,7 @@ import { HOPS } from '../diagnosis/rule.ts';
 import { authParts } from './bundle-auth.ts';
 import { callsTable, reproductions, timings } from './bundle-calls.ts';
 import { grouped } from './bundle-groups.ts';
+import { loginParts } from './bundle-logins.ts';
 import { findingToMarkdown, toldTitle } from './copy/finding.ts';
 import { inline, prose, table } from './fence.ts';
 import type { Report } from './report.ts';
@@ -33,6 +34,7 @@ export function toMarkdown(
     ...findings(report),
     '## What was called',
     ...callsTable(exchanges),
+    ...loginParts(exchanges),
     ...authParts(exchanges),
     '## Timing',
     timings(exchanges),

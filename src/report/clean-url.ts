@@ -13,6 +13,9 @@ const WORDS: ReadonlySet<string> = new Set(
   client_assertion_type server_id server_name mcp_server_name expires_in`.split(/\s+/),
 );
 
+/** Parameters that join the steps of a login (logins/attempts.ts). A plain challenge is the verifier (RFC 7636 section 4.2). */
+const COMPARED: ReadonlySet<string> = new Set(['client_id', 'code_challenge']);
+
 /** Parameters that may hold a sentence elsewhere: only these values stay (OpenID Connect Core section 3.1.2.1). */
 const VALUES: Readonly<Record<string, RegExp>> = {
   prompt: /^(?:none|login|consent|select_account|create)(?: (?:login|consent|select_account))*$/,
@@ -102,6 +105,7 @@ const DEEPEST = 3;
 function cleanValue(name: string, value: string, cleaning: Cleaning, depth: number): string {
   if (value === '' || ALREADY.test(value)) return value;
   if (isMask(value)) return cleanMask(value) ?? leaveOut(value, cleaning);
+  if (COMPARED.has(name)) return cleaning.standIn(value);
   if (
     WORDS.has(name) &&
     value.split(/[ ,]/).every((word) => word === '' || isName(word) || isIdentifier(word))

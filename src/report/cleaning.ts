@@ -1,3 +1,4 @@
+import { lookOf, writeMask } from '../exchange/mask.ts';
 import type { Removal, ToolData } from './report.ts';
 
 /** What cleaning one report goes by, and what it notes. */
@@ -5,6 +6,10 @@ export interface Cleaning {
   readonly toolData: ToolData;
   /** Counts what was taken out. */
   removed(what: string, characters: number): void;
+  /**
+   * A mask that shows nothing of a value but which others are equal, for what is no credential and joins the steps of a login.
+   */
+  standIn(value: string): string;
   /** Notes a name that stays where it stands, and so may stay in sentences. */
   learn(name: string): void;
   knows(name: string): boolean;
@@ -21,11 +26,22 @@ export function createCleaning(toolData: ToolData): Cleaning {
   const known = new Set<string>(COMMON);
   const origins = new Set<string>();
   const counts = new Map<string, { count: number; characters: number }>();
+  const standIns = new Map<string, string>();
+  const removed = (what: string, characters: number): void => {
+    const before = counts.get(what) ?? { count: 0, characters: 0 };
+    counts.set(what, { count: before.count + 1, characters: before.characters + characters });
+  };
   return {
     toolData,
-    removed(what, characters) {
-      const before = counts.get(what) ?? { count: 0, characters: 0 };
-      counts.set(what, { count: before.count + 1, characters: before.characters + characters });
+    removed,
+    standIn(value) {
+      removed('ids of clients and code challenges', value.length);
+      const { length } = lookOf(value);
+      // The tags of credentials begin with no zero, or are longer.
+      const tag = `0${(standIns.size + 1).toString(36)}`;
+      const made = standIns.get(value) ?? writeMask({ look: '****', length, tag });
+      standIns.set(value, made);
+      return made;
     },
     learn(name) {
       if (known.has(name)) return;

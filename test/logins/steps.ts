@@ -1,4 +1,4 @@
-import { createInspector } from '../../src/inspect.ts';
+import { createInspector, type Inspected } from '../../src/inspect.ts';
 import { joinLogins } from '../../src/logins/join.ts';
 import type { Login } from '../../src/logins/login.ts';
 import { entry, GATEWAY, type Parts } from '../har-entry.ts';
@@ -93,14 +93,14 @@ export const preparing = (server: string): readonly Parts[] => {
   return [challenge, resource, about, register];
 };
 
-/** Joins exchanges that follow each other, a second apart. */
-export function join(exchanges: readonly Parts[], goesOn = false): readonly Login[] {
+/** Exchanges that follow each other, a second apart. */
+export function inspect(exchanges: readonly Parts[]): readonly Inspected[] {
   const inspector = createInspector();
-  const inspected = exchanges.flatMap(
-    (parts, index) => inspector.add(entry({ at: index * 1000, ...parts })) ?? [],
-  );
-  return joinLogins(inspected, goesOn);
+  return exchanges.flatMap((parts, index) => inspector.add(entry({ at: index * 1000, ...parts })) ?? []);
 }
+
+export const join = (exchanges: readonly Parts[], goesOn = false): readonly Login[] =>
+  joinLogins(inspect(exchanges), goesOn);
 
 const LETTERS = { done: '+', failed: '!', 'not-seen': '?', waiting: '~', 'not-reached': '.' } as const;
 

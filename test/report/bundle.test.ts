@@ -151,6 +151,15 @@ describe('a bundle', () => {
     expect(text).toMatch(/scopes_supported: \S+/);
   });
 
+  it('has the steps of a login, and where it failed', () => {
+    const logins = bundle(recorded('login-denied')).split('## OAuth logins')[1]?.split('\n## ')[0];
+    expect(logins).toMatch(
+      /\*\*Failed at: Return to the client\*\* for `\/mcp\/personal`, begun at .*Z\. Request \d+: `authorization-refused`\./,
+    );
+    expect(logins).toMatch(/\| Return to the client \| \*\*failed\*\* \| \d+ \(failed, same state\)/);
+    expect(bundle(recorded('works'))).not.toContain('## OAuth logins');
+  });
+
   it('says so when nothing failed, and when there is nothing', () => {
     expect(bundle(record({}))).toContain('**Nothing wrong was found.**');
     expect(bundle([])).toContain('## What was called\n\nNothing.');

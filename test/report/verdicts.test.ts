@@ -3,10 +3,13 @@ import { expect, it } from 'vitest';
 import type { Finding } from '../../src/diagnosis/rule.ts';
 import type { Exchange } from '../../src/exchange/exchange.ts';
 import { createInspector, type Inspected, type Inspector } from '../../src/inspect.ts';
+import { joinLogins } from '../../src/logins/join.ts';
 import { readHar } from '../../src/report/read-har.ts';
 import { createReport, type Report } from '../../src/report/report.ts';
 import { entryOf } from '../fuzz/exchanges.ts';
+import { loginTimelines } from '../golden/logins.ts';
 import { recordedFiles } from '../golden/recordings.ts';
+import { inspect, preparing, steps, told } from '../logins/steps.ts';
 
 const RECORDINGS = recordedFiles().map(({ litellm, scenario, text }) => {
   const inspector = createInspector();
@@ -83,6 +86,23 @@ it('a report that is read back is inspected to the same findings, quotes too', (
       );
     }),
   ).toEqual([]);
+});
+
+it('a report of any recording has its logins, step by step', () => {
+  const timelines = (inspected: readonly Inspected[]): string =>
+    loginTimelines([{ litellm: '', scenario: '', text: '', inspected }]);
+  expect(RECORDINGS.filter(({ inspected }) => timelines(inspected).includes('callback'))).not.toHaveLength(0);
+  expect(
+    unless(({ inspected }) => timelines(reportOf(inspected).exchanges) === timelines(inspected)),
+  ).toEqual([]);
+});
+
+it('a report of two logins has two', () => {
+  const { authorize } = steps('personal');
+  const inspected = inspect([...preparing('personal'), authorize('1'), authorize('2')]);
+  const attempts = (of: readonly Inspected[]) => joinLogins(of, false).map(told);
+  expect(attempts(inspected)).toHaveLength(2);
+  expect(attempts(reportOf(inspected).exchanges)).toEqual(attempts(inspected));
 });
 
 /** Whether the last scan refuses a text. */

@@ -1,5 +1,5 @@
 import type { Login } from '../../logins/login.ts';
-import { STEP_NAMES } from '../../report/words/logins.ts';
+import { headline, pathOf } from '../../report/words/logins.ts';
 import { clock } from '../../report/words/quantity.ts';
 import { Icon } from '../layout/Icon.tsx';
 import { Wire } from '../wire/Wire.tsx';
@@ -32,20 +32,3 @@ export function LoginTimeline({ login, isOpen, current, onRow }: Properties) {
     </details>
   );
 }
-
-/** What became of a login, in a few words. */
-function headline({ state, failure, restarted, steps }: Login): string {
-  const left = steps.findLast(({ parts }) => parts.length > 0);
-  switch (state) {
-    case 'done':
-      return 'Logged in';
-    case 'failed':
-      return `Failed at: ${failure ? STEP_NAMES[failure.step] : ''}`;
-    case 'waiting':
-      return left?.name === 'authorize' ? 'Waiting for the user' : 'Under way';
-    case 'unfinished':
-      return restarted ? 'Left, and begun again' : 'Not finished';
-  }
-}
-
-const pathOf = (endpoint: string): string => (URL.canParse(endpoint) ? new URL(endpoint).pathname : endpoint);

@@ -1,4 +1,4 @@
-import type { LoginStepName, LoginStepState, Tie } from '../../logins/login.ts';
+import type { Login, LoginStepName, LoginStepState, Tie } from '../../logins/login.ts';
 
 /** What each step of a login is called. */
 export const STEP_NAMES: Readonly<Record<LoginStepName, string>> = {
@@ -22,6 +22,25 @@ export const STEP_MEANINGS: Readonly<Record<LoginStepName, string>> = {
   token: 'The client exchanges the code for a token',
   call: 'The client calls the MCP endpoint again, now with the token',
 };
+
+/** What became of a login, in a few words. */
+export function headline({ state, failure, restarted, steps }: Login): string {
+  const left = steps.findLast(({ parts }) => parts.length > 0);
+  switch (state) {
+    case 'done':
+      return 'Logged in';
+    case 'failed':
+      return `Failed at: ${failure ? STEP_NAMES[failure.step] : ''}`;
+    case 'waiting':
+      return left?.name === 'authorize' ? 'Waiting for the user' : 'Under way';
+    case 'unfinished':
+      return restarted ? 'Left, and begun again' : 'Not finished';
+  }
+}
+
+/** What of an MCP endpoint tells it from others. */
+export const pathOf = (endpoint: string): string =>
+  URL.canParse(endpoint) ? new URL(endpoint).pathname : endpoint;
 
 /** How a step stands, where that is not simply done. */
 export function stateWords(name: LoginStepName, state: LoginStepState): string {
