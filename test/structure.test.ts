@@ -8,6 +8,19 @@ const SRC = join(import.meta.dirname, '../src');
 const FILES = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
 const read = (file: string): string => readFileSync(join(SRC, file), 'utf8');
 
+/** What needs no browser, DOM, file system or clock. */
+const PURE = [
+  'exchange',
+  'mcp',
+  'oauth',
+  'litellm',
+  'diagnosis',
+  'logins',
+  'inspect.ts',
+  'report',
+  'messages.ts',
+];
+
 /** What each part may import of ours, besides itself. Left never imports right; see docs/architecture.md. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   exchange: [],
@@ -25,33 +38,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   devtools: ['browser'],
   options: ['messages.ts', 'browser', 'litellm/header-names.ts', 'panel/wire', 'panel/styles'],
   consent: ['browser'],
-  panel: [
-    'exchange',
-    'mcp',
-    'oauth',
-    'litellm',
-    'diagnosis',
-    'logins',
-    'inspect.ts',
-    'report',
-    'messages.ts',
-    'browser',
-    'capture',
-  ],
+  panel: [...PURE, 'browser', 'capture'],
   cli: ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis', 'inspect.ts', 'report'],
 };
-
-const PURE = [
-  'exchange',
-  'mcp',
-  'oauth',
-  'litellm',
-  'diagnosis',
-  'logins',
-  'inspect.ts',
-  'report',
-  'messages.ts',
-];
 
 const partOf = (file: string): string => file.split('/')[0] ?? '';
 
