@@ -1,6 +1,7 @@
 import { browser } from '../browser/api.ts';
 import { askInWindow } from '../browser/consent-window.ts';
 import { onTabReplaced } from '../browser/tabs.ts';
+import type { TabDebug } from '../messages.ts';
 import { announceEveryTab, announceTab } from './announce.ts';
 import { inSight } from './in-sight.ts';
 import { forgetTab, moveTab, settle, takeOver } from './lifecycle.ts';
@@ -23,20 +24,12 @@ const answer = dispatcher(
       return readTabDebug(tabId);
     },
     'debug.set': ({ tabId, origins }) =>
-      inSight(async () => {
-        await settled;
-        await setTabDebug(tabId, origins);
-        await announceTab(tabId);
-        await rememberPermitted(origins);
-        return readTabDebug(tabId);
-      }),
-    'debug.workers': ({ tabId, on }) =>
-      inSight(async () => {
-        await settled;
-        await setWorkersDebug(tabId, on);
-        await announceTab(tabId);
-        return readTabDebug(tabId);
-      }),
+      changeTab(
+        tabId,
+        () => setTabDebug(tabId, origins),
+        () => rememberPermitted(origins),
+      ),
+    'debug.workers': ({ tabId, on }) => changeTab(tabId, () => setWorkersDebug(tabId, on)),
     'observed.read': ({ tabId }) => readObserved(tabId),
     'tags.key': () => readTagsKey(),
     'options.read': options.readOptions,
@@ -48,6 +41,21 @@ const answer = dispatcher(
   },
   browser.runtime.getURL(''),
 );
+
+/** Changes debug mode of a tab, shows it, and answers how it stands then. */
+function changeTab(
+  tabId: number,
+  change: () => Promise<void>,
+  afterwards?: () => Promise<void>,
+): Promise<TabDebug> {
+  return inSight(async () => {
+    await settled;
+    await change();
+    await announceTab(tabId);
+    await afterwards?.();
+    return readTabDebug(tabId);
+  });
+}
 
 /** The badge as it was at the click: what follows may change it. */
 function onToggle(tabId: number | undefined): void {
