@@ -1,7 +1,8 @@
 import type { OAuthClientProvider, OAuthDiscoveryState } from '@modelcontextprotocol/sdk/client/auth.js';
 import type { OAuthClientInformationMixed, OAuthTokens } from '@modelcontextprotocol/sdk/shared/auth.js';
+import { ODD_CLIENTS } from '../scenarios/odd-clients.ts';
 import type { Login } from '../scenarios/scenario.ts';
-import { authorizeInFrame } from './authorize-in-frame.ts';
+import { authorizeInFrame, authorizeInWindow, isInWindow } from './authorize.ts';
 import { send } from './send.ts';
 
 /** The page as the OAuth client of one login, for the MCP SDK. It keeps nothing beyond that. */
@@ -24,7 +25,7 @@ export class LoginClient implements OAuthClientProvider {
 
   get clientMetadata() {
     return {
-      client_name: this.#login.clientName ?? 'Demo agent',
+      client_name: this.#login.clientName ?? (isInWindow ? ODD_CLIENTS.asking : 'Demo agent'),
       redirect_uris: [this.redirectUrl],
       grant_types: [...(this.#login.grantTypes ?? ['authorization_code'])],
       response_types: ['code'],
@@ -53,10 +54,10 @@ export class LoginClient implements OAuthClientProvider {
   /** @throws when the user comes back without a code, or not at all */
   async redirectToAuthorization(url: URL): Promise<void> {
     for (const name of this.#login.omits ?? []) url.searchParams.delete(name);
-    if (this.#login.looksFirst) {
+    if (this.#login.looksFirst && !isInWindow) {
       throw new Error(`Instead of a code: ${await send(url, {}, { method: 'GET' })}`);
     }
-    const returned = await authorizeInFrame(url);
+    const returned = await (isInWindow ? authorizeInWindow : authorizeInFrame)(url);
     const error = returned.get('error');
     if (error !== null) throw new Error(`${error}: ${returned.get('error_description') ?? ''}`);
     if (returned.get('state') !== (url.searchParams.get('state') ?? ''))

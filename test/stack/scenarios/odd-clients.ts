@@ -6,4 +6,6 @@ export const ODD_CLIENTS = {
   shortLived: 'Short-lived agent',
   /** Its tokens are for another MCP server. */
   elsewhere: 'Agent of another server',
+  /** Its user is asked whether to let it in, on a page with two buttons. */
+  asking: 'Agent with a window',
 } as const;

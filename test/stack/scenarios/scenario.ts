@@ -58,8 +58,8 @@ export interface Login {
   /** Path of the authorization server's metadata, for a client that does not look for it itself. */
   readonly serverMetadata?: string;
   /**
-   * Fetches the authorization URL instead of sending the user there. The refusals of LiteLLM forbid frames, and the browser
-   * records its own error page in their place.
+   * Fetches the authorization URL instead of sending the user there in a frame. The refusals of LiteLLM forbid frames, and the
+   * browser records its own error page in their place.
    */
   readonly looksFirst?: boolean;
   /** Parameters that it leaves out of the authorization request. */

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { type KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { ODD_CLIENTS } from '../scenarios/odd-clients.ts';
 import { MACHINE, USER } from './authorization-server.ts';
@@ -7,7 +8,7 @@ import { MACHINE, USER } from './authorization-server.ts';
 /**
  * oidc-provider with dynamic registration, PKCE and JWT access tokens for one resource, which is the program's
  * argument: asked for or not, it is their audience. Its one user signs in and agrees without a form, as with a session
- * of an identity provider, so that a page can log in in a frame.
+ * of an identity provider, so that a page can log in in a frame; `ODD_CLIENTS.asking` has one, for a window.
  */
 const resource = process.argv[2] ?? '';
 // The gateway keeps its connections, and fails when one is closed at the moment of use.
@@ -65,16 +66,26 @@ server.listen(0, () => {
   });
 });
 
-/** Ends the interaction that the login waits for. */
+/** Ends the interaction that the login waits for, or asks the user first. */
 async function signIn(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { params } = await provider.interactionDetails(request, response);
   const client = await provider.Client.find(String(params['client_id']));
-  const result =
-    client?.clientName === ODD_CLIENTS.refused
-      ? { error: 'access_denied', error_description: 'The user does not want this.' }
-      : { login: { accountId: 'demo-user' } };
+  const isAsking = client?.clientName === ODD_CLIENTS.asking;
+  if (isAsking && request.method !== 'POST') {
+    response.setHeader('content-type', 'text/html').end(FORM);
+    return;
+  }
+  const isRefused = isAsking
+    ? (await text(request)) === 'answer=no'
+    : client?.clientName === ODD_CLIENTS.refused;
+  const result = isRefused
+    ? { error: 'access_denied', error_description: 'The user does not want this.' }
+    : { login: { accountId: 'demo-user' } };
   await provider.interactionFinished(request, response, result);
 }
+
+const FORM = `<!doctype html><title>Sign in</title><form method="post">
+<button name="answer" value="yes">Let it in</button> <button name="answer" value="no">Refuse</button></form>`;
 
 /** The user agrees to whatever is asked for. */
 async function agree({ oidc }: KoaContextWithOIDC) {

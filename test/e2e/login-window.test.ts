@@ -1,0 +1,141 @@
+import type { Browser, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { switchOnDebug } from '../stack/panel-driver.ts';
+import { type Stack, startStack } from '../stack/stack.ts';
+import { driver } from './driver.ts';
+import { click, type Panel, waitForText } from './panel.ts';
+
+/** LiteLLM starts in 10 to 40 s, and later where its files are not in memory yet. */
+const START = 180_000;
+const PATIENCE = { timeout: 20_000 };
+
+let stack: Stack;
+let browser: Browser;
+let page: Page;
+let panel: Panel;
+
+beforeAll(async () => {
+  stack = await startStack();
+  browser = await driver.launch({ build: 'loopback' });
+  page = await browser.newPage();
+  await page.goto(`${stack.agent}?login=window`);
+  const opened = await driver.openPanel(browser, page);
+  panel = opened.panel;
+  await switchOnDebug(panel, new URL(stack.agent).origin, stack.proxy);
+  await driver.makeRoom(opened.devtools);
+}, START);
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+/** Clicks a scenario's button as a person does, and returns the window in which the user logs in. */
+async function openLogin(scenario: string): Promise<Page> {
+  await click(panel, 'button[aria-label="Clear"]');
+  await page.bringToFront();
+  const opened = new Promise<Page>((resolve) => {
+    page.once('popup', (popup) => popup && resolve(popup));
+  });
+  await page.click(`[data-scenario="${scenario}"] button`);
+  return opened;
+}
+
+/** The one login in the panel: its headline, and each step with how it stands and the requests that it took. */
+async function readLogin(): Promise<readonly string[]> {
+  const [login, ...others] = await panel.$$eval('details.login', (all) =>
+    all.map((each) => [
+      each.querySelector('summary b')?.textContent ?? '',
+      ...[...each.querySelectorAll('.login-step')].map((step) => {
+        const parts = [...step.querySelectorAll('.step-part')].map((part) =>
+          [...part.querySelectorAll(':scope > :not(.step-time)')]
+            .map(({ textContent }) => textContent)
+            .join(' '),
+        );
+        const [name, state] = step.querySelector('.step-line')?.children ?? [];
+        return `${name?.textContent}, ${state?.textContent}: ${parts.join(', ').replaceAll(/127\.0\.0\.1:\d+/g, '')}`;
+      }),
+    ]),
+  );
+  expect(others).toEqual([]);
+  return login ?? [];
+}
+
+const expectLogin = (...expected: readonly unknown[]) =>
+  vi.waitFor(async () => expect(await readLogin()).toEqual(expected), PATIENCE);
+
+const PREPARED = [
+  'Challenge, done: POST /mcp/personal 401',
+  'Resource metadata, done: GET /.well-known/oauth-protected-resource/mcp/personal 200',
+  'Authorization server metadata, done: GET /.well-known/oauth-authorization-server/personal 200',
+  'Client registration, done: POST /personal/register 200 same client id',
+];
+
+const SENT =
+  'User sent to log in, done: GET /personal/authorize 307 in another window, GET /auth 303 redirected in another window';
+
+const NOT_REACHED = ['Token request, not reached: ', 'First request with the token, not reached: '];
+
+describe('a login in a window that the agent opens, through the real LiteLLM and the real authorization server', () => {
+  it('is one timeline from the challenge to the first call with the token', async () => {
+    const popup = await openLogin('login');
+    await popup.waitForSelector('[value="yes"]');
+    await expectLogin(
+      'Waiting for the user',
+      ...PREPARED,
+      SENT,
+      'Return to the client, waiting for the user: ',
+      ...NOT_REACHED,
+    );
+    await popup.click('[value="yes"]');
+    await expectLogin(
+      'Logged in',
+      ...PREPARED,
+      SENT,
+      'Return to the client, done: GET /callback 302 same state in another window, GET /callback.html 200 redirected in another window',
+      'Token request, done: POST /personal/token 200 same code',
+      'First request with the token, done: POST /mcp/personal 200 with this token',
+    );
+    await page.waitForSelector('[data-scenario="login"][data-state="done"]');
+  });
+
+  it('that the user refuses there failed at the return to the client', async () => {
+    const popup = await openLogin('login');
+    await popup.waitForSelector('[value="no"]');
+    await popup.click('[value="no"]');
+    await expectLogin(
+      'Failed at: Return to the client',
+      ...PREPARED,
+      SENT,
+      'Return to the client, failed: GET /callback 302 same state in another window, GET /callback.html 200 redirected in another window',
+      ...NOT_REACHED,
+    );
+    await expectWhy('The login was refused: access_denied');
+    await page.waitForSelector('[data-scenario="login"][data-state="failed"]');
+  });
+
+  it('whose redirect URL LiteLLM refuses failed where the user was sent to log in', async () => {
+    const popup = await openLogin('login-foreign-redirect');
+    await expectLogin(
+      'Failed at: User sent to log in',
+      ...PREPARED,
+      // DevTools that are open on the window ask for the page once more.
+      expect.stringMatching(/^User sent to log in, failed: GET \/personal\/authorize 400 in another window/),
+      'Return to the client, not reached: ',
+      ...NOT_REACHED,
+    );
+    await expectWhy('The login was refused: HTTP 400');
+    await popup.close();
+    await page.waitForSelector('[data-scenario="login-foreign-redirect"][data-state="failed"]');
+  });
+});
+
+/** The step that failed says why, and leads to the request, which has the finding. */
+async function expectWhy(title: string): Promise<void> {
+  expect(await panel.$$eval('.login-step.failed .group-title', ([why]) => why?.textContent)).toBe(title);
+  await click(panel, '.login-step.failed .group');
+  await waitForText(panel, 'authorization-refused');
+  expect(
+    await panel.$$eval('.detail .finding.error h3', (all) => all.map(({ textContent }) => textContent)),
+  ).toEqual([title]);
+}
