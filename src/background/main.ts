@@ -1,5 +1,6 @@
 import { browser } from '../browser/api.ts';
 import { askInWindow } from '../browser/consent-window.ts';
+import { isFirefox } from '../browser/firefox.ts';
 import { onTabReplaced } from '../browser/tabs.ts';
 import type { TabDebug } from '../messages.ts';
 import { announceEveryTab, announceTab } from './announce.ts';
@@ -72,7 +73,7 @@ browser.runtime.onMessage.addListener(answer);
 browser.action.onClicked.addListener(({ id }) => onToggle(id));
 browser.contextMenus.onClicked.addListener((_item, tab) => onToggle(tab?.id));
 browser.tabs.onCreated.addListener(({ id, openerTabId }) => {
-  if (id !== undefined && openerTabId !== undefined) void noteOpener(id, openerTabId);
+  if (id !== undefined && (openerTabId !== undefined || isFirefox())) void noteOpener(id, openerTabId);
 });
 browser.tabs.onUpdated.addListener((tabId, { status }) => {
   // Another page has no badge yet, and perhaps no permission.

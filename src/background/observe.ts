@@ -29,14 +29,25 @@ const LIFE = Date.now();
 
 /** What webRequest tells goes through here, in its order. */
 let line = Promise.resolve();
+/** How many navigations are in it: whose tab one belongs to is known when it was its turn. */
+let navigations = 0;
+
+const isNavigation = ({ stage, type }: RequestEvent): boolean => stage === 'started' && type === 'main_frame';
 
 function take(event: RequestEvent): void {
-  const isNavigation = event.stage === 'started' && event.type === 'main_frame';
-  // Nearly every request is of a tab that is off, and must not wait for anything.
-  if (!isNavigation && watched && watched.ownersOf(event).length === 0) return;
+  // Nearly every request is of a tab that is off, and must not wait for anything. Firefox tells a window's first requests in one go.
+  const isOfNobody = !followed.has(event.requestId) && watched?.ownersOf(event).length === 0;
+  if (isOfNobody && navigations === 0 && !isNavigation(event)) return;
   line = line.then(() => follow(event)).catch((error: unknown) => console.error(error));
+  if (!isNavigation(event)) return;
+  navigations += 1;
+  void line.then(() => {
+    navigations -= 1;
+  });
 }
 
+/** Whose the requests are that go on, by request: a window may be closed before the end of its last is told. */
+const followed = new Map<string, readonly Owner[]>();
 /** How many redirects a request that goes on has behind it. */
 const redirects = new Map<string, number>();
 /** Those that go on, by id. A worker that starts finds them in the store. */
@@ -46,15 +57,21 @@ const early = new Map<string, Observed>();
 const MOST_EARLY = 200;
 
 async function follow(event: RequestEvent): Promise<void> {
-  if (event.stage === 'started' && event.type === 'main_frame')
-    await noteNavigation(event.tabId, (event.initiator ?? event.originUrl) !== undefined);
   while (!watched) await (reading ?? updateWatched());
-  const owners = watched?.ownersOf(event) ?? [];
+  if (isNavigation(event)) {
+    const from = event.initiator ?? event.originUrl;
+    const sender = from === undefined ? undefined : watched.tabOf(from);
+    await noteNavigation(event.tabId, from !== undefined, sender);
+  }
+  const owners = followed.get(event.requestId) ?? watched.ownersOf(event);
   if (owners.length === 0) return;
+  followed.set(event.requestId, owners);
   const redact = await masking(watched?.headerNames ?? LITELLM_NAMES);
   for (const owner of owners) await step(owner, event, redact);
   if (event.stage === 'redirected') redirects.set(event.requestId, (redirects.get(event.requestId) ?? 0) + 1);
-  if (event.stage === 'ended') redirects.delete(event.requestId);
+  if (event.stage !== 'ended') return;
+  redirects.delete(event.requestId);
+  followed.delete(event.requestId);
 }
 
 async function step(owner: Owner, event: RequestEvent, redact: Redact): Promise<void> {

@@ -2,7 +2,8 @@ import { browser } from '../browser/api.ts';
 
 /** Which tab opened another, as far as the browser told. */
 interface Opened {
-  readonly by: number;
+  /** Undefined where the browser names none, until a page sends the new tab somewhere. */
+  readonly by?: number | undefined;
   /** Whether a page, not a person, then sent it somewhere. */
   readonly isFollowed: boolean;
 }
@@ -18,15 +19,22 @@ export function readOpeners(): Promise<ReadonlyMap<number, Opened>> {
 
 /**
  * A tab was created. Chromium (156) names an opener for windows that a script opens, popups too, and also for the empty tab that a
- * person opens beside: so it counts only when a page sends the new tab somewhere.
+ * person opens beside: so it counts only when a page sends the new tab somewhere. Firefox (153) names none in another window.
  */
-export function noteOpener(tabId: number, by: number): Promise<void> {
+export function noteOpener(tabId: number, by: number | undefined): Promise<void> {
   return change(tabId, () => ({ by, isFollowed: false }));
 }
 
-/** A tab that may have an opener goes to another page, sent by a page or by the person. */
-export function noteNavigation(tabId: number, isByPage: boolean): Promise<void> {
-  return change(tabId, (before) => (before && isByPage ? { ...before, isFollowed: true } : undefined));
+/**
+ * A tab that may have an opener goes to another page.
+ * @param isByPage whether a page sent it there, or the person
+ * @param sender the tab of that page, if it is known: it is the opener where the browser named none
+ */
+export function noteNavigation(tabId: number, isByPage: boolean, sender: number | undefined): Promise<void> {
+  return change(tabId, (before) => {
+    const by = before?.by ?? sender;
+    return before && isByPage && by !== undefined ? { by, isFollowed: true } : undefined;
+  });
 }
 
 /** A tab closed. */

@@ -14,6 +14,8 @@ export interface Watched {
   /** What the proxy calls its headers. */
   readonly headerNames: HeaderNames;
   readonly isOn: (tabId: number) => boolean;
+  /** The tab in debug mode whose page has this address or origin; of several the one looked at last. */
+  tabOf(url: string): number | undefined;
   /** The tabs in debug mode to which a request belongs. */
   ownersOf(event: RequestEvent): readonly Owner[];
 }
@@ -29,14 +31,15 @@ export async function readWatched(): Promise<Watched> {
     readPreferences(),
   ]);
   const { own, isOn } = turnedOn(injections);
-  const pages = tabs.flatMap(({ id, url }) =>
-    id !== undefined && isOn(id) ? [{ tabId: id, origin: originOf(url) }] : [],
-  );
+  const pages = tabs
+    .toSorted((one, other) => (other.lastAccessed ?? 0) - (one.lastAccessed ?? 0))
+    .flatMap(({ id, url }) => (id !== undefined && isOn(id) ? [{ tabId: id, origin: originOf(url) }] : []));
 
   /** Who opened a tab, or opened who did, if it is on. */
   const openerOf = (tabId: number): number | undefined => {
     const seen = new Set<number>();
-    for (let at = openers.get(tabId); at?.isFollowed && !seen.has(at.by); at = openers.get(at.by)) {
+    for (let at = openers.get(tabId); at?.isFollowed; at = openers.get(at.by)) {
+      if (at.by === undefined || seen.has(at.by)) break;
       if (isOn(at.by)) return at.by;
       seen.add(at.by);
     }
@@ -47,6 +50,7 @@ export async function readWatched(): Promise<Watched> {
     isAny: injections.length > 0,
     headerNames,
     isOn,
+    tabOf: (url) => pages.find(({ origin }) => origin === originOf(url))?.tabId,
     ownersOf({ tabId, initiator, originUrl }) {
       if (injections.length === 0) return NOBODY;
       if (tabId >= 0) {

@@ -4,6 +4,7 @@ import { switchOnDebug } from '../stack/panel-driver.ts';
 import { type Stack, startStack } from '../stack/stack.ts';
 import { driver } from './driver.ts';
 import { click, type Panel, waitForText } from './panel.ts';
+import { startServer } from './server.ts';
 
 /** LiteLLM starts in 10 to 40 s, and later where its files are not in memory yet. */
 const START = 180_000;
@@ -128,6 +129,19 @@ describe('a login in a window that the agent opens, through the real LiteLLM and
     await popup.close();
     await page.waitForSelector('[data-scenario="login-foreign-redirect"][data-state="failed"]');
   });
+});
+
+it('a window whose page never comes does not wait any more once it is closed', async () => {
+  const silent = await startServer(() => {});
+  await click(panel, 'button[aria-label="Clear"]');
+  const address = `${silent.origin}/authorize?response_type=code&client_id=client-of-the-page&resource=${stack.proxy}/mcp/personal`;
+  await page.evaluate((url) => {
+    Object.assign(globalThis, { popup: window.open(url, '_blank', 'popup') });
+  }, address);
+  await waitForText(panel, '1 MCP request · 1 open');
+  await page.evaluate('popup.close()');
+  await waitForText(panel, '1 MCP request · 0 other');
+  silent.close();
 });
 
 /** The step that failed says why, and leads to the request, which has the finding. */
