@@ -24,7 +24,7 @@ export type LengthClass = 'short' | 'medium' | 'long';
 const CLAIMS = ['iss', 'aud', 'exp', 'scope'] as const;
 
 const GRAMMAR =
-  /\[masked (\S{1,40}) (short|medium|long) #([0-9a-z]{1,8})((?: (?:iss|aud|exp|scope)=[^\s\]]*)*)\]/;
+  /\[masked ([\w*.-]{1,40}) (short|medium|long) #([0-9a-z]{1,8})((?: (?:iss|aud|exp|scope)=[^\s\]]*)*)\]/;
 
 /** Prefixes that tell a credential's kind and are public knowledge; longest first where one begins another. */
 const KNOWN_PREFIXES = ['sk-', 'eyJ', 'github_pat_', 'ghp_', 'gho_', 'glpat-', 'xoxb-', 'xoxp-', 'pk-'];
