@@ -39,7 +39,7 @@ export function createLeftover(): Leftover {
       const mask = find(bytes) ?? find(undoEscapes(bytes));
       if (mask === undefined) return;
       throw new CredentialLeft(
-        `Nothing was saved: a credential of this recording is still in the text, the one shown as ${mask}. Leave out the request that has it, and please report this.`,
+        `A credential of this recording is still in the text, the one shown as ${mask}. Leave out the request that has it, and please report this.`,
       );
     },
   };

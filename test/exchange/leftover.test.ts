@@ -85,6 +85,8 @@ it('knows what a recording held', () => {
     entry({ requestHeaders: { authorization: 'Bearer hunter2-9f3C', cookie: 'sid=aB3dE5fG7hI9kL1m' } }),
   );
   expect(() => inspector.check('hunter2-9f3C')).toThrow(CredentialLeft);
+  // The panel and the command line say before it that nothing was saved.
+  expect(() => inspector.check('hunter2-9f3C')).toThrow(/^A credential of this recording/);
   expect(() => inspector.check('aB3dE5fG7hI9kL1m')).toThrow(CredentialLeft);
   expect(() => inspector.check('[masked **** short #1]')).not.toThrow();
 });
