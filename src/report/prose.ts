@@ -46,7 +46,7 @@ const KNOWS_NOTHING = createCleaning('left out');
 function cleanProse(text: string, cleaning: Cleaning): string {
   // What can't be seen may hide what a word is made of: of text in UTF-16 every second character.
   const shown = text
-    .replace(/\r\n?/g, '\n')
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
     .replace(UNSEEN, '')
     .replace(INPUT, `$1${LEFT_OUT}$2`)
     .slice(0, LONGEST);
@@ -61,7 +61,7 @@ function cleanProse(text: string, cleaning: Cleaning): string {
   return text.length > LONGEST ? `${cleaned}… ${LEFT_OUT}` : cleaned;
 }
 
-const UNSEEN = /(?![\n\t])\p{C}/gu;
+const UNSEEN = /(?![\n\t])[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Pydantic quotes what it was given, which is what a tool is given. */
 const INPUT = /(\binput_value=).*?(, input_type\b|$)/gs;

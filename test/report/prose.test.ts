@@ -75,3 +75,10 @@ describe('leaves out', () => {
 it('takes time in proportion to the length', () => {
   expect(cleaned('a.b-c_1+@%/\\ ('.repeat(200_000)).length).toBeLessThan(10_000);
 });
+
+it.each(['\u2028', '\u2029', '\u202e', '\u200b', '\u3164', '\u034f', '\ufe0f'])(
+  'nothing hidden stays: %j',
+  (hidden) => {
+    expect(cleaned(`not${hidden}found`)).toMatch(/^not\n?found$/);
+  },
+);
