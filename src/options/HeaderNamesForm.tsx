@@ -25,6 +25,13 @@ export function HeaderNamesForm({ names, onSave }: Properties) {
     if (FIELDS.every(([field]) => isHeaderName(typed[field]))) onSave(typed);
   };
 
+  /** What was typed goes, too, where these are the names already. */
+  const reset = () => {
+    setTyped(LITELLM_NAMES);
+    setTried(false);
+    onSave(LITELLM_NAMES);
+  };
+
   return (
     <section aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>Header names</h2>
@@ -58,7 +65,7 @@ export function HeaderNamesForm({ names, onSave }: Properties) {
           <button type="submit" class="primary">
             Save
           </button>
-          <button type="button" onClick={() => onSave(LITELLM_NAMES)}>
+          <button type="button" onClick={reset}>
             Use LiteLLM’s names
           </button>
         </div>

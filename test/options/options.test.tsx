@@ -141,6 +141,19 @@ describe('the options page', () => {
     await screen.findByText('Saved the header names.');
   });
 
+  it('goes back to LiteLLM’s names from what was typed, also where they are in use', async () => {
+    const background = await open(FRESH);
+    const field = screen.getByRole('textbox', { name: 'Request header with the gateway’s key' });
+    fireEvent.input(field, { target: { value: 'X-Fork Key' } });
+    fireEvent.click(button('Save'));
+    await screen.findByText(/has letters, digits and hyphens/);
+    fireEvent.click(button('Use LiteLLM’s names'));
+    await screen.findByText('Saved the header names.');
+    expect(background.asked).toEqual([['options.header-names', LITELLM_NAMES]]);
+    expect(field).toHaveProperty('value', LITELLM_NAMES.key);
+    expect(screen.queryByText(/has letters, digits and hyphens/)).toBeNull();
+  });
+
   it('shows what changed elsewhere', async () => {
     const background = await open(FRESH);
     background.options = { ...USED, paused: true };
