@@ -1,16 +1,20 @@
 import * as v from 'valibot';
 import { isWebOrigin } from '../browser/origins.ts';
+import { revealed } from '../exchange/reveal.ts';
 import { isHeaderName } from '../litellm/header-names.ts';
 import type { Protocol } from '../messages.ts';
 
 const TabId = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Origin = v.pipe(
   v.string(),
-  v.check(isWebOrigin, ({ input }) => `Not the origin of a web site: ${JSON.stringify(input)}`),
+  v.check(isWebOrigin, ({ input }) => `Not the origin of a web site: ${JSON.stringify(revealed(input))}`),
 );
 const HeaderName = v.pipe(
   v.string(),
-  v.check(isHeaderName, ({ input }) => `Not the name of a header in lower case: ${JSON.stringify(input)}`),
+  v.check(
+    isHeaderName,
+    ({ input }) => `Not the name of a header in lower case: ${JSON.stringify(revealed(input))}`,
+  ),
 );
 
 const INPUTS = {
