@@ -19,6 +19,8 @@ export const PLACES = [
   'server',
   'stream-event',
   'plain-body',
+  'mask',
+  'login-error',
 ] as const;
 export type Place = (typeof PLACES)[number];
 
@@ -57,11 +59,16 @@ const RECORDED = [
   return entry;
 });
 
+/** The requests of a login that the user refuses. */
+const LOGIN = readHar(
+  recordedFiles().findLast(({ scenario }) => scenario === 'login-denied')?.text ?? '{}',
+).filter(({ request }) => /\/mcp\/|well-known|register|authorize|callback/.test(request.url));
+
 /** A HAR file of recorded exchanges that say this text wherever a server, a tool or a page has a say. */
 export function hostileHar(text: string): string {
   const entries = RECORDED.map((entry) => planted(entry, text));
   const [first] = RECORDED;
-  if (first) entries.push(...variants(first, text));
+  if (first) entries.push(...variants(first, text), ...refusedLogin(text));
   return JSON.stringify({ log: { version: '1.2', creator: { name: 'hostile', version: '1' }, entries } });
 }
 
@@ -101,6 +108,14 @@ function planted({ request, response, ...rest }: RecordedEntry, text: string): R
       content: { ...response.content, text: plantInBody(response.content.text ?? '', text) },
     },
   };
+}
+
+/** The login, for a server of this name, with this in place of the error's code. */
+function refusedLogin(text: string): readonly Entry[] {
+  const written = JSON.stringify(LOGIN)
+    .replaceAll('personal', encodeURIComponent(text))
+    .replaceAll('access_denied', encodeURIComponent(marked('login-error', text)));
+  return JSON.parse(written);
 }
 
 /** The same request, but it failed in the network, was answered in plain text, or called what no protocol knows. */
@@ -150,5 +165,9 @@ function plantInJson(value: unknown, text: string): unknown {
     }
     return [key, plantInJson(member, text)];
   });
-  return Object.fromEntries([...members, [marked('json-key', text), text]]);
+  return Object.fromEntries([
+    ...members,
+    [marked('json-key', text), text],
+    ['masked', `[masked ${marked('mask', text)} long #7]`],
+  ]);
 }
