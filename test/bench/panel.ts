@@ -1,13 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { CDPSession, Frame } from 'puppeteer-core';
-import { DIST_LOOPBACK } from '../e2e/build.ts';
-import { launchChromium, openPanel, undock } from '../e2e/chromium.ts';
-import { openFile } from '../e2e/file-driver.ts';
-import { startServer } from '../e2e/server.ts';
 import { type Figure, p95, spread } from './figure.ts';
-import { MANY, manyEntries } from './many.ts';
+import { inPanel, manyText, type Opened, openLarge } from './in-panel.ts';
+import { MANY } from './many.ts';
 
 const ROUNDS = 30;
 const OPEN_AIM = 100;
@@ -36,75 +30,59 @@ globalThis.filterBy = (text) => {
 };`;
 
 /** What the panel takes with many rows: opening, a row's click, a key in the filter, scrolling, memory. */
-export async function panelFigures(): Promise<readonly Figure[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'hopscope-bench-'));
-  const site = await startServer();
-  const browser = await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true });
-  try {
-    const page = await browser.newPage();
-    await page.goto(site.origin);
-    const { panel, devtools } = await openPanel(browser, page);
-    await undock(devtools);
-    await devtools.bringToFront();
-    devtools.setDefaultTimeout(300_000);
-    await panel.evaluate(FRAMES);
-    const file = join(folder, 'many.har');
-    const log = { version: '1.2', creator: { name: 'bench', version: '1' }, entries: manyEntries(MANY) };
-    const text = JSON.stringify({ log });
-    await writeFile(file, text);
-    const before = await heap(panel);
-    await openFile(panel, file);
-    const after = await heap(panel);
-    const rows = await panel.$eval('.status-line', (line) => line.textContent);
+export function panelFigures(): Promise<readonly Figure[]> {
+  return inPanel(measure);
+}
 
-    const act = async (rounds: number, code: string) =>
-      (await panel.evaluate(`framesAfter(${rounds}, (n) => { ${code} })`)) as number[];
-    const nothing = await act(ROUNDS, '');
-    const frame = `a frame with nothing to do: ${spread(nothing)}`;
-    const click = await act(
-      ROUNDS,
-      `document.querySelectorAll('[role="grid"] [data-id]')[n % 12 + 2].click()`,
-    );
-    await act(
-      1,
-      `document.activeElement.blur(); document.querySelector('.detail button[aria-label^="Close"]')?.click()`,
-    );
-    const scroll = await act(ROUNDS, `document.querySelector('.grid-body').scrollTop = n * 4000`);
-    const keys = await act(ROUNDS, `filterBy('status:4xx echo'.slice(0, n % 15 + 1))`);
-    const open: number[] = [];
-    for (let round = 0; round < 10; round += 1) {
-      await act(1, `filterBy('nothing-has-this-text')`);
-      open.push(...(await act(1, `filterBy('')`)));
-    }
-    return [
-      {
-        what: `list of ${rows.trim()} opens`,
-        value: spread(open),
-        baseline: frame,
-        aim: { text: `within ${OPEN_AIM} ms`, met: p95(open) <= OPEN_AIM },
-      },
-      ...[
-        { what: 'row click', times: click },
-        { what: 'filter keystroke', times: keys },
-        { what: 'scroll step', times: scroll },
-      ].map(({ what, times }) => ({
-        what,
-        value: spread(times),
-        baseline: frame,
-        aim: { text: `within ${ACT_AIM} ms`, met: p95(times) <= ACT_AIM },
-      })),
-      {
-        what: `heap at ${MANY} exchanges`,
-        value: `${Math.round(after)} MB, ${Math.round(before)} MB of it before`,
-        baseline: `the file: ${Math.round(text.length / 1e6)} MB`,
-        aim: { text: `under ${HEAP_AIM} MB`, met: after < HEAP_AIM },
-      },
-    ];
-  } finally {
-    await browser.close();
-    site.close();
-    await rm(folder, { recursive: true });
+async function measure(opened: Opened): Promise<readonly Figure[]> {
+  const { panel } = opened;
+  await panel.evaluate(FRAMES);
+  const text = manyText(MANY);
+  const before = await heap(panel);
+  await openLarge(opened, text);
+  const after = await heap(panel);
+  const rows = await panel.$eval('.status-line', (line) => line.textContent);
+
+  const act = async (rounds: number, code: string) =>
+    (await panel.evaluate(`framesAfter(${rounds}, (n) => { ${code} })`)) as number[];
+  const nothing = await act(ROUNDS, '');
+  const frame = `a frame with nothing to do: ${spread(nothing)}`;
+  const click = await act(ROUNDS, `document.querySelectorAll('[role="grid"] [data-id]')[n % 12 + 2].click()`);
+  await act(
+    1,
+    `document.activeElement.blur(); document.querySelector('.detail button[aria-label^="Close"]')?.click()`,
+  );
+  const scroll = await act(ROUNDS, `document.querySelector('.grid-body').scrollTop = n * 4000`);
+  const keys = await act(ROUNDS, `filterBy('status:4xx echo'.slice(0, n % 15 + 1))`);
+  const open: number[] = [];
+  for (let round = 0; round < 10; round += 1) {
+    await act(1, `filterBy('nothing-has-this-text')`);
+    open.push(...(await act(1, `filterBy('')`)));
   }
+  return [
+    {
+      what: `list of ${rows.trim()} opens`,
+      value: spread(open),
+      baseline: frame,
+      aim: { text: `within ${OPEN_AIM} ms`, met: p95(open) <= OPEN_AIM },
+    },
+    ...[
+      { what: 'row click', times: click },
+      { what: 'filter keystroke', times: keys },
+      { what: 'scroll step', times: scroll },
+    ].map(({ what, times }) => ({
+      what,
+      value: spread(times),
+      baseline: frame,
+      aim: { text: `within ${ACT_AIM} ms`, met: p95(times) <= ACT_AIM },
+    })),
+    {
+      what: `heap at ${MANY} exchanges`,
+      value: `${Math.round(after)} MB, ${Math.round(before)} MB of it before`,
+      baseline: `the file: ${Math.round(text.length / 1e6)} MB`,
+      aim: { text: `under ${HEAP_AIM} MB`, met: after < HEAP_AIM },
+    },
+  ];
 }
 
 /** The panel's heap in MB, garbage collected. Puppeteer (24.43) has the frame's own session, and no type for it. */
