@@ -4,7 +4,9 @@ import { isPermitted } from './permissions.ts';
 const PAGE = '/src/consent/consent.html';
 
 /**
- * Asks for host permission in a window of Hopscope's own, and waits until the window closes.
+ * Asks for host permission in a window of Hopscope's own, and waits until the window closes. There is one such window at a
+ * time: asked the same again, as after a background was killed that waited for it, it comes to the front; asked for other
+ * origins, another takes its place.
  * @returns whether all are permitted then, at once when they were before
  */
 export async function askInWindow(origins: readonly string[]): Promise<boolean> {
@@ -18,8 +20,7 @@ export async function askInWindow(origins: readonly string[]): Promise<boolean> 
   browser.windows.onRemoved.addListener(note);
   try {
     const query = new URLSearchParams(origins.map((origin) => ['origin', origin]));
-    const url = browser.runtime.getURL(`${PAGE}?${query}`);
-    const { id = -1 } = await browser.windows.create({ url, type: 'popup', width: 560, height: 420 });
+    const id = await inTurn(() => show(browser.runtime.getURL(`${PAGE}?${query}`)));
     await new Promise<void>((resolve) => {
       check = () => closed.has(id) && resolve();
       check();
@@ -28,6 +29,26 @@ export async function askInWindow(origins: readonly string[]): Promise<boolean> 
     browser.windows.onRemoved.removeListener(note);
   }
   return arePermitted(origins);
+}
+
+/** Two panels may ask at once. */
+const inTurn = (act: () => Promise<number>): Promise<number> =>
+  navigator.locks.request('consent', act) as Promise<number>;
+
+/** The id of the window, in front. */
+async function show(url: string): Promise<number> {
+  const pages = await browser.runtime.getContexts({ contextTypes: ['TAB'] });
+  const asking = pages.filter(({ documentUrl }) =>
+    documentUrl?.startsWith(browser.runtime.getURL(`${PAGE}?`)),
+  );
+  const same = asking.find(({ documentUrl }) => documentUrl === url);
+  for (const { windowId } of asking) if (windowId !== same?.windowId) await browser.windows.remove(windowId);
+  if (same) {
+    await browser.windows.update(same.windowId, { focused: true });
+    return same.windowId;
+  }
+  const { id = -1 } = await browser.windows.create({ url, type: 'popup', width: 560, height: 420 });
+  return id;
 }
 
 async function arePermitted(origins: readonly string[]): Promise<boolean> {

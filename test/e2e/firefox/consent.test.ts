@@ -1,41 +1,78 @@
-import type { Browser } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { expectOnlyText, installLooker } from '../hostile-look.ts';
-import { HOSTILE_TEXTS } from '../hostile-texts.ts';
+import type { Browser, Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { click, fill, type Panel, waitFor, waitForElement, waitForText } from '../panel.ts';
+import { type Server, startServer } from '../server.ts';
 import { DIST } from './build.ts';
-import { EXTENSION, inChrome, UNTIL } from './chrome-script.ts';
-import { inDocument } from './document.ts';
 import { launchFirefox } from './launch.ts';
+import { answerPrompt, askingWindows } from './prompt.ts';
+import { killBackground, openPanel } from './toolbox.ts';
+
+const PATIENCE = { timeout: 10_000 };
+const ELSEWHERE = 'http://elsewhere.test';
 
 let browser: Browser;
+let site: Server;
+let page: Page;
+let panel: Panel;
 
 beforeAll(async () => {
+  site = await startServer();
+});
+
+beforeEach(async () => {
   browser = await launchFirefox({ extensionDir: DIST });
+  page = (await browser.pages())[0] as Page;
+  await page.goto(site.origin);
+  ({ panel } = await openPanel(browser, page));
 });
 
-afterAll(() => browser?.close());
+afterEach(() => browser?.close());
 
-it('the window that asks for permission names origins of web sites, and no other text', async () => {
-  const asked = ['http://127.0.0.1:4000', ...HOSTILE_TEXTS, 'https://litellm.example'];
-  const query = new URLSearchParams(asked.map((text) => ['origin', text]));
-  const id = await inChrome<number>(
-    browser,
-    `${EXTENSION}${UNTIL}
-    const address = extension.baseURI.resolve('/src/consent/consent.html') + '?${query.toString().replaceAll("'", '%27')}';
-    const tab = gBrowser.addTab(address, { triggeringPrincipal: extension.principal });
-    gBrowser.selectedTab = tab;
-    return until(() => {
-      const { browsingContext } = tab.linkedBrowser;
-      return browsingContext.currentWindowGlobal?.documentURI.spec.includes('consent.html') && browsingContext.id;
-    });`,
-  );
-  const page = { evaluate: (code: unknown) => inDocument(browser, id, String(code)) };
-  await page.evaluate(
-    `(async () => { while (document.readyState !== 'complete') await new Promise((again) => setTimeout(again, 20)); })()`,
-  );
-  await page.evaluate(`(${installLooker})(); looker.look()`);
-  await expectOnlyText(page as Parameters<typeof expectOnlyText>[0]);
-  expect(
-    await page.evaluate(`[...document.querySelectorAll('li')].map(({ textContent }) => textContent)`),
-  ).toEqual(['http://127.0.0.1:4000', 'https://litellm.example']);
+afterAll(() => site?.close());
+
+/** Asks for a gateway in a panel, as far as Hopscope's own window. */
+async function askFor(origin: string, of: Panel): Promise<void> {
+  await click(of, '[role="switch"]');
+  await fill(of, 'form input[type="text"]', origin);
+  // The form names the page once the panel knows it.
+  await waitFor(of, `document.querySelector('form').textContent.includes('${site.origin}')`);
+  await click(of, 'form button[type="submit"]');
+  await waitForText(of, 'Waiting for your answer');
+}
+
+/** Waits until the windows that ask are so many, each for a gateway. */
+const expectWindows = (...gateways: readonly string[]): Promise<void> =>
+  vi.waitFor(async () => {
+    const asked = (await askingWindows(browser)).map((url) => new URL(url).searchParams.getAll('origin'));
+    expect(asked).toEqual(gateways.map((gateway) => expect.arrayContaining([gateway])));
+  }, PATIENCE);
+
+it('a background that was killed while the person is asked leaves the window to the next', async () => {
+  await askFor(ELSEWHERE, panel);
+  await expectWindows(ELSEWHERE);
+  await killBackground(browser);
+  await answerPrompt(browser, 'allow');
+  await waitForElement(panel, '[role="switch"][aria-checked="true"]');
+  await expectWindows();
 });
+
+it('two panels share the window for the same question, and another question takes its place', async () => {
+  const second = await openAnother();
+  const last = await openAnother();
+  await askFor(ELSEWHERE, panel);
+  await expectWindows(ELSEWHERE);
+  await askFor(ELSEWHERE, second);
+  await expectWindows(ELSEWHERE);
+  await askFor(site.origin, last);
+  await expectWindows(site.origin);
+  for (const each of [panel, second]) await waitForText(each, 'Permission was not given');
+  await answerPrompt(browser, 'allow');
+  await waitForElement(last, '[role="switch"][aria-checked="true"]');
+});
+
+/** Hopscope's panel in another tab of the same page. */
+async function openAnother(): Promise<Panel> {
+  const another = await browser.newPage();
+  await another.goto(site.origin);
+  return (await openPanel(browser, another)).panel;
+}

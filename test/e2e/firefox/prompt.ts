@@ -7,6 +7,16 @@ const ASKING = `
   const asking = [...Services.wm.getEnumerator('navigator:browser')].find(({ gBrowser }) =>
     gBrowser?.selectedBrowser.currentURI.spec.includes('/src/consent/consent.html'));`;
 
+/** The addresses of the windows in which Hopscope asks for permission. */
+export function askingWindows(browser: Browser): Promise<readonly string[]> {
+  return inChrome(
+    browser,
+    `return [...Services.wm.getEnumerator('navigator:browser')]
+      .map(({ gBrowser }) => gBrowser?.selectedBrowser.currentURI.spec ?? '')
+      .filter((url) => url.includes('/src/consent/consent.html'));`,
+  );
+}
+
 /** Goes on from the window in which Hopscope asks for permission to Firefox's own prompt, and answers that. */
 export async function answerPrompt(browser: Browser, answer: 'allow' | 'refuse'): Promise<void> {
   const id = await inChrome<number>(
