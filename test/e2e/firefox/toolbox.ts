@@ -56,6 +56,25 @@ export async function clickToolbarButton(page: Page): Promise<void> {
   );
 }
 
+/** Opens the menu of Hopscope's toolbar button in the tab of a page, and chooses an entry. */
+export async function chooseInMenu(page: Page, label: string): Promise<void> {
+  await page.bringToFront();
+  await inChrome(
+    page.browser(),
+    `${EXTENSION}${UNTIL}
+    const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+    const { widget } = ExtensionParent.apiManager.global.browserActionFor(extension);
+    CustomizableUI.addWidgetToArea(widget.id, 'nav-bar');
+    const { node } = widget.forWindow(window);
+    const { left, top, width } = await until(() => node.getBoundingClientRect().width && node.getBoundingClientRect());
+    node.firstElementChild.dispatchEvent(
+      new MouseEvent('contextmenu', { bubbles: true, button: 2, clientX: left + width / 2, clientY: top + 5 }));
+    const menu = document.getElementById('toolbar-context-menu');
+    await until(() => menu.state === 'open');
+    menu.activateItem(await until(() => menu.querySelector('[label=${JSON.stringify(label)}]')));`,
+  );
+}
+
 /** Ends the extension's background, as the browser does with an idle one. The next event starts another. */
 export async function killBackground(browser: Browser): Promise<void> {
   await inChrome(
