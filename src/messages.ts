@@ -66,6 +66,8 @@ export interface Observed {
   readonly hasDebugHeader: boolean;
   /** When the background that told it started, milliseconds since the epoch. One that was killed may not have told the end. */
   readonly life: number;
+  /** Its preflight kept it from being sent, so that Firefox's DevTools never list it. */
+  readonly isUnsent?: true;
 }
 
 /** The whole panel <-> background protocol: request name to what goes in and what comes back. */

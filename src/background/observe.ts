@@ -2,6 +2,7 @@ import { browser } from '../browser/api.ts';
 import type { Redact } from '../exchange/redact.ts';
 import { LITELLM_NAMES } from '../litellm/header-names.ts';
 import type { Observed } from '../messages.ts';
+import { withPreflight } from './failed-preflights.ts';
 import { createMasking } from './masking.ts';
 import { addEvent, type Owner } from './observed-entry.ts';
 import { findObserved, keepObserved } from './observed-store.ts';
@@ -162,7 +163,7 @@ const LISTENERS = (
 ).map(([name, stage, more]) => ({
   event: browser.webRequest[name] as unknown as WebRequestEvent,
   more,
-  listener: (details: Details): undefined => take({ ...details, stage }) as undefined,
+  listener: (details: Details): undefined => take(withPreflight({ ...details, stage })) as undefined,
 }));
 
 interface WebRequestEvent {

@@ -46,6 +46,7 @@ export function addEvent(
         exchange: timed(answered(known.exchange, event, redact), event.timeStamp),
         state: 'ended',
         endedAt: event.timeStamp,
+        ...(event.isUnsent && known.exchange.response.status === 0 ? { isUnsent: true } : {}),
       };
   }
 }

@@ -20,6 +20,8 @@ export interface RequestEvent {
   readonly statusLine?: string;
   /** Why it failed: `net::ERR_ABORTED`. */
   readonly error?: string;
+  /** Its preflight kept it from being sent (failed-preflights.ts). */
+  readonly isUnsent?: true;
 }
 
 export interface RequestBody {

@@ -121,6 +121,17 @@ it('adds what DevTools do not have when it ended, once, with the tags of its own
   expect(masks.join()).not.toContain(KEY);
 });
 
+it('keeps a request that was never sent, once, since DevTools never list it', async () => {
+  const { browser, store } = await opened();
+  const unsent = observed('1', { ...unanswered, at: 10 }, { state: 'ended', isUnsent: true });
+  await browser.began(Date.UTC(2026, 0, 1));
+  browser.observe(unsent, observed('2', { ...unanswered, at: 20 }, { state: 'ended' }));
+  browser.observe(unsent);
+  await vi.waitFor(() => expect(phases(store)).toEqual(['finished']));
+  browser.entry(entry());
+  await vi.waitFor(() => expect(phases(store)).toEqual(['finished', 'finished']));
+});
+
 it('shows what DevTools say of open streams in place of what was observed of them', async () => {
   const { browser, store } = await opened();
   await browser.began(Date.UTC(2026, 0, 1));

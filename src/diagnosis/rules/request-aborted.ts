@@ -4,7 +4,8 @@ import { type Given, rule } from '../rule.ts';
 
 /**
  * Fires when the client gave up a JSON-RPC request that had no answer yet. Not when all its requests were answered:
- * ending a stream then is how clients do it. Source: Chromium, which records status 0 or `net::ERR_ABORTED`.
+ * ending a stream then is how clients do it. Source: Chromium, which records status 0 or `net::ERR_ABORTED`; Firefox's
+ * `NS_BINDING_ABORTED`.
  */
 export const requestAborted = rule({
   id: 'request-aborted',
@@ -40,4 +41,5 @@ const AT_ONCE = 1000;
 
 const wasAborted = ({ exchange }: Given<'exchange'>): boolean =>
   exchange.response.error === 'net::ERR_ABORTED' ||
+  exchange.response.error === 'NS_BINDING_ABORTED' ||
   (exchange.response.status === 0 && exchange.response.error === undefined);

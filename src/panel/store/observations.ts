@@ -17,7 +17,7 @@ const PUBLISH_AFTER = 50;
 
 /**
  * DevTools have whole what the tab began since they know of it. The rest comes from here when it ended: what began before
- * that, and what other windows do. Requests of workers are shown while they are open only: DevTools tell some of them when they
+ * that, what other windows do, and what was never sent in Firefox. Requests of workers are shown while they are open only: DevTools tell some of them when they
  * ended, and nothing says which.
  * @param knownSince the time from which DevTools know the requests of the tab
  */
@@ -28,8 +28,8 @@ export function createObservations(
 ): Observations {
   /** What was added lately: the background may tell of one twice. */
   const added = new Set<string>();
-  const isOurs = ({ window, exchange }: Observed): boolean =>
-    window === 'popup' || (window === 'tab' && exchange.startedAt < knownSince());
+  const isOurs = ({ window, exchange, isUnsent }: Observed): boolean =>
+    window === 'popup' || (window === 'tab' && (isUnsent === true || exchange.startedAt < knownSince()));
 
   /** By id, in the order they were told of first. */
   const fresh = new Map<string, Observed>();
