@@ -1,0 +1,105 @@
+import type { Browser, Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { readRows, switchOnDebug } from '../stack/panel-driver.ts';
+import { driver, inEach } from './driver.ts';
+import { type Panel, waitFor } from './panel.ts';
+import { type Server, startServer } from './server.ts';
+
+/* What the browser keeps from being sent, or gets no connection for: a row for each, once, and why. */
+let browser: Browser;
+let site: Server;
+let gateway: Server;
+/** Where nobody listens any more. */
+let nowhere: string;
+let page: Page;
+let panel: Panel;
+
+beforeAll(async () => {
+  site = await startServer();
+  gateway = await startServer();
+  const gone = await startServer();
+  nowhere = gone.origin;
+  gone.close();
+  browser = await driver.launch({ build: 'loopback' });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  for (const server of [site, gateway]) server?.close();
+});
+
+beforeEach(async () => {
+  page = await browser.newPage();
+  await page.goto(site.origin);
+  const opened = await driver.openPanel(browser, page);
+  panel = opened.panel;
+  await switchOnDebug(panel, site.origin, gateway.origin, nowhere);
+  await driver.makeRoom(opened.devtools);
+});
+
+afterEach(() => page.close());
+
+/** Has the page call tools at once, each by its name, where and with a header that needs a preflight or none. */
+async function call(calls: Readonly<Record<string, readonly [url: string, header?: string]>>): Promise<void> {
+  await page.evaluate(
+    (all) =>
+      Promise.allSettled(
+        Object.entries(all).map(async ([name, [url, header]]) => {
+          const params = { name, arguments: {} };
+          const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params });
+          const headers = header === undefined ? [] : [[header, 'application/json'] as [string, string]];
+          await (await fetch(url, { method: 'POST', headers, body })).text();
+        }),
+      ),
+    calls,
+  );
+}
+
+/** The rules that fired on each call, once one more was listed: what came twice is there by now. */
+async function verdicts(): Promise<readonly string[]> {
+  await call({ last: [`${gateway.origin}/mcp`, 'content-type'] });
+  await waitFor(
+    panel,
+    `[...document.querySelectorAll('[role="grid"] .finished')].some(({ textContent }) => textContent.includes('last')) &&
+      !document.querySelector('[role="grid"] .open')`,
+  );
+  const rows = await readRows(panel);
+  return (
+    rows
+      .filter(({ call: name }) => !name.startsWith('last'))
+      // The cell has the method and, of what the background observed, a word on bodies, too.
+      .map(({ call: name, findings }) =>
+        [name.replace(/ tools\/call.*/, ''), ...findings.map(({ rule }) => rule)].join(' '),
+      )
+      .sort()
+  );
+}
+
+it('shows each call to a gateway that is down, however many at once, and each that a preflight forbids', async () => {
+  await call({
+    'down-1': [`${nowhere}/mcp`, 'content-type'],
+    'down-2': [`${nowhere}/mcp`, 'content-type'],
+    'down-3': [`${nowhere}/mcp/other?n=3`, 'content-type'],
+    'down-without-preflight': [`${nowhere}/mcp`],
+    'forbidden-1': [`${gateway.origin}/mcp`, 'x-not-allowed'],
+    'forbidden-2': [`${gateway.origin}/mcp`, 'x-not-allowed'],
+  });
+  expect(await verdicts()).toEqual([
+    // Firefox's DevTools list it, as it was sent, but know neither its body nor why it failed.
+    ...inEach({ chromium: [], firefox: ['/mcp'] }),
+    'CORS preflight preflight-refused',
+    'CORS preflight preflight-refused',
+    'down-1 gateway-unreachable',
+    'down-2 gateway-unreachable',
+    'down-3 gateway-unreachable',
+    ...inEach({ chromium: ['down-without-preflight gateway-unreachable'], firefox: [] }),
+    'forbidden-1',
+    'forbidden-2',
+  ]);
+});
+
+it('shows it, too, when the background was dead by then', async () => {
+  await driver.killBackground(browser);
+  await call({ down: [`${nowhere}/mcp`, 'content-type'] });
+  expect(await verdicts()).toEqual(['down gateway-unreachable']);
+});
