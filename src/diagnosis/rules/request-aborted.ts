@@ -1,11 +1,12 @@
+import type { Exchange } from '../../exchange/exchange.ts';
 import { unansweredIds } from '../../mcp/rpc.ts';
 import { fromUrl } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
 /**
- * Fires when the client gave up a JSON-RPC request that had no answer yet. Not when all its requests were answered:
- * ending a stream then is how clients do it. Source: Chromium, which records status 0 or `net::ERR_ABORTED`; Firefox's
- * `NS_BINDING_ABORTED`.
+ * Fires when the client gave up a JSON-RPC request that had no answer yet, and when nothing says why there is none. Not when
+ * all its requests were answered: ending a stream then is how clients do it. Source: Chromium's `net::ERR_ABORTED`;
+ * Firefox, whose recordings have status 0 and no reason, and whose webRequest says `NS_BINDING_ABORTED`.
  */
 export const requestAborted = rule({
   id: 'request-aborted',
@@ -13,11 +14,14 @@ export const requestAborted = rule({
   level: 'warning',
   needs: ['rpc', 'exchange'],
   unless: ['endpoint-not-mcp'],
-  title: ({ exchange }) => `The client gave up after ${(exchange.duration / 1000).toFixed(1)} s`,
+  title: ({ exchange }) =>
+    `${hasReason(exchange) ? 'The client gave up' : 'The request ended without an answer'} after ${(exchange.duration / 1000).toFixed(1)} s`,
   why: ({ exchange }) =>
-    exchange.duration < AT_ONCE
-      ? 'It did so at once, so nothing was slow: the client itself stopped the request, for example because it follows no redirect.'
-      : 'The gateway had not answered yet, which mostly means that it was waiting for the MCP server.',
+    !hasReason(exchange)
+      ? 'The recording does not say why, as Firefox’s never do: either the client gave up, or the connection to the gateway failed.'
+      : exchange.duration < AT_ONCE
+        ? 'It did so at once, so nothing was slow: the client itself stopped the request, for example because it follows no redirect.'
+        : 'The gateway had not answered yet, which mostly means that it was waiting for the MCP server.',
   check: (given) =>
     wasAborted(given) && unansweredIds(given.rpc).length > 0
       ? [
@@ -35,6 +39,8 @@ export const requestAborted = rule({
     operator: { text: 'See in LiteLLM’s log what the call was waiting for.' },
   },
 });
+
+const hasReason = ({ response }: Exchange): boolean => response.error !== undefined;
 
 /** Milliseconds in which nobody waits for a server. */
 const AT_ONCE = 1000;

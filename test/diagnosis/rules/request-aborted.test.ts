@@ -1,9 +1,18 @@
 import { expect, it } from 'vitest';
-import { failed, verdicts } from '../../har-entry.ts';
+import { failed, inspect, verdicts } from '../../har-entry.ts';
 
 it('fires when the client gave up before an answer', () => {
   expect(verdicts(failed('net::ERR_ABORTED'))).toEqual(['request-aborted/warning']);
+  expect(verdicts(failed('NS_BINDING_ABORTED'))).toEqual(['request-aborted/warning']);
   expect(verdicts({ status: 0, received: '' })).toEqual(['request-aborted/warning']);
+});
+
+it('says who gave up only where the recording says why', () => {
+  const [known] = inspect(failed('net::ERR_ABORTED')).findings;
+  expect(known?.title).toContain('The client gave up');
+  const [unknown] = inspect({ status: 0, received: '' }).findings;
+  expect(unknown?.title).not.toContain('gave up');
+  expect(unknown?.why).toContain('does not say why');
 });
 
 it('is quiet when the answer was there, and about a connection that never was', () => {
