@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { Frame, Page } from 'puppeteer-core';
+import type { Browser, Frame, Page } from 'puppeteer-core';
 import { DIST, DIST_LOOPBACK } from './build.ts';
 import {
   clickToolbarButton,
@@ -9,8 +9,10 @@ import {
   launchChromium,
   loadHar,
   openDevtools,
+  openOptions,
   openPanel,
   screenshot,
+  setTheme,
   undock,
 } from './chromium.ts';
 import { startDisplay } from './display.ts';
@@ -18,12 +20,18 @@ import type { Driver } from './driver.ts';
 
 const DIRECTORY = { production: DIST, loopback: DIST_LOOPBACK };
 
+/** Opens the DevTools of a page where the browser was started without. */
+async function startDevtools(browser: Browser, page: Page): Promise<void> {
+  if (!browser.process()?.spawnargs.includes('--auto-open-devtools-for-tabs')) await page.openDevTools();
+}
+
 export const chromium: Driver<Page> = {
   name: 'chromium',
-  launch: ({ build, hosts = [] }) =>
+  launch: ({ build, hosts = [], devtools = true }) =>
     launchChromium({
-      extensionDir: DIRECTORY[build],
+      ...(build === 'none' ? {} : { extensionDir: DIRECTORY[build] }),
       headless: true,
+      devtools,
       args: [`--host-resolver-rules=${hosts.map((host) => `MAP ${host} 127.0.0.1`).join()}`],
     }),
   async startPrompts() {
@@ -41,11 +49,26 @@ export const chromium: Driver<Page> = {
   async reload(browser, build) {
     await browser.installExtension(DIRECTORY[build]);
   },
-  openDevtools,
-  openPanel,
+  async openDevtools(browser, page) {
+    await startDevtools(browser, page);
+    return openDevtools(browser, page);
+  },
+  async openPanel(browser, page) {
+    await startDevtools(browser, page);
+    return openPanel(browser, page);
+  },
   makeRoom: undock,
+  openOptions,
+  prefer: (page, scheme) => page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]),
   clickToolbarButton,
   killBackground: killWorker,
+  async inBackground(browser, expression) {
+    const target = await browser.waitForTarget((each) => each.type() === 'service_worker');
+    const worker = await target.worker();
+    if (!worker) throw new Error('The worker ended meanwhile.');
+    return worker.evaluate(expression);
+  },
+  setTheme: (_panel, devtools, theme) => setTheme(devtools, theme),
   async chooseFile(panel, selector, path) {
     const input = await (panel as Frame).$(selector);
     await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(path);

@@ -1,9 +1,9 @@
-import type { Browser, Frame, Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { switchOnDebug } from '../stack/panel-driver.ts';
-import { DIST_LOOPBACK } from './build.ts';
-import { killWorker, launchChromium, openPanel } from './chromium.ts';
 import { readDebug, sessionRules } from './debug-mode.ts';
+import { driver } from './driver.ts';
+import { click, type Panel, waitForElement } from './panel.ts';
 import { type Server, startServer } from './server.ts';
 
 const PATIENCE = { timeout: 10_000 };
@@ -23,14 +23,14 @@ let browser: Browser;
 let site: Server;
 let gateway: Server;
 let page: Page;
-let panel: Frame;
+let panel: Panel;
 
 beforeAll(async () => {
   gateway = await startServer();
   site = await startServer((_, response) =>
     response.setHeader('content-type', 'text/javascript').end(WORKER),
   );
-  browser = await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true });
+  browser = await driver.launch({ build: 'loopback' });
 });
 
 afterAll(async () => {
@@ -41,7 +41,7 @@ afterAll(async () => {
 beforeEach(async () => {
   page = await browser.newPage();
   await page.goto(site.origin);
-  ({ panel } = await openPanel(browser, page));
+  ({ panel } = await driver.openPanel(browser, page));
   await switchOnDebug(panel, site.origin, gateway.origin);
 });
 
@@ -124,7 +124,7 @@ describe('workers of the page', () => {
     await callFromServiceWorker('/service-covered');
     await callFromSharedWorker('/shared-covered');
     await call('/page-covered');
-    await panel.locator('[role="switch"][aria-checked="true"]').click();
+    await click(panel, '[role="switch"][aria-checked="true"]');
     await vi.waitFor(async () => expect(await sessionRules(panel)).toEqual([]), PATIENCE);
     await callFromServiceWorker('/service-off');
     expect(seen()).toEqual([
@@ -144,7 +144,7 @@ describe('workers of the page', () => {
     await expectCoverage(expect.stringContaining('1 request of a service worker'));
     await press('Cover workers of');
     await expectCoverage(expect.stringContaining('are covered, too'));
-    await killWorker(browser);
+    await driver.killBackground(browser);
     expect((await readDebug(panel)).workersOf).toBe('127.0.0.1');
     await callFromServiceWorker('/covered');
     await press('Stop covering workers');
@@ -168,8 +168,8 @@ describe('workers of the page', () => {
 });
 
 it('a header that the page sets itself is told as not of Hopscope', async () => {
-  await panel.locator('[role="switch"][aria-checked="true"]').click();
-  await panel.waitForSelector('[role="switch"][aria-checked="false"]');
+  await click(panel, '[role="switch"][aria-checked="true"]');
+  await waitForElement(panel, '[role="switch"][aria-checked="false"]');
   await page.evaluate(
     async (url, body) => {
       const headers = { 'content-type': 'application/json', 'x-litellm-mcp-debug': 'true' };

@@ -2,11 +2,15 @@ import type { Har } from 'har-format';
 import type { Browser, Page } from 'puppeteer-core';
 import type { Panel } from './panel.ts';
 
+/** The extension as people install it, or with permission for this machine, where no permission prompt may come. */
+export type Build = 'production' | 'loopback';
+
 export interface DriverOptions {
-  /** The extension as people install it, or with permission for this machine, where no permission prompt may come. */
-  readonly build: 'production' | 'loopback';
+  readonly build: Build | 'none';
   /** Names that lead to this machine. */
   readonly hosts?: readonly string[];
+  /** False where no tab is to open DevTools by itself. In Firefox none does. */
+  readonly devtools?: boolean;
 }
 
 /** What it takes to answer the browser's real permission prompt. */
@@ -29,17 +33,25 @@ export interface Driver<Devtools = unknown> {
   /** Prepares for permission prompts, which the browser draws outside of any page. */
   startPrompts(): Promise<Prompts>;
   /** Loads the extension again, as an update does. */
-  reload(browser: Browser, build: DriverOptions['build']): Promise<void>;
+  reload(browser: Browser, build: Build): Promise<void>;
   /** Opens the DevTools of a page; the panel need not be open in them. */
   openDevtools(browser: Browser, page: Page): Promise<Devtools>;
   /** Shows Hopscope's panel in the DevTools of a page, as a click on its tab does, with the page in front. */
   openPanel(browser: Browser, page: Page): Promise<{ readonly panel: Panel; readonly devtools: Devtools }>;
   /** Gives the DevTools a size at which the panel shows all its columns and the rows of a scenario. */
   makeRoom(devtools: Devtools): Promise<void>;
+  /** Opens Hopscope's options page in a tab of its own, in front. */
+  openOptions(browser: Browser): Promise<Page>;
+  /** Has a page take the person for one who likes light or dark. */
+  prefer(page: Page, scheme: 'light' | 'dark'): Promise<void>;
   /** Clicks Hopscope's toolbar button in the tab of a page. */
   clickToolbarButton(page: Page): Promise<void>;
   /** Ends the extension's background, as the browser does with an idle one. The next event starts another. */
   killBackground(browser: Browser): Promise<void>;
+  /** Evaluates in the extension's background. */
+  inBackground(browser: Browser, expression: string): Promise<unknown>;
+  /** Switches the DevTools theme, and waits until the panel was told. */
+  setTheme(panel: Panel, devtools: Devtools, theme: 'light' | 'dark'): Promise<void>;
   /** Chooses a file in a file input of the panel. */
   chooseFile(panel: Panel, selector: string, path: string): Promise<void>;
   /** Waits until a download that something starts is saved in a folder; returns its path. */

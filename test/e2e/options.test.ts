@@ -3,8 +3,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DIST_LOOPBACK } from './build.ts';
-import { launchChromium, openOptions } from './chromium.ts';
+import { driver } from './driver.ts';
 import { type Server, startServer } from './server.ts';
 
 let browser: Browser;
@@ -13,8 +12,8 @@ let options: Page;
 
 beforeAll(async () => {
   gateway = await startServer();
-  browser = await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true, devtools: false });
-  options = await openOptions(browser);
+  browser = await driver.launch({ build: 'loopback', devtools: false });
+  options = await driver.openOptions(browser);
   const page = await browser.newPage();
   await page.goto(gateway.origin);
   // A gateway becomes known by being switched on.
@@ -33,7 +32,7 @@ afterAll(async () => {
 
 describe.each(['light', 'dark'] as const)('the options page, %s,', (scheme) => {
   it('has no fault that axe finds, colours and all, paused or not', async () => {
-    await options.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    await driver.prefer(options, scheme);
     await options.waitForSelector(`html[data-theme="${scheme}"]`);
     for (const paused of [true, false]) {
       await options.evaluate(
@@ -48,7 +47,7 @@ describe.each(['light', 'dark'] as const)('the options page, %s,', (scheme) => {
 });
 
 it('is used by keyboard alone', async () => {
-  await options.reload();
+  options = await driver.openOptions(browser);
   await options.waitForSelector('input[type="checkbox"]');
   await tabTo('Pause in every tab');
   await options.keyboard.press('Enter');
@@ -57,7 +56,7 @@ it('is used by keyboard alone', async () => {
   await options.keyboard.press('Enter');
   await says('Resumed.');
   await tabTo('On by default for');
-  await options.keyboard.press('Space');
+  await options.keyboard.press(' ');
   await says('is on by default now');
   await tabTo('Remove');
   await options.keyboard.press('Enter');

@@ -2,6 +2,8 @@ import type { Driver } from '../driver.ts';
 import { DIST, DIST_LOOPBACK } from './build.ts';
 import { chooseFile, download, loadHar } from './files.ts';
 import { launchFirefox } from './launch.ts';
+import { openOptions, prefer } from './options.ts';
+import { inBackground } from './panel.ts';
 import { answerPrompt } from './prompt.ts';
 import {
   clickToolbarButton,
@@ -10,6 +12,7 @@ import {
   openPanel,
   openToolbox,
   screenshot,
+  setTheme,
   type Toolbox,
 } from './toolbox.ts';
 
@@ -17,7 +20,8 @@ const DIRECTORY = { production: DIST, loopback: DIST_LOOPBACK };
 
 export const firefox: Driver<Toolbox> = {
   name: 'firefox',
-  launch: ({ build, hosts = [] }) => launchFirefox({ extensionDir: DIRECTORY[build], hosts }),
+  launch: ({ build, hosts = [] }) =>
+    launchFirefox({ ...(build === 'none' ? {} : { extensionDir: DIRECTORY[build] }), hosts }),
   async startPrompts() {
     return {
       launch: () => launchFirefox({ extensionDir: DIST }),
@@ -32,8 +36,12 @@ export const firefox: Driver<Toolbox> = {
   openPanel,
   // The window is large enough from the start.
   makeRoom: async () => {},
+  openOptions,
+  prefer,
   clickToolbarButton,
   killBackground,
+  inBackground,
+  setTheme,
   chooseFile,
   download,
   exportHar,

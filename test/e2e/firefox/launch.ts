@@ -2,8 +2,8 @@ import puppeteer, { type Browser } from 'puppeteer-core';
 import { installFirefox } from '../../stack/install/browser.ts';
 
 export interface FirefoxOptions {
-  /** The built extension: `dist-firefox`, or `dist-firefox-loopback` where no permission prompt may come. */
-  readonly extensionDir: string;
+  /** The built extension: `dist-firefox`, or `dist-firefox-loopback` where no permission prompt may come. Without it none is loaded. */
+  readonly extensionDir?: string;
   /** Names that lead to this machine. */
   readonly hosts?: readonly string[];
 }
@@ -25,6 +25,6 @@ export async function launchFirefox({ extensionDir, hosts = [] }: FirefoxOptions
       'devtools.toolbox.footer.height': 1000,
     },
   });
-  await browser.installExtension(extensionDir);
+  if (extensionDir) await browser.installExtension(extensionDir);
   return browser;
 }

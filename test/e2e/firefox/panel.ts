@@ -29,8 +29,13 @@ export function panelOf(browser: Browser, id: number): Panel {
         }
       })()`),
     quietAfter: 500,
-    inBackground: async (expression: string) => inDocument(browser, await backgroundOf(browser), expression),
+    inBackground: (expression: string) => inBackground(browser, expression),
   } as unknown as Panel;
+}
+
+/** Evaluates in the background's page, which is started when the browser has ended it. */
+export async function inBackground(browser: Browser, expression: string): Promise<unknown> {
+  return inDocument(browser, await backgroundOf(browser), expression);
 }
 
 /** The browsing context of the background's page, which is started when the browser has ended it. */
