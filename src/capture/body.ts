@@ -5,8 +5,11 @@ import { within } from './within.ts';
 /** Larger bodies, in bytes, stay in the browser: what the panel holds, it holds as long as the recording. */
 const BOUND = 8 * 1024 * 1024;
 
-/** After this many milliseconds an entry goes on without its body. */
+/** After this many milliseconds an entry goes on without its body, when its turn has come. */
 const PATIENCE = 5_000;
+
+/** So many it has at its turn in any case: Firefox (153) hands bodies over one by one, and of hundreds at once the last come late. */
+const AT_ITS_TURN = 1_000;
 
 const OPAQUE_TYPES = new Set([
   'font',
@@ -20,16 +23,21 @@ const OPAQUE_TYPES = new Set([
 ]);
 
 /**
- * Reads the body of a finished request, at once: Chromium evicts old ones.
- * @returns its entry with the text, or with a comment that says why there is none (`response.content.comment`)
+ * Asks for the body of a finished request, at once: Chromium evicts old ones.
+ * @returns to be called at the entry's turn, waits for its body: gives the entry with the text, or with a comment that says why there is
+ *   none (`response.content.comment`)
  */
-export async function readBody({ entry, content }: Recorded): Promise<Entry> {
-  if (isOpaque(entry)) return entry;
+export function readBody({ entry, content }: Recorded): () => Promise<Entry> {
+  if (isOpaque(entry)) return async () => entry;
   const { size } = entry.response.content;
-  if (size > BOUND) return withContent(entry, { comment: tooLarge(size) });
-  const read = await within(PATIENCE, content());
-  if (read === 'late') return withContent(entry, { comment: 'The browser did not hand over this body.' });
-  return withBody(entry, read);
+  if (size > BOUND) return async () => withContent(entry, { comment: tooLarge(size) });
+  const asked = Date.now();
+  const reading = content();
+  return async () => {
+    const read = await within(Math.max(AT_ITS_TURN, asked + PATIENCE - Date.now()), reading);
+    if (read === 'late') return withContent(entry, { comment: 'The browser did not hand over this body.' });
+    return withBody(entry, read);
+  };
 }
 
 /** Whether a body is of a kind that is never MCP, and so not worth reading. */

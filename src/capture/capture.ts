@@ -50,7 +50,7 @@ export function createCapture(network: Network): Capture {
       const stopFinished = network.onFinished((request) => {
         if (!isNews(request.entry, 'event')) return;
         const read = readBody(request);
-        next(async () => deliver(await read));
+        next(async () => deliver(await read()));
       });
       const stopNavigated = network.onNavigated((url) => next(() => sink.navigated(url)));
 

@@ -105,6 +105,18 @@ describe('requests that finish', () => {
     expect(delivered[0]?.response.content).not.toHaveProperty('text');
   });
 
+  it('wait for bodies that the browser hands over one by one, however long the line is', async () => {
+    vi.useFakeTimers();
+    start();
+    const after = (milliseconds: number) => () =>
+      new Promise<Content>((resolve) =>
+        setTimeout(resolve, milliseconds, { text: 'handed over', base64: false }),
+      );
+    for (let n = 1; n <= 20; n += 1) finish(recorded(String(n), after(n * 900)));
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(delivered.map(({ response }) => response.content.text)).toEqual(Array(20).fill('handed over'));
+  });
+
   it('are not asked for a body that is too large or never MCP', async () => {
     start();
     const content = vi.fn(text('x'));
