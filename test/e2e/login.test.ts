@@ -1,20 +1,20 @@
-import type { Browser, Frame, Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { switchOnDebug } from '../stack/panel-driver.ts';
-import { DIST_LOOPBACK } from './build.ts';
-import { launchChromium, openPanel } from './chromium.ts';
+import { driver } from './driver.ts';
 import { authorizeUrl, finish, type LoginServers, prepare, startLoginServers } from './login-servers.ts';
+import type { Panel } from './panel.ts';
 
 const PATIENCE = { timeout: 10_000 };
 
 let browser: Browser;
 let servers: LoginServers;
 let page: Page;
-let panel: Frame;
+let panel: Panel;
 
 beforeAll(async () => {
   servers = await startLoginServers();
-  browser = await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true });
+  browser = await driver.launch({ build: 'loopback' });
 });
 
 afterAll(async () => {
@@ -25,7 +25,7 @@ afterAll(async () => {
 beforeEach(async () => {
   page = await browser.newPage();
   await page.goto(servers.site.origin);
-  ({ panel } = await openPanel(browser, page));
+  ({ panel } = await driver.openPanel(browser, page));
 });
 
 afterEach(async () => {
