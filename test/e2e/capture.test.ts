@@ -1,9 +1,9 @@
-import type { ServerResponse } from 'node:http';
 import type { Entry } from 'har-format';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { captureProbe } from './capture-probe-code.ts';
 import { driver, inEach } from './driver.ts';
+import { type HoldingServer, startHoldingServer } from './holding-server.ts';
 import type { Panel } from './panel.ts';
 import { type Server, startServer } from './server.ts';
 
@@ -15,15 +15,13 @@ const PATIENCE = { timeout: 10_000 };
 let browser: Browser;
 let probe: string;
 let site: Server;
-let gateway: Server;
+let gateway: HoldingServer;
 let page: Page;
-/** Responses that the gateway began and a test has to end. */
-const open = new Map<string, ServerResponse>();
 
 beforeAll(async () => {
   probe = await captureProbe();
   site = await startServer();
-  gateway = await startServer((request, response) => {
+  gateway = await startHoldingServer((request, response) => {
     const path = request.url ?? '';
     if (path.startsWith('/stream'))
       response.setHeader('content-type', 'text/event-stream').write('data: 1\n\n');
@@ -31,8 +29,8 @@ beforeAll(async () => {
       response.setHeader('content-type', 'application/json').write('{"half":');
     else if (path.startsWith('/silent'))
       response.setHeader('content-type', 'text/event-stream').flushHeaders();
-    if (response.headersSent || path.startsWith('/hang')) open.set(path, response);
-    else if (path === '/typeless') response.end('{"text":"é"}');
+    if (response.headersSent || path.startsWith('/hang')) return;
+    if (path === '/typeless') response.end('{"text":"é"}');
     else if (path === '/binary') response.end(Buffer.from([0, 255, 1]));
     else if (path === '/large')
       response.setHeader('content-type', 'text/plain').end('x'.repeat(9 * 1024 * 1024));
@@ -54,7 +52,6 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await page.close();
-  open.clear();
   gateway.forget();
 });
 
@@ -112,7 +109,7 @@ function post(path: string, init: RequestInit = {}): Promise<string> {
 /** Begins a request whose answer a test ends later, and waits until the gateway has it. */
 async function begin(path: string): Promise<void> {
   void post(path).catch(() => {});
-  await vi.waitFor(() => expect(open.has(path)).toBe(true), PATIENCE);
+  await gateway.holds(path);
 }
 
 it('delivers what finishes while the panel is open, bodies and preflights included', async () => {
@@ -137,8 +134,8 @@ it('delivers what finished before the panel was opened, once and in order', asyn
   await post('/first');
   await post('/second');
   await begin('/stream-ended');
-  open.get('/stream-ended')?.end('data: 2\n\n');
-  await vi.waitFor(() => expect(open.get('/stream-ended')?.writableFinished).toBe(true), PATIENCE);
+  gateway.open.get('/stream-ended')?.end('data: 2\n\n');
+  await vi.waitFor(() => expect(gateway.open.get('/stream-ended')?.writableFinished).toBe(true), PATIENCE);
   await post('/third');
   const panel = await capture();
   const entries = await captured(panel, 4);
@@ -162,10 +159,10 @@ it('delivers what was open when the panel was opened once, when it finishes and 
   await post('/before');
   const panel = await capture();
   expect(lines(await captured(panel, 1))).toEqual(['POST /before 200']);
-  open.get('/stream')?.end('data: 2\n\n');
-  open.get('/slow')?.end('1}');
-  open.get('/silent')?.end('data: 3\n\n');
-  open.get('/hang')?.end('late');
+  gateway.open.get('/stream')?.end('data: 2\n\n');
+  gateway.open.get('/slow')?.end('1}');
+  gateway.open.get('/silent')?.end('data: 3\n\n');
+  gateway.open.get('/hang')?.end('late');
   const entries = (await captured(panel, 5)).slice(1);
   expect(lines(entries).sort()).toEqual([
     'POST /hang 200',

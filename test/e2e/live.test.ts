@@ -1,10 +1,10 @@
-import type { ServerResponse } from 'node:http';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Observed } from '../../src/messages.ts';
 import { captureProbe } from './capture-probe-code.ts';
 import { readObserved, setDebug } from './debug-mode.ts';
 import { driver, inEach } from './driver.ts';
+import { type HoldingServer, startHoldingServer } from './holding-server.ts';
 import { click, type Panel, waitForElement } from './panel.ts';
 import { type Server, startServer } from './server.ts';
 
@@ -13,24 +13,21 @@ const KEY = 'sk-throwaway-key-for-tests-0001';
 
 let browser: Browser;
 let site: Server;
-let gateway: Server;
+let gateway: HoldingServer;
 let page: Page;
 /** How many calls were given a number. */
 let numbered = 0;
-/** Responses that the gateway began and a test has to end. */
-const open = new Map<string, ServerResponse>();
 
 beforeAll(async () => {
   site = await startServer();
-  gateway = await startServer((request, response) => {
+  gateway = await startHoldingServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://gateway');
     if (pathname === '/redirect') {
       response.writeHead(307, { location: searchParams.get('to') ?? '' }).end();
       return;
     }
-    if (pathname.startsWith('/mcp/hang')) open.set(pathname, response);
-    else if (pathname.startsWith('/mcp/stream')) {
-      open.set(pathname, response);
+    if (pathname.startsWith('/mcp/hang')) return;
+    if (pathname.startsWith('/mcp/stream')) {
       response.setHeader('content-type', 'text/event-stream').write(message(1));
     } else if (pathname === '/mcp/numbered') {
       numbered += 1;
@@ -55,7 +52,6 @@ beforeEach(async () => {
 
 afterEach(async () => {
   for (const each of await browser.pages()) if (each.url().startsWith('http')) await each.close();
-  open.clear();
   gateway.forget();
 });
 
@@ -93,7 +89,7 @@ function call(from: Page, path: string, id = 1): Promise<string> {
 /** Begins a call whose answer a test ends later, and waits until the gateway has it. */
 async function begin(path: string): Promise<void> {
   void call(page, path).catch(() => undefined);
-  await vi.waitFor(() => expect(open.has(path)).toBe(true), PATIENCE);
+  await gateway.holds(path);
 }
 
 /** Opens the panel and switches debug mode on. */
@@ -122,7 +118,7 @@ describe('the background', () => {
     );
     const [started] = ofGateway(await readObserved(panel));
     expect(started?.exchange.request.body?.text).toBe('{"jsonrpc":"2.0","id":1,"method":"tools/list"}');
-    open.get('/mcp/hang')?.setHeader('x-mcp-debug-auth-resolution', 'no-auth').end(RESULT);
+    gateway.open.get('/mcp/hang')?.setHeader('x-mcp-debug-auth-resolution', 'no-auth').end(RESULT);
     await vi.waitFor(
       async () => expect(lines(await readObserved(panel))).toEqual(['tab POST /mcp/hang 200 ended']),
       PATIENCE,
@@ -147,7 +143,7 @@ describe('the background', () => {
     await begin('/mcp/hang');
     await vi.waitFor(async () => expect(lines(await readObserved(panel))).toHaveLength(2), PATIENCE);
     await driver.killBackground(browser);
-    open.get('/mcp/hang')?.end(RESULT);
+    gateway.open.get('/mcp/hang')?.end(RESULT);
     await call(page, '/mcp/after');
     await vi.waitFor(
       async () =>
@@ -262,7 +258,7 @@ describe('the panel', () => {
     expect(await detail(panel)).toContain('Still open: no answer yet.');
     expect(await panel.$eval('.status-line', (line) => line.textContent)).toContain('1 open');
     await takePictures(panel, await driver.openDevtools(browser, page), 'open');
-    open.get('/mcp/hang')?.setHeader('content-type', 'application/json').end(RESULT);
+    gateway.open.get('/mcp/hang')?.setHeader('content-type', 'application/json').end(RESULT);
     await vi.waitFor(
       async () =>
         expect(await listed(panel)).toEqual([expect.stringMatching(/^tools\/list \| 200 \| (?!open)/)]),
@@ -303,7 +299,7 @@ describe('the panel', () => {
       [...(await detail(panel)).matchAll(/progress: (\d+)/g)].map(([, number]) => Number(number));
     for (let n = 2; n <= 4; n += 1) {
       await vi.waitFor(async () => expect(await progress()).toContain(n - 1), PATIENCE);
-      open.get(path)?.write(message(n));
+      gateway.open.get(path)?.write(message(n));
     }
     await vi.waitFor(async () => expect(await progress()).toEqual([1, 2, 3, 4]), PATIENCE);
     expect(await detail(panel)).toContain('Still open');
@@ -376,7 +372,7 @@ describe('the panel, opened late', () => {
     await call(late, '/mcp/early?n=1');
     await call(late, '/mcp/early?n=2');
     void call(late, '/mcp/hang').catch(() => undefined);
-    await vi.waitFor(() => expect(open.has('/mcp/hang')).toBe(true), PATIENCE);
+    await gateway.holds('/mcp/hang');
     const { panel, devtools } = await driver.openPanel(quiet, late);
     await call(late, '/mcp/now');
     await vi.waitFor(
@@ -396,7 +392,7 @@ describe('the panel, opened late', () => {
     expect(await panel.$$eval(faults, (all) => all.map(({ textContent }) => textContent))).toEqual([]);
     await takePictures(panel, devtools, 'late');
     // Of what was open then, DevTools never tell; the background does when it ends.
-    open.get('/mcp/hang')?.setHeader('content-type', 'application/json').end(RESULT);
+    gateway.open.get('/mcp/hang')?.setHeader('content-type', 'application/json').end(RESULT);
     await vi.waitFor(
       async () => expect((await listed(panel)).at(-1)).toMatch(/^tools\/listwithout bodies \| 200 \|/),
       PATIENCE,
