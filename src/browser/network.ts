@@ -52,9 +52,10 @@ function recorded(request: Listed): Recorded {
     entry: { ...entry, response: { ...entry.response, content } },
     content: () =>
       new Promise((resolve) => {
-        // Null where the types promise text: the browser kept no body, or nothing may read it.
-        request.getContent((text: string | null, encoding) => {
-          if (text === null) resolve(undefined);
+        // No text where the types promise one: null when the browser kept no body or nothing may read it, undefined when the
+        // page went away meanwhile (Chromium 156).
+        request.getContent((text: string | null | undefined, encoding) => {
+          if (typeof text !== 'string') resolve(undefined);
           else if (encodedAs === 'base64') resolve(decoded(text));
           else resolve({ text, base64: encoding === 'base64' });
         });

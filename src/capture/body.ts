@@ -32,11 +32,13 @@ export function readBody({ entry, content }: Recorded): () => Promise<Entry> {
   const { size } = entry.response.content;
   if (size > BOUND) return async () => withContent(entry, { comment: tooLarge(size) });
   const asked = Date.now();
-  const reading = content();
+  const reading = content()
+    .then((read) => withBody(entry, read))
+    .catch(() => 'refused' as const);
   return async () => {
     const read = await within(Math.max(AT_ITS_TURN, asked + PATIENCE - Date.now()), reading);
-    if (read === 'late') return withContent(entry, { comment: 'The browser did not hand over this body.' });
-    return withBody(entry, read);
+    if (typeof read === 'object') return read;
+    return withContent(entry, { comment: 'The browser did not hand over this body.' });
   };
 }
 

@@ -92,6 +92,17 @@ describe('requests that finish', () => {
     expect(delivered[0]?.response.content.text).toBe('at last');
   });
 
+  it('come without a body, and say so, when reading it fails', async () => {
+    start();
+    finish(recorded('gone', () => Promise.reject(new Error('the page went away'))));
+    finish(recorded('odd', async () => ({ text: 'no base64!', base64: true })));
+    finish(recorded('next'));
+    await vi.waitFor(() => expect(names()).toEqual(['gone', 'odd', 'next']));
+    for (const { response } of delivered.slice(0, 2)) {
+      expect(response.content).toMatchObject({ comment: expect.stringContaining('did not hand over') });
+    }
+  });
+
   it('come without a body, and say so, when the browser never hands it over', async () => {
     vi.useFakeTimers();
     start();
