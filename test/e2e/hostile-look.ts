@@ -18,20 +18,20 @@ export interface Seen {
 /** Looks around in a page, for what walks through it. */
 export interface Looker {
   /** Notes all that is in the document now. */
-  look(): void;
+  readonly look: () => void;
   /** Notes a text that the page gave away. */
-  note(text: string): void;
+  readonly note: (text: string) => void;
   /** Waits until something holds, and asks whenever the document changes. */
-  until(holds: () => unknown): Promise<void>;
-  find(selector: string): HTMLElement | null;
+  readonly until: (holds: () => unknown) => Promise<void>;
+  readonly find: (selector: string) => HTMLElement | null;
   /** Clicks an element once it is there. */
-  click(selector: string): Promise<void>;
+  readonly click: (selector: string) => Promise<void>;
   /** Writes into a field. */
-  fill(selector: string, text: string): void;
+  readonly fill: (selector: string, text: string) => void;
   /** Drops a file on the page. */
-  drop(name: string, content: string): void;
+  readonly drop: (name: string, content: string) => void;
   /** What was noted since the last time. */
-  seen(): Seen;
+  readonly seen: () => Seen;
 }
 
 /** Where the looker stands in a page, for functions that run there. */

@@ -33,7 +33,7 @@ it('the window that asks for permission names origins of web sites, and no other
   await page.evaluate(
     `(async () => { while (document.readyState !== 'complete') await new Promise((again) => setTimeout(again, 20)); })()`,
   );
-  await page.evaluate(`(${installLooker})(); looker.look()`);
+  await page.evaluate(`(${installLooker.toString()})(); looker.look()`);
   await expectOnlyText(page as Parameters<typeof expectOnlyText>[0]);
   expect(
     await page.evaluate(`[...document.querySelectorAll('li')].map(({ textContent }) => textContent)`),
