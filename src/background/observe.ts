@@ -128,7 +128,7 @@ function publish(observed: Observed): void {
 }
 
 /** Milliseconds in which what happens is kept and told in one go: each time is work for three processes. */
-const GATHERED = 25;
+const GATHERED = 50;
 
 async function publishAll(): Promise<void> {
   isPublishing = true;
