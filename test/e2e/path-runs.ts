@@ -58,7 +58,8 @@ export function testPaths(launch: () => Promise<PathsBrowser>): void {
         },
         { timeout: 20_000, interval: 500 },
       );
-      await from.page.goto(site.origin);
+      // A call that is under way aborts this one.
+      await vi.waitFor(() => from.page.goto(site.origin), { timeout: 20_000, interval: 500 });
     } else {
       await call();
       await vi.waitFor(expectArrival, { timeout: 10_000 });
