@@ -11,6 +11,8 @@ const PATIENCE = 5_000;
 /** So many it has at its turn in any case: Firefox (153) hands bodies over one by one, and of hundreds at once the last come late. */
 const AT_ITS_TURN = 1_000;
 
+const NOT_HANDED_OVER = { comment: 'The browser did not hand over this body.' };
+
 const OPAQUE_TYPES = new Set([
   'font',
   'image',
@@ -38,7 +40,7 @@ export function readBody({ entry, content }: Recorded): () => Promise<Entry> {
   return async () => {
     const read = await within(Math.max(AT_ITS_TURN, asked + PATIENCE - Date.now()), reading);
     if (typeof read === 'object') return read;
-    return withContent(entry, { comment: 'The browser did not hand over this body.' });
+    return withContent(entry, NOT_HANDED_OVER);
   };
 }
 
@@ -57,7 +59,9 @@ export function withBody(entry: Entry, content: Content | undefined): Entry {
     return withContent(entry, { comment: tooLarge(content.text.length) });
   }
   if (!content.base64) return withContent(entry, { text: content.text });
-  const text = decodeText(content.text);
+  const bytes = bytesOf(content.text);
+  if (!bytes) return withContent(entry, NOT_HANDED_OVER);
+  const text = decodeText(bytes);
   return withContent(entry, text === undefined ? { text: content.text, encoding: 'base64' } : { text });
 }
 
@@ -70,9 +74,16 @@ function tooLarge(size: number): string {
   return `This body was not loaded: ${(size / 1024 / 1024).toFixed(1)} MB is over the bound of 8 MB.`;
 }
 
-/** The text that base64 stands for; undefined when that is not UTF-8 or holds a NUL, as no text does. */
-function decodeText(base64: string): string | undefined {
-  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+function bytesOf(base64: string): Uint8Array | undefined {
+  try {
+    return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text that bytes stand for; undefined when they are not UTF-8 or hold a NUL, as no text does. */
+function decodeText(bytes: Uint8Array): string | undefined {
   if (bytes.includes(0)) return undefined;
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

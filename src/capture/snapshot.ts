@@ -10,7 +10,7 @@ import type { Recorded } from './network.ts';
 export async function readFinished({ entry, content }: Recorded): Promise<Entry | undefined> {
   if (isUnanswered(entry)) return undefined;
   if (isOpaque(entry)) return entry;
-  const body = await content();
+  const body = await content().catch(() => undefined);
   return isOpenStream(entry, body?.text) ? undefined : withBody(entry, body);
 }
 

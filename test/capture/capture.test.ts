@@ -166,6 +166,16 @@ describe('requests that finish', () => {
 });
 
 describe('requests from before', () => {
+  it('come although reading one of them fails', async () => {
+    before = [
+      recorded('gone', () => Promise.reject(new Error('the page went away'))),
+      recorded('odd', async () => ({ text: 'no base64!', base64: true })),
+      recorded('earlier'),
+    ];
+    start();
+    await vi.waitFor(() => expect(names()).toEqual(['gone', 'odd', 'earlier']));
+  });
+
   it('come first, and once though they also come as an event', async () => {
     before = [recorded('one'), recorded('two')];
     start();
