@@ -7,7 +7,11 @@ import { isKeyLike, isName } from './names.ts';
  * name a person.
  * @returns undefined when the text is no mask of ours
  */
-export const cleanMask = rememberText((text): string | undefined => {
+export const cleanMask = (text: string): string | undefined =>
+  // Other texts are people's data, which nothing keeps longer than their recording.
+  text.includes('[masked ') ? cleaned(text) : undefined;
+
+const cleaned = rememberText((text): string | undefined => {
   const mask = readMask(text);
   if (!mask || !LOOK.test(mask.look)) return undefined;
   const { claims, ...bare } = mask;
