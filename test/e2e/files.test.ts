@@ -5,13 +5,10 @@ import type { Har } from 'har-format';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { playInPanel, readRows, switchOnDebug } from '../stack/panel-driver.ts';
-import { type Stack, startStack } from '../stack/stack.ts';
+import { STACK_START, type Stack, startStack } from '../stack/stack.ts';
 import { driver } from './driver.ts';
 import { dropFile, goBack, openFile, saveFromDialog } from './file-driver.ts';
 import type { Panel } from './panel.ts';
-
-/** LiteLLM starts in 10 to 40 s, and later where its files are not in memory yet. */
-const START = 180_000;
 
 let stack: Stack;
 let browser: Browser;
@@ -29,7 +26,7 @@ beforeAll(async () => {
   ({ panel, devtools } = await driver.openPanel(browser, page));
   await switchOnDebug(panel, new URL(stack.agent).origin, ...stack.gateways);
   await driver.makeRoom(devtools);
-}, START);
+}, STACK_START);
 
 afterAll(async () => {
   await browser?.close();

@@ -1,13 +1,11 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { switchOnDebug } from '../stack/panel-driver.ts';
-import { type Stack, startStack } from '../stack/stack.ts';
+import { STACK_START, type Stack, startStack } from '../stack/stack.ts';
 import { driver } from './driver.ts';
 import { click, type Panel, waitForText } from './panel.ts';
 import { startServer } from './server.ts';
 
-/** LiteLLM starts in 10 to 40 s, and later where its files are not in memory yet. */
-const START = 180_000;
 const PATIENCE = { timeout: 20_000 };
 
 let stack: Stack;
@@ -24,7 +22,7 @@ beforeAll(async () => {
   panel = opened.panel;
   await switchOnDebug(panel, new URL(stack.agent).origin, stack.proxy);
   await driver.makeRoom(opened.devtools);
-}, START);
+}, STACK_START);
 
 afterAll(async () => {
   await browser?.close();

@@ -2,13 +2,10 @@ import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PanelRow, playInPanel, readRows, switchOnDebug } from '../stack/panel-driver.ts';
 import { SCENARIOS } from '../stack/scenarios/index.ts';
-import { type Stack, startStack } from '../stack/stack.ts';
+import { STACK_START, type Stack, startStack } from '../stack/stack.ts';
 import { driver, inEach } from './driver.ts';
 import { CHROMIUM_ONLY } from './firefox/differences.ts';
 import type { Panel } from './panel.ts';
-
-/** LiteLLM starts in 10 to 40 s, and later where its files are not in memory yet. */
-const START = 180_000;
 
 let stack: Stack;
 let browser: Browser;
@@ -24,7 +21,7 @@ beforeAll(async () => {
   panel = opened.panel;
   await switchOnDebug(panel, new URL(stack.agent).origin, ...stack.gateways);
   await driver.makeRoom(opened.devtools);
-}, START);
+}, STACK_START);
 
 afterAll(async () => {
   await browser?.close();
