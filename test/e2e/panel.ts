@@ -18,7 +18,8 @@ export function withApi(panel: Panel, expression: string): Promise<unknown> {
 
 /** Waits until an expression is true in the panel. */
 export async function waitFor(panel: Panel, expression: string): Promise<void> {
-  await panel.waitForFunction(expression, { polling: 'mutation' });
+  // Not on mutations: puppeteer's observer is told of no text that changes within its node.
+  await panel.waitForFunction(expression, { polling: 20 });
 }
 
 /** Waits until an element is there. */
