@@ -30,3 +30,8 @@ export function withPreflight(event: RequestEvent): RequestEvent {
     ? { ...event, error: failures.get(key) ?? error, isUnsent: true }
     : event;
 }
+
+/** Lets go of all of them. */
+export function forgetPreflights(): void {
+  failures.clear();
+}

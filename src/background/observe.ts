@@ -2,7 +2,7 @@ import { browser } from '../browser/api.ts';
 import type { Redact } from '../exchange/redact.ts';
 import { LITELLM_NAMES } from '../litellm/header-names.ts';
 import type { Observed } from '../messages.ts';
-import { withPreflight } from './failed-preflights.ts';
+import { forgetPreflights, withPreflight } from './failed-preflights.ts';
 import { createMasking } from './masking.ts';
 import { addEvent, type Owner } from './observed-entry.ts';
 import { findObserved, keepObserved } from './observed-store.ts';
@@ -23,7 +23,22 @@ export async function updateWatched(): Promise<void> {
   const answer = await mine;
   if (reading !== mine) return;
   watched = answer;
+  forget();
   listen(answer.isAny);
+}
+
+/** Lets go of what belongs to tabs that are off: nobody tells how it ends. */
+function forget(): void {
+  if (!watched?.isAny) forgetPreflights();
+  const isOff = ({ tabId }: Owner) => !watched?.isOn(tabId);
+  for (const kept of [open, early]) {
+    for (const [id, observed] of kept) if (isOff(observed)) kept.delete(id);
+  }
+  for (const [request, owners] of followed) {
+    if (!owners.every(isOff)) continue;
+    followed.delete(request);
+    redirects.delete(request);
+  }
 }
 
 const LIFE = Date.now();

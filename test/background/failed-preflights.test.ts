@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { withPreflight } from '../../src/background/failed-preflights.ts';
+import { forgetPreflights, withPreflight } from '../../src/background/failed-preflights.ts';
 import type { RequestEvent } from '../../src/background/web-request.ts';
 import { GATEWAY } from '../har-entry.ts';
 
@@ -43,4 +43,10 @@ it('says it of nothing that may have been sent', () => {
     { stage: 'answered' as const, statusCode: 200 },
   ])
     expect(withPreflight(ended(parts))).toEqual(ended(parts));
+});
+
+it('knows no reason any more when it let go of all', () => {
+  withPreflight(ended({ method: 'OPTIONS', error: 'NS_ERROR_CONNECTION_REFUSED' }));
+  forgetPreflights();
+  expect(withPreflight(ended({ error: BLOCKED }))).toMatchObject({ error: BLOCKED });
 });

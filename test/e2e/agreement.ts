@@ -2,8 +2,6 @@ import type { Frame, Page } from 'puppeteer-core';
 import { expect, vi } from 'vitest';
 import { sessionRules } from './debug-mode.ts';
 
-const PATIENCE = { timeout: 20_000, interval: 20 };
-
 /** A page of the extension: the panel, or the options page. */
 export type Looker = Frame | Page;
 
@@ -23,6 +21,7 @@ export async function tabIdOf(panel: Frame): Promise<number> {
  * Waits until badge, rules and the panel's switch say the same, none of which starts a worker, and then asks the background
  * whether it says so too.
  * @param panel the panel of the tab, where it is open
+ * @param timeout in milliseconds
  * @returns how long it took, in milliseconds
  */
 export async function expectAgreement(
@@ -30,9 +29,10 @@ export async function expectAgreement(
   tabId: number,
   { badge, rules }: Expected,
   panel?: Frame,
+  timeout = 20_000,
 ): Promise<number> {
   const begun = performance.now();
-  await vi.waitFor(async () => {
+  const agrees = async () => {
     expect({
       badge: await looker.evaluate(`chrome.action.getBadgeText({ tabId: ${tabId} })`),
       rules: await originsInTab(looker, tabId),
@@ -42,7 +42,8 @@ export async function expectAgreement(
       rules: [...rules].sort(),
       ...(panel && { switch: String(badge === 'on' || badge === '!') }),
     });
-  }, PATIENCE);
+  };
+  await vi.waitFor(agrees, { timeout, interval: 20 });
   const took = performance.now() - begun;
   const answer = await looker.evaluate(
     `chrome.runtime.sendMessage({ ask: 'debug.read', input: { tabId: ${tabId} } })`,

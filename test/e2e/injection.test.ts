@@ -102,7 +102,8 @@ describe('the debug header', () => {
     await call(page, `${gateway.origin}/reloaded`);
     const [sent, badge] = inEach({ chromium: ['true', 'on'], firefox: ['-', ''] });
     expect(seen(gateway)).toContain(`POST /reloaded ${sent}`);
-    expect(await withApi(witness.panel, `chrome.action.getBadgeText({ tabId: ${tabId} })`)).toBe(badge);
+    const read = () => withApi(witness.panel, `chrome.action.getBadgeText({ tabId: ${tabId} })`);
+    await vi.waitFor(async () => expect(await read()).toBe(badge), { timeout: 10_000 });
     await witness.page.close();
   });
 

@@ -114,9 +114,10 @@ describe('a worker that is killed', () => {
     for (let delay = 0; delay <= 60; delay += 6) {
       await killAfter(delay, () => clickToolbarButton(page));
       await vi.waitFor(async () => {
+        // The click may take effect after this was read.
         const isOn = (await sessionRules(panel)).length > 0;
-        await expectAgreement(panel, tabId, isOn ? on() : OFF, panel);
-      });
+        await expectAgreement(panel, tabId, isOn ? on() : OFF, panel, 2_000);
+      }, PATIENCE);
     }
   });
 });
@@ -213,7 +214,7 @@ describe('a tab in debug mode', () => {
     await tab.page.goto(`http://localhost:${site.port}/`);
     await expectAgreement(looker, tab.tabId, on());
     await tab.page.goBack();
-    expect(await tab.page.title()).toBe('from the cache');
+    await vi.waitFor(async () => expect(await tab.page.title()).toBe('from the cache'), PATIENCE);
     await expectAgreement(looker, tab.tabId, on());
     expect(await debugHeader(tab.page)).toBe('true');
   });
@@ -264,14 +265,14 @@ describe('a tab in debug mode', () => {
     await vi.waitFor(async () => {
       expect((await sessionRules(looker)).map(({ condition }) => condition.tabIds)).toEqual([[other.tabId]]);
       expect(tabsIn(await observedKeys(looker))).toEqual([other.tabId]);
-    });
+    }, PATIENCE);
   });
 
   it('is switched off: nothing that was observed stays', async () => {
     await observeCalls(looker, tab);
     await flip(tab.panel);
     await expectAgreement(looker, tab.tabId, OFF, tab.panel);
-    await vi.waitFor(async () => expect(await observedKeys(looker)).toEqual([]));
+    await vi.waitFor(async () => expect(await observedKeys(looker)).toEqual([]), PATIENCE);
   });
 
   it('is switched off with storage full, and on again: nothing is lost, and it says so', async () => {
@@ -303,7 +304,7 @@ describe('a pause', () => {
       await expectAgreement(looker, tab.tabId, { badge: 'off', rules: [] }, tab.panel);
       await tab.panel.waitForSelector('::-p-text(Hopscope is paused: debug mode is off in every tab)');
     }
-    await vi.waitFor(async () => expect(await observedKeys(looker)).toEqual([]));
+    await vi.waitFor(async () => expect(await observedKeys(looker)).toEqual([]), PATIENCE);
     expect(await debugHeader(one.page)).toBeUndefined();
     await setDebug(one.panel, [gateway.origin]);
     await expectAgreement(looker, one.tabId, { badge: 'off', rules: [] }, one.panel);
@@ -397,7 +398,9 @@ it('the name of the header is another: the rules in force take it at once', asyn
   expect(await debugHeader(page)).toBeUndefined();
 });
 
-it('a hundred tabs are in debug mode: each says so, and all go off together', async () => {
+it('a hundred tabs are in debug mode: each says so, and all go off together', {
+  timeout: 240_000,
+}, async () => {
   browser = await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true, devtools: false });
   const looker = await openOptions(browser);
   const tabIds = (await looker.evaluate(`(async () => {
@@ -410,7 +413,7 @@ it('a hundred tabs are in debug mode: each says so, and all go off together', as
     looker.evaluate(
       `Promise.all(${JSON.stringify(tabIds)}.map((tabId) => chrome.action.getBadgeText({ tabId })))`,
     ) as Promise<string[]>;
-  await vi.waitFor(async () => expect(new Set(await badges())).toEqual(new Set(['on'])), PATIENCE);
+  await vi.waitFor(async () => expect(new Set(await badges())).toEqual(new Set(['on'])), { timeout: 60_000 });
   expect(new Set((await sessionRules(looker)).flatMap(({ condition }) => condition.tabIds))).toEqual(
     new Set(tabIds),
   );
@@ -439,7 +442,7 @@ async function observeCalls(
 ): Promise<void> {
   for (const { page } of tabs) await debugHeader(page);
   const expected = tabs.map(({ tabId }) => tabId).sort((one, other) => one - other);
-  await vi.waitFor(async () => expect(tabsIn(await observedKeys(looker))).toEqual(expected));
+  await vi.waitFor(async () => expect(tabsIn(await observedKeys(looker))).toEqual(expected), PATIENCE);
 }
 
 /** The tabs that keys of the storage are about. */

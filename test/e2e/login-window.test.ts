@@ -40,6 +40,12 @@ async function openLogin(scenario: string): Promise<Page> {
   return opened;
 }
 
+/** Answers the question in the login's window, by script, too. */
+async function choose(popup: Page, answer: 'yes' | 'no'): Promise<void> {
+  await popup.waitForSelector(`[value="${answer}"]`);
+  await popup.$eval(`[value="${answer}"]`, (button) => (button as HTMLElement).click());
+}
+
 /** The one login in the panel: its headline, and each step with how it stands and the requests that it took. */
 async function readLogin(): Promise<readonly string[]> {
   const [login, ...others] = await panel.$$eval('details.login', (all) =>
@@ -78,7 +84,6 @@ const NOT_REACHED = ['Token request, not reached: ', 'First request with the tok
 describe('a login in a window that the agent opens, through the real LiteLLM and the real authorization server', () => {
   it('is one timeline from the challenge to the first call with the token', async () => {
     const popup = await openLogin('login');
-    await popup.waitForSelector('[value="yes"]');
     await expectLogin(
       'Waiting for the user',
       ...PREPARED,
@@ -86,7 +91,7 @@ describe('a login in a window that the agent opens, through the real LiteLLM and
       'Return to the client, waiting for the user: ',
       ...NOT_REACHED,
     );
-    await popup.click('[value="yes"]');
+    await choose(popup, 'yes');
     await expectLogin(
       'Logged in',
       ...PREPARED,
@@ -100,8 +105,7 @@ describe('a login in a window that the agent opens, through the real LiteLLM and
 
   it('that the user refuses there failed at the return to the client', async () => {
     const popup = await openLogin('login');
-    await popup.waitForSelector('[value="no"]');
-    await popup.click('[value="no"]');
+    await choose(popup, 'no');
     await expectLogin(
       'Failed at: Return to the client',
       ...PREPARED,

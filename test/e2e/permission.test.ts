@@ -46,6 +46,10 @@ afterAll(async () => {
 async function askForGateway(): Promise<void> {
   await panel.locator('[role="switch"]').click();
   await panel.locator('form input[type="text"]').fill(gateway.origin);
+  // The form names the page once the panel knows it.
+  await panel.waitForFunction(`document.querySelector('form').textContent.includes('${site.origin}')`, {
+    polling: 20,
+  });
   await panel.locator('form button[type="submit"]').click();
 }
 

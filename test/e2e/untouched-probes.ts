@@ -9,8 +9,12 @@ export interface Probe {
   readonly only?: 'chromium';
 }
 
-/** Goes into every page before the probes: `describeAnswer` is what a page can see of an answer, in one object. */
-export const PREPARATION = `globalThis.describeAnswer = async (url, init) => {
+/**
+ * Goes into every page before the probes: `describeAnswer` is what a page can see of an answer, in one object. There is room for
+ * the traces of all requests, however often a page asks.
+ */
+export const PREPARATION = `performance.setResourceTimingBufferSize(100_000);
+globalThis.describeAnswer = async (url, init) => {
   try {
     const response = await fetch(url, init);
     const { type, status, statusText, ok, redirected, url: finalUrl } = response;

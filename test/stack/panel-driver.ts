@@ -56,7 +56,10 @@ export async function playInPanel(page: Page, panel: Panel, id: string): Promise
   try {
     const played = await playScenario(page, id);
     await page.waitForNetworkIdle({ idleTime: 100 });
-    await waitFor(panel, `(${statusCount})(document) >= ${sent.size}`);
+    await waitFor(
+      panel,
+      `(${statusCount})(document) >= ${sent.size} && !document.querySelector('[role="grid"] .open')`,
+    );
     if (panel.quietAfter) await waitForQuiet(panel, panel.quietAfter);
     return played;
   } finally {
