@@ -45,7 +45,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   },
 };
 
-const ONE_BROWSER = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 };
+const ONE_BROWSER = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 };
 
 /**
  * `vite build` makes `dist`, the extension as people install it in Chromium. `vite build --mode loopback` makes

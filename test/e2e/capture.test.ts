@@ -66,18 +66,18 @@ async function capture(): Promise<Panel> {
 let lasts = 0;
 
 /** What was captured of the gateway, once it is so many entries. */
-async function captured(panel: Panel, count: number): Promise<Captured[]> {
+async function captured(panel: Panel, count: number, patience = PATIENCE): Promise<Captured[]> {
   const read = async () => {
     const entries = (await panel.evaluate('captured')) as Captured[];
     return entries.filter((entry) => entry.request.url.startsWith(gateway.origin));
   };
   const asked = async () => (await read()).filter(({ request }) => !/\/last\d+$/.test(request.url));
-  await vi.waitFor(async () => expect((await asked()).length).toBeGreaterThanOrEqual(count), PATIENCE);
+  await vi.waitFor(async () => expect((await asked()).length).toBeGreaterThanOrEqual(count), patience);
   // One more request, the whole way: what came twice is there by now.
   lasts += 1;
   const last = `/last${lasts}`;
   await post(last);
-  await vi.waitFor(async () => expect(lines(await read())).toContain(`POST ${last} 200`), PATIENCE);
+  await vi.waitFor(async () => expect(lines(await read())).toContain(`POST ${last} 200`), patience);
   return asked();
 }
 
@@ -191,7 +191,7 @@ it('delivers each request once however the opening of the panel falls between th
   await calls;
   // Bodies that take a busy browser long come after others.
   const expected = Array.from({ length: 300 }, (_, n) => `POST /n${n} 200`);
-  expect(lines(await captured(panel, 300)).toSorted()).toEqual(expected.toSorted());
+  expect(lines(await captured(panel, 300, { timeout: 50_000 })).toSorted()).toEqual(expected.toSorted());
 });
 
 it('delivers what failed, with the reason', async () => {

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { switchOnDebug } from '../stack/panel-driver.ts';
 import { readDebug, sessionRules } from './debug-mode.ts';
 import { driver } from './driver.ts';
-import { click, type Panel, waitForElement } from './panel.ts';
+import { click, type Panel, waitFor, waitForElement } from './panel.ts';
 import { type Server, startServer } from './server.ts';
 
 const PATIENCE = { timeout: 10_000 };
@@ -107,9 +107,10 @@ const expectCoverage = (...expected: readonly unknown[]) =>
   vi.waitFor(async () => expect(await coverage()).toEqual(expected), PATIENCE);
 
 async function press(name: string): Promise<void> {
-  await panel.evaluate((wanted) => {
-    [...document.querySelectorAll('button')].find(({ textContent }) => textContent.includes(wanted))?.click();
-  }, name);
+  const button = `[...document.querySelectorAll('button:enabled')]
+    .find(({ textContent }) => textContent.includes(${JSON.stringify(name)}))`;
+  await waitFor(panel, `${button} !== undefined`);
+  await panel.evaluate(`${button}.click()`);
 }
 
 describe('workers of the page', () => {

@@ -144,7 +144,8 @@ describe('the debug header', () => {
     await expect(
       panel.evaluate(`chrome.runtime.sendMessage({ ask: 'debug.erase', input: {} })`),
     ).rejects.toThrow();
-    expect(await sessionRules(panel)).toEqual([]);
+    // Not before the rule of the test before went with its tab.
+    await vi.waitFor(async () => expect(await sessionRules(panel)).toEqual([]), PATIENCE);
   });
 });
 

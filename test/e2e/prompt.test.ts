@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { expectButton, readDebug } from './debug-mode.ts';
 import { driver, inEach, type Prompts } from './driver.ts';
 import { click, fill, type Panel, waitFor, waitForElement, waitForText, withApi } from './panel.ts';
@@ -70,11 +70,16 @@ it('asks for exactly the gateway and the page, and injects when they are allowed
   expect(new Set((await grantedOrigins()) as string[])).toEqual(
     new Set([patternOf(gateway), patternOf(site)]),
   );
-  expect(await readDebug(panel)).toMatchObject({
-    gateways: [{ origin: gateway.origin, permitted: true }],
-    page: { origin: site.origin, permitted: true },
-    known: [gateway.origin],
-  });
+  // The switch is on before the gateway is kept among those known.
+  await vi.waitFor(
+    async () =>
+      expect(await readDebug(panel)).toMatchObject({
+        gateways: [{ origin: gateway.origin, permitted: true }],
+        page: { origin: site.origin, permitted: true },
+        known: [gateway.origin],
+      }),
+    { timeout: 10_000 },
+  );
   expect(await debugHeader()).toBe('true');
 });
 

@@ -55,13 +55,20 @@ async function call(calls: Readonly<Record<string, readonly [url: string, header
   );
 }
 
-/** The rules that fired on each call, once one more was listed: what came twice is there by now. */
+/**
+ * The rules that fired on each call, once one more of each kind was listed: what came twice is there by now. In Firefox what was
+ * never sent comes from the background, and the rest from DevTools.
+ */
 async function verdicts(): Promise<readonly string[]> {
-  await call({ last: [`${gateway.origin}/mcp`, 'content-type'] });
+  await call({
+    'last-sent': [`${gateway.origin}/mcp`, 'content-type'],
+    'last-unsent': [`${nowhere}/mcp`, 'content-type'],
+  });
+  const has = (name: string) =>
+    `[...document.querySelectorAll('[role="grid"] .finished')].some(({ textContent }) => textContent.includes('${name}'))`;
   await waitFor(
     panel,
-    `[...document.querySelectorAll('[role="grid"] .finished')].some(({ textContent }) => textContent.includes('last')) &&
-      !document.querySelector('[role="grid"] .open')`,
+    `${has('last-sent')} && ${has('last-unsent')} && !document.querySelector('[role="grid"] .open')`,
   );
   const rows = await readRows(panel);
   return (

@@ -69,6 +69,7 @@ export async function playInPanel(page: Page, panel: Panel, id: string): Promise
 
 /** Waits until the count of the status line stays the same. Preflights are in it, so that it alone does not tell. */
 async function waitForQuiet(panel: Panel, milliseconds: number): Promise<void> {
+  await panel.evaluate('void delete globalThis.quiet');
   await waitFor(
     panel,
     `(() => {

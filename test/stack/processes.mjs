@@ -99,3 +99,19 @@ export async function runToEnd(command, args, options) {
     );
   }
 }
+
+/**
+ * Does what needs the network, up to three times.
+ * @param {() => Promise<void>} work
+ * @throws what it threw last
+ */
+export async function insist(work) {
+  for (let left = 2; ; left -= 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (left === 0) throw error;
+      await new Promise((again) => setTimeout(again, 10_000));
+    }
+  }
+}

@@ -5,7 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { exitOnSignals, runToEnd } from './processes.mjs';
+import { exitOnSignals, insist, runToEnd } from './processes.mjs';
 import { progress } from './progress.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -35,7 +35,9 @@ async function main() {
   if (!script) throw new Error('usage: node test/stack/run.mjs SCRIPT.ts [arguments]');
   if (!packagesAreCurrent()) {
     await progress('Installing npm packages', () =>
-      runToEnd('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, log: join(root, '.stack/npm.log') }),
+      insist(() =>
+        runToEnd('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, log: join(root, '.stack/npm.log') }),
+      ),
     );
   }
   const { register } = await import('tsx/esm/api');

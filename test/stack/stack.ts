@@ -16,7 +16,7 @@ import { startModel } from './services/model.ts';
 import { startMoody } from './services/moody-server.ts';
 
 /** Milliseconds that a test may wait for it: LiteLLM starts in 10 to 40 s, and later where its files are not in memory yet. */
-export const STACK_START = 180_000;
+export const STACK_START = 400_000;
 
 /** The real services, running on loopback. */
 export interface Stack {

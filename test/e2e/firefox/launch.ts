@@ -19,6 +19,7 @@ export async function launchFirefox({ extensionDir, hosts = [] }: FirefoxOptions
     executablePath: await installFirefox(),
     headless: true,
     defaultViewport: null,
+    timeout: 120_000,
     args: ['--remote-allow-system-access', '--width=1440', '--height=1200'],
     extraPrefsFirefox: {
       'network.dns.localDomains': hosts.join(),

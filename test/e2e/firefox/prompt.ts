@@ -39,9 +39,12 @@ export async function answerPrompt(browser: Browser, answer: 'allow' | 'refuse')
   await inChrome(
     browser,
     `${UNTIL}${ASKING}
-    const prompt = await until(() =>
-      asking?.document.querySelector('popupnotification[popupid="addon-webext-permissions"]:not([hidden])'));
-    prompt.${answer === 'allow' ? 'button' : 'secondaryButton'}.click();
-    await until(() => asking.closed);`,
+    // Again: in a window that is not active yet, a click makes it so and no more.
+    await until(() => {
+      if (asking.closed) return true;
+      const prompt = asking.document.querySelector('popupnotification[popupid="addon-webext-permissions"]:not([hidden])');
+      prompt?.${answer === 'allow' ? 'button' : 'secondaryButton'}.click();
+      return false;
+    });`,
   );
 }

@@ -11,14 +11,16 @@ export interface Toolbox {
   readonly page: Page;
 }
 
-/** Opens the DevTools of a page with Firefox's inspector, and waits until Hopscope's DevTools page has its panel made. */
+/** Opens the DevTools of a page with Firefox's inspector, and waits until Hopscope's DevTools page has its panel made and is told of requests. */
 export async function openToolbox(browser: Browser, page: Page): Promise<Toolbox> {
   await page.bringToFront();
   await inChrome(
     browser,
     `${TOOLBOX}${UNTIL}
     const opened = toolbox ?? (await gDevTools.showToolboxForTab(gBrowser.selectedTab, { toolId: 'inspector' }));
-    await until(() => opened.getAdditionalTools().some(({ label }) => label === 'Hopscope'));`,
+    await until(() => opened.getAdditionalTools().some(({ label }) => label === 'Hopscope'));
+    // It listens later, and is never told of what ended before.
+    await until(() => opened._netMonitorAPI?.hasRequestFinishedListeners());`,
   );
   return { browser, page };
 }

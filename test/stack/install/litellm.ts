@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { state } from '../paths.ts';
-import { runToEnd } from '../processes.mjs';
+import { insist, runToEnd } from '../processes.mjs';
 import { progress } from '../progress.mjs';
 import { systemPackage } from './system-package.ts';
 
@@ -24,7 +24,7 @@ export async function installLiteLLM(version: string): Promise<string> {
   await progress(`Installing LiteLLM ${version}`, async () => {
     await rm(environment, { recursive: true, force: true });
     await createEnvironment(environment, log);
-    await installRelease(python, version, log);
+    await insist(() => installRelease(python, version, log));
     await writeFile(complete, '');
   });
   return python;

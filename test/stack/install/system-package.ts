@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { state } from '../paths.ts';
-import { runToEnd } from '../processes.mjs';
+import { insist, runToEnd } from '../processes.mjs';
 import { progress } from '../progress.mjs';
 import { onPath } from './on-path.ts';
+
+/** Another apt may be at work, on a machine that has just started. */
+const PATIENT = ['-o', 'Acquire::Retries=5', '-o', 'DPkg::Lock::Timeout=300'];
 
 /**
  * Installs a Debian package where this process may.
@@ -19,7 +22,13 @@ export async function systemPackage(name: string, why: string): Promise<void> {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const log = join(state, `apt-${name}.log`);
   await progress(`Installing ${name}`, async () => {
-    await runToEnd('apt-get', ['update'], { env, log });
-    await runToEnd('apt-get', ['install', '--yes', '--no-install-recommends', name], { env, log });
+    // Without the index there is no package, and an update that missed some of it succeeds all the same.
+    await insist(async () => {
+      await runToEnd('apt-get', [...PATIENT, 'update'], { env, log });
+      await runToEnd('apt-get', [...PATIENT, 'install', '--yes', '--no-install-recommends', name], {
+        env,
+        log,
+      });
+    });
   });
 }
