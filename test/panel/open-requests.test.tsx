@@ -70,6 +70,37 @@ it('hands the selection on to the one finished row that can be the same', async 
   await vi.waitFor(() => expect(store.view.selected.value).toMatchObject({ id: 0, phase: 'finished' }));
 });
 
+it('shows a request once when it is finished before it was told to have ended, and of equal ones as many as are open', async () => {
+  const { browser, store } = await opened();
+  const drawn: number[] = [];
+  const watch = new MutationObserver(() => drawn.push(document.querySelectorAll('[data-id]').length));
+  await browser.began(Date.UTC(2026, 0, 1));
+  browser.observe(observed('1', { ...unanswered, at: 3 }), observed('2', { ...unanswered, at: 4 }));
+  await vi.waitFor(() => expect(phases(store)).toEqual(['open', 'open']));
+  watch.observe(document.body, { childList: true, subtree: true });
+  browser.entry(entry({ at: 3 }));
+  await vi.waitFor(() => expect(phases(store)).toEqual(['finished', 'open']));
+  browser.observe(observed('2', { at: 4 }, { state: 'ended' }));
+  await vi.waitFor(() =>
+    expect(store.open.value.map(({ inspected }) => inspected.exchange.startedAt % 1000)).toEqual([3]),
+  );
+  browser.entry(entry({ at: 4 }));
+  await vi.waitFor(() => expect(phases(store)).toEqual(['finished', 'finished']));
+  browser.observe(observed('1', { at: 3 }, { state: 'ended' }));
+  watch.disconnect();
+  expect(new Set(drawn)).toEqual(new Set([2]));
+});
+
+it('shows a request again that goes on although another that can be the same is finished', async () => {
+  const { browser, store } = await opened();
+  await browser.began(Date.UTC(2026, 0, 1));
+  browser.observe(observed('1', { ...unanswered, at: 3 }));
+  await vi.waitFor(() => expect(phases(store)).toEqual(['open']));
+  browser.entry(entry({ at: 2 }));
+  await vi.waitFor(() => expect(phases(store)).toEqual(['finished']));
+  await vi.waitFor(() => expect(phases(store)).toEqual(['finished', 'open']));
+});
+
 it('takes out what ended while the background was killed, and nothing else', async () => {
   const { browser, store } = await opened();
   const other: Parts = { ...unanswered, url: `${GATEWAY}/mcp/other` };

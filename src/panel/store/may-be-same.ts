@@ -1,5 +1,8 @@
 import type { Row } from './row.ts';
 
+/** Milliseconds that a browser's two clocks may differ in the start of one request. */
+export const NEAR = 10;
+
 /**
  * Whether two rows can be the same request: same method, URL and body, and begun at the same time.
  * @param near milliseconds that may lie between the starts

@@ -6,6 +6,7 @@ import type { OpenStream } from '../environment.ts';
 import { mayBeSame } from './may-be-same.ts';
 import { type Row, rowOf } from './row.ts';
 import { createStreamReader } from './stream-reader.ts';
+import { createTwins } from './twins.ts';
 
 /** Requests of the tab that are not finished. */
 export interface OpenRequests {
@@ -18,10 +19,11 @@ export interface OpenRequests {
   /** All event streams that DevTools have open. They stand for what was observed of them until now. */
   readonly showStreams: (streams: readonly OpenStream[]) => void;
   /**
-   * Takes those out that have a finished row, of which a background told that was killed since: their end may have come in
-   * its last moment.
+   * Takes those out that have a finished row: those just finished, of which the background will tell in a moment, and those of
+   * which one told that was killed since, as their end may have come in its last moment. The selected one stays until then, as
+   * its own finished row gets the selection.
    */
-  readonly settle: (finished: readonly Row[]) => void;
+  readonly settle: (finished: readonly Row[], selected: Row | undefined) => void;
   /** Reads them anew, for another recording. */
   readonly renew: () => void;
   readonly clear: () => void;
@@ -51,6 +53,7 @@ export function createOpenRequests(
   const lookedAt = signal(0);
   const ids = createIds();
   const reader = createStreamReader(inspector);
+  const twins = createTwins();
   let names: readonly string[] = [];
   /** Of the last background that told something. */
   let life = 0;
@@ -71,16 +74,22 @@ export function createOpenRequests(
 
   const receive = (fresh: readonly Observed[]) => {
     const next = new Map(observed.peek());
+    const gone: Row[] = [];
     for (const each of fresh) {
       life = Math.max(life, each.life);
-      const shown = each.state === 'open' ? show(each, next.get(each.id)) : undefined;
+      const before = next.get(each.id);
+      const shown = each.state === 'open' ? show(each, before) : undefined;
       if (shown) next.set(each.id, shown);
       else {
+        if (before) gone.push(before.row);
         next.delete(each.id);
         ids.forget(each.id);
       }
     }
-    observed.value = next;
+    batch(() => {
+      observed.value = next;
+      gone.forEach(twins.part);
+    });
   };
 
   /** Ends those of which an earlier background told, where something else says that they ended. */
@@ -91,22 +100,30 @@ export function createOpenRequests(
     if (lost.length > 0) receive(lost.map((each) => ({ ...each.observed, state: 'ended' })));
   };
 
+  const rows = computed(() => {
+    const without = [...observed.value.values()].filter(
+      ({ streamSince }) => streamSince === undefined || streamSince >= lookedAt.value,
+    );
+    return [...without.map(({ row }) => row), ...streams.value]
+      .filter(({ id }) => !twins.rows.value.has(id))
+      .sort((one, other) => one.inspected.exchange.startedAt - other.inspected.exchange.startedAt);
+  });
+
   return {
     receive,
-    settle: (finished) => end((row) => finished.some((each) => mayBeSame(each, row, APART))),
+    settle(finished, selected) {
+      twins.meet(
+        finished,
+        rows.peek().filter(({ id }) => id !== selected?.id),
+      );
+      end((row) => finished.some((each) => mayBeSame(each, row, APART)));
+    },
     renew() {
       end(() => true);
       receive([...observed.peek().values()].map((shown) => shown.observed));
     },
 
-    rows: computed(() => {
-      const without = [...observed.value.values()].filter(
-        ({ streamSince }) => streamSince === undefined || streamSince >= lookedAt.value,
-      );
-      return [...without.map(({ row }) => row), ...streams.value].sort(
-        (one, other) => one.inspected.exchange.startedAt - other.inspected.exchange.startedAt,
-      );
-    }),
+    rows,
     hasStreams: computed(() =>
       [...observed.value.values()].some(({ streamSince }) => streamSince !== undefined),
     ),

@@ -1,9 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { mayBeSame } from './may-be-same.ts';
+import { mayBeSame, NEAR } from './may-be-same.ts';
 import type { Row } from './row.ts';
-
-/** Milliseconds that two clocks of the browser may differ in the start of one request. */
-const NEAR = 10;
 
 /** Goes after the selected row when it was open and is no more. */
 export interface Pursuit {

@@ -217,11 +217,11 @@ export function createStore(
         }),
         effect(() => environment.capture.watchStreams(environment.showsOpenStreams && open.hasStreams.value)),
         effect(() => {
-          void live.view.selected.value;
+          const selected = live.view.selected.value;
           void open.rows.value;
           const rows = finished.rows.value;
           untracked(() => {
-            open.settle(rows);
+            open.settle(rows, selected);
             live.view.pursue();
           });
         }),
