@@ -6,8 +6,13 @@ import type { RequestEvent } from './web-request.ts';
  */
 const KEPT_FROM_BEING_SENT = 'NS_ERROR_DOM_BAD_URI';
 
-/** Preflights that failed lately: why, by tab and URL without its query, which may hold credentials. */
-const failures = new Map<string, string>();
+interface Failure {
+  readonly tabId: number;
+  readonly error: string;
+}
+
+/** Preflights that failed lately, by tab and URL without its query, which may hold credentials. */
+const failures = new Map<string, Failure>();
 const MOST = 200;
 
 /**
@@ -21,17 +26,17 @@ export function withPreflight(event: RequestEvent): RequestEvent {
   const key = `${tabId} ${url.split('?', 1)[0]}`;
   if (method === 'OPTIONS') {
     failures.delete(key);
-    failures.set(key, error);
+    failures.set(key, { tabId, error });
     const [oldest] = failures.keys();
     if (failures.size > MOST && oldest !== undefined) failures.delete(oldest);
     return event;
   }
   return error === KEPT_FROM_BEING_SENT && !event.statusCode
-    ? { ...event, error: failures.get(key) ?? error, isUnsent: true }
+    ? { ...event, error: failures.get(key)?.error ?? error, isUnsent: true }
     : event;
 }
 
-/** Lets go of all of them. */
-export function forgetPreflights(): void {
-  failures.clear();
+/** Lets go of those of some tabs. */
+export function forgetPreflights(isOff: (failure: Failure) => boolean): void {
+  for (const [key, failure] of failures) if (isOff(failure)) failures.delete(key);
 }

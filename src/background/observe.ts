@@ -27,10 +27,10 @@ export async function updateWatched(): Promise<void> {
   listen(answer.isAny);
 }
 
-/** Lets go of what belongs to tabs that are off: nobody tells how it ends. */
+/** Lets go of what belongs to tabs that are off: what is told of it from now on is dropped. */
 function forget(): void {
-  if (!watched?.isAny) forgetPreflights();
-  const isOff = ({ tabId }: Owner) => !watched?.isOn(tabId);
+  const isOff = ({ tabId }: Pick<Owner, 'tabId'>) => !watched?.isOn(tabId);
+  forgetPreflights(isOff);
   for (const kept of [open, early]) {
     for (const [id, observed] of kept) if (isOff(observed)) kept.delete(id);
   }
@@ -96,6 +96,8 @@ async function step(owner: Owner, event: RequestEvent, redact: Redact): Promise<
   const isStart = event.stage === 'started';
   const known = open.get(id) ?? early.get(id);
   const before = known ?? (isStart || hop !== undefined ? undefined : await findLast(owner, event));
+  // Its tab may have been switched off since.
+  if (!watched?.isOn(owner.tabId)) return;
   const next = addEvent(before?.id ?? id, owner, before, event, {
     redact,
     debugHeader: watched?.headerNames.debugRequest,

@@ -109,14 +109,12 @@ function bodyOf(text: string | undefined, mimeType: string, size = -1, secrets: 
   };
 }
 
-/** HAR allows a form as a list of fields instead of text (section 2.13); here it becomes text, whatever its type was. */
+/** HAR allows a form as a list of fields instead of text (section 2.13); here it becomes text as pages write it, whatever its type was. */
 function formOf(postData: unknown): string | undefined {
   const params = arrayIn(postData, 'params');
   if (params.length === 0) return undefined;
-  const encode = (text: string | undefined): string => encodeURIComponent((text ?? '').toWellFormed());
-  return params
-    .map((param) => `${encode(textIn(param, 'name'))}=${encode(textIn(param, 'value'))}`)
-    .join('&');
+  const pairs = params.map((param) => [textIn(param, 'name') ?? '', textIn(param, 'value') ?? '']);
+  return new URLSearchParams(pairs).toString();
 }
 
 const TEXTUAL = /^(?:text\/|application\/(?:json|[\w.+-]*\+json|xml|x-www-form-urlencoded|javascript))/;

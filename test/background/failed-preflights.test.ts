@@ -45,8 +45,10 @@ it('says it of nothing that may have been sent', () => {
     expect(withPreflight(ended(parts))).toEqual(ended(parts));
 });
 
-it('knows no reason any more when it let go of all', () => {
-  withPreflight(ended({ method: 'OPTIONS', error: 'NS_ERROR_CONNECTION_REFUSED' }));
-  forgetPreflights();
-  expect(withPreflight(ended({ error: BLOCKED }))).toMatchObject({ error: BLOCKED });
+it('knows no reason any more in a tab whose preflights it let go of', () => {
+  for (const tabId of [7, 8])
+    withPreflight(ended({ tabId, method: 'OPTIONS', error: 'NS_ERROR_CONNECTION_REFUSED' }));
+  forgetPreflights(({ tabId }) => tabId === 7);
+  const errors = [7, 8].map((tabId) => withPreflight(ended({ tabId, error: BLOCKED })).error);
+  expect(errors).toEqual([BLOCKED, 'NS_ERROR_CONNECTION_REFUSED']);
 });

@@ -32,6 +32,11 @@ export function waitForText(panel: Panel, text: string): Promise<void> {
   return waitFor(panel, `document.body.textContent.includes(${JSON.stringify(text)})`);
 }
 
+/** Waits until the form of the switch names the page: the panel can't switch on before it knows it. */
+export function waitForForm(panel: Panel, page: string): Promise<void> {
+  return waitFor(panel, `document.querySelector('form')?.textContent.includes('${page}')`);
+}
+
 /** Clicks an element, once it is there. By script: a mouse click would wait for a frame, which a window behind another never draws. */
 export async function click(panel: Panel, selector: string): Promise<void> {
   await waitForElement(panel, selector);

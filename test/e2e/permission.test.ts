@@ -5,6 +5,7 @@ import { DIST } from './build.ts';
 import { launchChromium, openOptions, openPanel } from './chromium.ts';
 import { expectButton, readDebug, sessionRules } from './debug-mode.ts';
 import { type Display, startDisplay } from './display.ts';
+import { waitForForm } from './panel.ts';
 import { type Server, startServer } from './server.ts';
 
 /*
@@ -46,10 +47,7 @@ afterAll(async () => {
 async function askForGateway(): Promise<void> {
   await panel.locator('[role="switch"]').click();
   await panel.locator('form input[type="text"]').fill(gateway.origin);
-  // The form names the page once the panel knows it.
-  await panel.waitForFunction(`document.querySelector('form').textContent.includes('${site.origin}')`, {
-    polling: 20,
-  });
+  await waitForForm(panel, site.origin);
   await panel.locator('form button[type="submit"]').click();
 }
 

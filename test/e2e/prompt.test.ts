@@ -2,7 +2,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { expectButton, readDebug } from './debug-mode.ts';
 import { driver, inEach, type Prompts } from './driver.ts';
-import { click, fill, type Panel, waitFor, waitForElement, waitForText, withApi } from './panel.ts';
+import { click, fill, type Panel, waitForElement, waitForForm, waitForText, withApi } from './panel.ts';
 import { type Server, startServer } from './server.ts';
 
 /* The extension as people install it, and the browser's real permission prompt. */
@@ -41,8 +41,7 @@ afterAll(async () => {
 async function askFor(origin: string, answer: 'allow' | 'refuse'): Promise<void> {
   await click(panel, '[role="switch"]');
   await fill(panel, 'form input[type="text"]', origin);
-  // The form names the page once the panel knows it.
-  await waitFor(panel, `document.querySelector('form').textContent.includes('${site.origin}')`);
+  await waitForForm(panel, site.origin);
   // The click that brings up the prompt may not end before the prompt does.
   const asked = click(panel, 'form button[type="submit"]');
   await waitForText(panel, 'Waiting for your answer');

@@ -138,6 +138,15 @@ describe('bodies', () => {
     expect(readMask(decodeURIComponent(text))).toBeDefined();
   });
 
+  it('makes of a form in parts what a page sends as text', () => {
+    const sent = new URLSearchParams({ scope: 'mcp email', resource: 'https://a.test/mcp', code: SECRET });
+    const form = entry();
+    const params = [...sent].map(([name, value]) => ({ name, value }));
+    form.request.postData = { mimeType: 'application/x-www-form-urlencoded', params } as never;
+    const asText = redact({ sent: sent.toString(), sentType: 'application/x-www-form-urlencoded' });
+    expect(createRedact()(form, 0).request.body?.text).toBe(asText.request.body?.text);
+  });
+
   it('masks what stands in a multipart form’s boundary', () => {
     const { request } = redact({ sent: `--b ${SECRET}\r\n`, sentType: 'multipart/form-data' });
     expect(request.body?.text).not.toContain(SECRET);

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { screen } from '@testing-library/preact';
-import { beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createRedact } from '../../src/exchange/redact.ts';
 import { createSecrets } from '../../src/exchange/secrets.ts';
 import { keyedTags } from '../../src/exchange/tags.ts';
@@ -70,35 +70,60 @@ it('hands the selection on to the one finished row that can be the same', async 
   await vi.waitFor(() => expect(store.view.selected.value).toMatchObject({ id: 0, phase: 'finished' }));
 });
 
-it('shows a request once when it is finished before it was told to have ended, and of equal ones as many as are open', async () => {
-  const { browser, store } = await opened();
-  const drawn: number[] = [];
-  const watch = new MutationObserver(() => drawn.push(document.querySelectorAll('[data-id]').length));
-  await browser.began(Date.UTC(2026, 0, 1));
-  browser.observe(observed('1', { ...unanswered, at: 3 }), observed('2', { ...unanswered, at: 4 }));
-  await vi.waitFor(() => expect(phases(store)).toEqual(['open', 'open']));
-  watch.observe(document.body, { childList: true, subtree: true });
-  browser.entry(entry({ at: 3 }));
-  await vi.waitFor(() => expect(phases(store)).toEqual(['finished', 'open']));
-  browser.observe(observed('2', { at: 4 }, { state: 'ended' }));
-  await vi.waitFor(() =>
-    expect(store.open.value.map(({ inspected }) => inspected.exchange.startedAt % 1000)).toEqual([3]),
-  );
-  browser.entry(entry({ at: 4 }));
-  await vi.waitFor(() => expect(phases(store)).toEqual(['finished', 'finished']));
-  browser.observe(observed('1', { at: 3 }, { state: 'ended' }));
-  watch.disconnect();
-  expect(new Set(drawn)).toEqual(new Set([2]));
-});
+describe('a request that is finished before it was told to have ended, or after', () => {
+  it('is shown once, and of equal ones as many are open as go on', async () => {
+    const { browser, store } = await opened();
+    const drawn: number[] = [];
+    const watch = new MutationObserver(() => drawn.push(document.querySelectorAll('[data-id]').length));
+    await browser.began(Date.UTC(2026, 0, 1));
+    browser.observe(observed('1', { ...unanswered, at: 3 }), observed('2', { ...unanswered, at: 4 }));
+    await vi.waitFor(() => expect(phases(store)).toEqual(['open', 'open']));
+    watch.observe(document.body, { childList: true, subtree: true });
+    browser.entry(entry({ at: 3 }));
+    await vi.waitFor(() => expect(phases(store)).toEqual(['finished', 'open']));
+    browser.observe(observed('2', { at: 4 }, { state: 'ended' }));
+    const starts = () => store.open.value.map(({ inspected }) => inspected.exchange.startedAt % 1000);
+    await vi.waitFor(() => expect(starts()).toEqual([3]));
+    browser.entry(entry({ at: 4 }));
+    await vi.waitFor(() => expect(phases(store)).toEqual(['finished', 'finished']));
+    browser.observe(observed('1', { at: 3 }, { state: 'ended' }));
+    watch.disconnect();
+    expect(new Set(drawn)).toEqual(new Set([2]));
+  });
 
-it('shows a request again that goes on although another that can be the same is finished', async () => {
-  const { browser, store } = await opened();
-  await browser.began(Date.UTC(2026, 0, 1));
-  browser.observe(observed('1', { ...unanswered, at: 3 }));
-  await vi.waitFor(() => expect(phases(store)).toEqual(['open']));
-  browser.entry(entry({ at: 2 }));
-  await vi.waitFor(() => expect(phases(store)).toEqual(['finished']));
-  await vi.waitFor(() => expect(phases(store)).toEqual(['finished', 'open']));
+  it('is shown once when it was finished before it would have been shown as open', async () => {
+    const { browser, store } = await opened();
+    const other: Parts = { ...unanswered, url: `${GATEWAY}/mcp/other` };
+    await browser.began(Date.UTC(2026, 0, 1));
+    browser.entry(entry({ at: 3 }));
+    browser.observe(observed('1', { ...unanswered, at: 3 }), observed('2', { ...other, at: 3 }));
+    await vi.waitFor(() => expect(store.open.value).not.toEqual([]));
+    expect(store.open.value.map(({ inspected }) => inspected.exchange.request.url)).toEqual([other.url]);
+  });
+
+  it('hides no equal one that goes on', async () => {
+    const { browser, store } = await opened();
+    await browser.began(Date.UTC(2026, 0, 1));
+    browser.observe(observed('1', { ...unanswered, at: 3 }), observed('2', { ...unanswered, at: 4 }));
+    await vi.waitFor(() => expect(phases(store)).toEqual(['open', 'open']));
+    browser.observe(
+      observed('1', { at: 3 }, { state: 'ended' }),
+      observed('3', { at: 5 }, { state: 'ended' }),
+    );
+    await vi.waitFor(() => expect(phases(store)).toEqual(['open']));
+    browser.entry(entry({ at: 3 }), entry({ at: 5 }));
+    await vi.waitFor(() => expect(phases(store)).toEqual(['finished', 'finished', 'open']));
+  });
+
+  it('leaves none out for long whose end is not told', async () => {
+    const { browser, store } = await opened();
+    await browser.began(Date.UTC(2026, 0, 1));
+    browser.observe(observed('1', { ...unanswered, at: 3 }));
+    await vi.waitFor(() => expect(phases(store)).toEqual(['open']));
+    browser.entry(entry({ at: 2 }));
+    await vi.waitFor(() => expect(phases(store)).toEqual(['finished']));
+    await vi.waitFor(() => expect(phases(store)).toEqual(['finished', 'open']), { timeout: 10_000 });
+  });
 });
 
 it('takes out what ended while the background was killed, and nothing else', async () => {

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { click, fill, type Panel, waitFor, waitForElement } from '../e2e/panel.ts';
+import { click, fill, type Panel, waitFor, waitForElement, waitForForm } from '../e2e/panel.ts';
 import { type Played, playScenario } from './agent-driver.ts';
 
 /** A row of the panel's list, with what its Diagnosis tab says, as a person reads it. */
@@ -32,8 +32,7 @@ export async function switchOnDebug(
   await waitForElement(panel, '[role="switch"]');
   for (const [index, gateway] of gateways.entries()) {
     await click(panel, index === 0 ? '[role="switch"]' : '.debug-control > .link');
-    // The form names the page once the panel knows it.
-    await waitFor(panel, `document.querySelector('form')?.textContent.includes('${page}')`);
+    await waitForForm(panel, page);
     await fill(panel, 'form input[type="text"]', gateway);
     await click(panel, 'form button[type="submit"]');
     await waitFor(

@@ -1,9 +1,9 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import { header } from '../../exchange/exchange.ts';
+import { type Exchange, header } from '../../exchange/exchange.ts';
 import type { Inspected, Inspector } from '../../inspect.ts';
 import type { Observed, TabDebug } from '../../messages.ts';
 import type { OpenStream } from '../environment.ts';
-import { mayBeSame } from './may-be-same.ts';
+import { APART, mayBeSame } from './may-be-same.ts';
 import { type Row, rowOf } from './row.ts';
 import { createStreamReader } from './stream-reader.ts';
 import { createTwins } from './twins.ts';
@@ -19,18 +19,14 @@ export interface OpenRequests {
   /** All event streams that DevTools have open. They stand for what was observed of them until now. */
   readonly showStreams: (streams: readonly OpenStream[]) => void;
   /**
-   * Takes those out that have a finished row: those just finished, of which the background will tell in a moment, and those of
-   * which one told that was killed since, as their end may have come in its last moment. The selected one stays until then, as
-   * its own finished row gets the selection.
+   * Takes those out that have a finished row. Those of a background that was killed since go for good: their end may have come in
+   * its last moment. The others are left out until it is told, but for the selected one, whose finished row gets the selection then.
    */
   readonly settle: (finished: readonly Row[], selected: Row | undefined) => void;
   /** Reads them anew, for another recording. */
   readonly renew: () => void;
   readonly clear: () => void;
 }
-
-/** Milliseconds that a busy browser's two clocks may differ in the start of one request. */
-const APART = 250;
 
 interface Shown {
   readonly observed: Observed;
@@ -74,21 +70,21 @@ export function createOpenRequests(
 
   const receive = (fresh: readonly Observed[]) => {
     const next = new Map(observed.peek());
-    const gone: Row[] = [];
+    const ended: Exchange[] = [];
     for (const each of fresh) {
       life = Math.max(life, each.life);
       const before = next.get(each.id);
       const shown = each.state === 'open' ? show(each, before) : undefined;
       if (shown) next.set(each.id, shown);
       else {
-        if (before) gone.push(before.row);
+        if (each.state === 'ended') ended.push(before?.row.inspected.exchange ?? each.exchange);
         next.delete(each.id);
         ids.forget(each.id);
       }
     }
     batch(() => {
       observed.value = next;
-      gone.forEach(twins.part);
+      ended.forEach(twins.end);
     });
   };
 
@@ -104,19 +100,18 @@ export function createOpenRequests(
     const without = [...observed.value.values()].filter(
       ({ streamSince }) => streamSince === undefined || streamSince >= lookedAt.value,
     );
-    return [...without.map(({ row }) => row), ...streams.value]
-      .filter(({ id }) => !twins.rows.value.has(id))
-      .sort((one, other) => one.inspected.exchange.startedAt - other.inspected.exchange.startedAt);
+    return [...twins.without(without.map(({ row }) => row)), ...streams.value].sort(
+      (one, other) => one.inspected.exchange.startedAt - other.inspected.exchange.startedAt,
+    );
   });
 
   return {
     receive,
     settle(finished, selected) {
-      twins.meet(
-        finished,
-        rows.peek().filter(({ id }) => id !== selected?.id),
+      twins.finish(finished, selected?.phase === 'open' ? selected : undefined);
+      end(({ inspected }) =>
+        finished.some((each) => mayBeSame(each.inspected.exchange, inspected.exchange, APART)),
       );
-      end((row) => finished.some((each) => mayBeSame(each, row, APART)));
     },
     renew() {
       end(() => true);

@@ -32,7 +32,9 @@ export function createPursuit(
       }
       if (now || !last) return undefined;
       const gone = last;
-      const [heir, ...others] = rows.value.filter((row) => mayBeSame(row, gone, NEAR));
+      const [heir, ...others] = rows.value.filter(({ inspected }) =>
+        mayBeSame(inspected.exchange, gone.inspected.exchange, NEAR),
+      );
       if (heir && others.length === 0) return heir;
       if (ended.peek()?.id !== gone.id) ended.value = { ...gone, phase: 'ended' };
       return undefined;

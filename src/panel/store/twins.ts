@@ -1,56 +1,87 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
+import type { Exchange } from '../../exchange/exchange.ts';
 import { mayBeSame, NEAR } from './may-be-same.ts';
 import type { Row } from './row.ts';
 
-/** Milliseconds in which the background surely tells that a request ended of which DevTools told. */
-const TOLD_WITHIN = 500;
+/** Milliseconds in which the background tells that a request ended of which DevTools told, unless it was killed. */
+const TOLD_WITHIN = 2_000;
+const MOST_ENDED = 1_000;
 
 /**
- * Open rows that a finished one stands for: DevTools tell that a request finished a little before the background tells that it ended.
- * Which of several equal ones that is nobody can tell, nor see: as many are left as are open.
+ * DevTools tell the end of a request some 100 ms before the background, or after it. Between the two there is a finished row beside
+ * an open one, which is left out. Which of several equal ones that is nobody knows: as many are left as are open.
  */
 export interface Twins {
-  /** By id. */
-  readonly rows: ReadonlySignal<ReadonlyMap<number, Row>>;
-  /** To be called with all finished rows when some came, and the open ones that may go. */
-  readonly meet: (finished: readonly Row[], open: readonly Row[]) => void;
-  /** To be called with an open row that ended. */
-  readonly part: (ended: Row) => void;
+  /** The open rows without those left out. Follows what is told. */
+  readonly without: (open: readonly Row[]) => readonly Row[];
+  /**
+   * To be called with all finished rows, when some came.
+   * @param spared an open row that stays until the background tells its end
+   */
+  readonly finish: (rows: readonly Row[], spared: Row | undefined) => void;
+  /** To be called with every request that the background tells the end of. */
+  readonly end: (request: Exchange) => void;
 }
 
 export function createTwins(): Twins {
-  const rows = signal<ReadonlyMap<number, Row>>(new Map());
+  /** Finished requests of which the background did not tell the end. */
+  const finished = signal<readonly Exchange[]>([]);
+  /** The other way round: the latest ended ones of which DevTools did not tell. */
+  let ended: readonly Exchange[] = [];
   /** Of the finished rows. */
   let lastId = -1;
 
-  const remove = (ids: readonly number[]) => {
-    const left = new Map(rows.peek());
-    for (const id of ids) left.delete(id);
-    if (left.size < rows.peek().size) rows.value = left;
+  /** Takes one that is most likely the same request out of others, if any can be. */
+  const takeFrom = (others: readonly Exchange[], request: Exchange): readonly Exchange[] | undefined => {
+    const found = nearest(others, request);
+    return found && others.filter((each) => each !== found);
   };
 
   return {
-    rows,
-    meet(finished, open) {
-      const known = finished.findLastIndex(({ id }) => id <= lastId);
-      lastId = finished.at(-1)?.id ?? -1;
-      const found = new Map<number, Row>();
-      for (const each of finished.slice(known + 1)) {
-        // Of the others the background told the end.
-        if (each.inspected.exchange.bodies) continue;
-        const twin = open.find((row) => !found.has(row.id) && mayBeSame(row, each, NEAR));
-        if (twin) found.set(twin.id, twin);
+    without(open) {
+      let left = open;
+      for (const each of finished.value) {
+        if (left.length === 0) break;
+        const twin = nearest(
+          left.map(({ inspected }) => inspected.exchange),
+          each,
+        );
+        if (twin) left = left.filter(({ inspected }) => inspected.exchange !== twin);
       }
-      if (found.size === 0) return;
-      rows.value = new Map([...rows.peek(), ...found]);
-      setTimeout(remove, TOLD_WITHIN, [...found.keys()]);
+      return left;
     },
-    part(ended) {
-      const hidden = rows.peek();
-      const other = hidden.has(ended.id)
-        ? ended
-        : [...hidden.values()].find((row) => mayBeSame(row, ended, NEAR));
-      if (other) remove([other.id]);
+    finish(rows, spared) {
+      const known = rows.findLastIndex(({ id }) => id <= lastId);
+      lastId = rows.at(-1)?.id ?? -1;
+      const fresh = new Set<Exchange>();
+      for (const { inspected } of rows.slice(known + 1)) {
+        const { exchange } = inspected;
+        // Records of the background's own come when it tells the end.
+        if (exchange.bodies || (spared && mayBeSame(spared.inspected.exchange, exchange, NEAR))) continue;
+        const left = takeFrom(ended, exchange);
+        if (left) ended = left;
+        else fresh.add(exchange);
+      }
+      if (fresh.size === 0) return;
+      finished.value = [...finished.peek(), ...fresh];
+      setTimeout(() => {
+        finished.value = finished.peek().filter((each) => !fresh.has(each));
+      }, TOLD_WITHIN);
+    },
+    end(request) {
+      const left = takeFrom(finished.peek(), request);
+      if (left) finished.value = left;
+      else ended = [...ended, request].slice(-MOST_ENDED);
     },
   };
+}
+
+function nearest(others: readonly Exchange[], request: Exchange): Exchange | undefined {
+  const apart = (each: Exchange) => Math.abs(each.startedAt - request.startedAt);
+  return others
+    .filter((each) => mayBeSame(each, request, NEAR))
+    .reduce<Exchange | undefined>(
+      (best, each) => (best && apart(best) <= apart(each) ? best : each),
+      undefined,
+    );
 }

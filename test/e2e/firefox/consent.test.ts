@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { click, fill, type Panel, waitFor, waitForElement, waitForText } from '../panel.ts';
+import { click, fill, type Panel, waitForElement, waitForForm, waitForText } from '../panel.ts';
 import { type Server, startServer } from '../server.ts';
 import { DIST } from './build.ts';
 import { launchFirefox } from './launch.ts';
@@ -34,8 +34,7 @@ afterAll(() => site?.close());
 async function askFor(origin: string, of: Panel): Promise<void> {
   await click(of, '[role="switch"]');
   await fill(of, 'form input[type="text"]', origin);
-  // The form names the page once the panel knows it.
-  await waitFor(of, `document.querySelector('form').textContent.includes('${site.origin}')`);
+  await waitForForm(of, site.origin);
   await click(of, 'form button[type="submit"]');
   await waitForText(of, 'Waiting for your answer');
 }

@@ -4,7 +4,7 @@ import { insist, runToEnd } from '../processes.mjs';
 import { progress } from '../progress.mjs';
 import { onPath } from './on-path.ts';
 
-/** Another apt may be at work, on a machine that has just started. */
+/** Another apt may hold dpkg's lock, on a machine that has just started. */
 const PATIENT = ['-o', 'Acquire::Retries=5', '-o', 'DPkg::Lock::Timeout=300'];
 
 /**
