@@ -115,6 +115,19 @@ describe('a request that is finished before it was told to have ended, or after'
     await vi.waitFor(() => expect(phases(store)).toEqual(['finished', 'finished', 'open']));
   });
 
+  it('has the list made once where nothing is open', async () => {
+    const { browser, store } = await opened();
+    await browser.began(Date.UTC(2026, 0, 1));
+    const made: number[] = [];
+    const stop = store.view.shown.subscribe((rows) => made.push(rows.length));
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    browser.entry(entry());
+    vi.advanceTimersByTime(10_000);
+    vi.useRealTimers();
+    stop();
+    expect(made).toEqual([0, 1]);
+  });
+
   it('leaves none out for long whose end is not told', async () => {
     const { browser, store } = await opened();
     await browser.began(Date.UTC(2026, 0, 1));

@@ -28,6 +28,8 @@ export interface OpenRequests {
   readonly clear: () => void;
 }
 
+const NONE: readonly Row[] = [];
+
 interface Shown {
   readonly observed: Observed;
   readonly row: Row;
@@ -97,12 +99,16 @@ export function createOpenRequests(
   };
 
   const rows = computed(() => {
-    const without = [...observed.value.values()].filter(
+    // All rows are sorted out anew when this is another array.
+    if (observed.value.size + streams.value.length === 0) return NONE;
+    const unlisted = [...observed.value.values()].filter(
       ({ streamSince }) => streamSince === undefined || streamSince >= lookedAt.value,
     );
-    return [...twins.without(without.map(({ row }) => row)), ...streams.value].sort(
-      (one, other) => one.inspected.exchange.startedAt - other.inspected.exchange.startedAt,
-    );
+    const left = new Set(twins.without(unlisted.map(({ row }) => row.inspected.exchange)));
+    return [
+      ...unlisted.flatMap(({ row }) => (left.has(row.inspected.exchange) ? row : [])),
+      ...streams.value,
+    ].sort((one, other) => one.inspected.exchange.startedAt - other.inspected.exchange.startedAt);
   });
 
   return {

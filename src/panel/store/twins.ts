@@ -12,8 +12,8 @@ const MOST_ENDED = 1_000;
  * an open one, which is left out. Which of several equal ones that is nobody knows: as many are left as are open.
  */
 export interface Twins {
-  /** The open rows without those left out. Follows what is told. */
-  readonly without: (open: readonly Row[]) => readonly Row[];
+  /** The open requests without those left out. Follows what is told. */
+  readonly without: (open: readonly Exchange[]) => readonly Exchange[];
   /**
    * To be called with all finished rows, when some came.
    * @param spared an open row that stays until the background tells its end
@@ -38,18 +38,7 @@ export function createTwins(): Twins {
   };
 
   return {
-    without(open) {
-      let left = open;
-      for (const each of finished.value) {
-        if (left.length === 0) break;
-        const twin = nearest(
-          left.map(({ inspected }) => inspected.exchange),
-          each,
-        );
-        if (twin) left = left.filter(({ inspected }) => inspected.exchange !== twin);
-      }
-      return left;
-    },
+    without: (open) => finished.value.reduce((left, each) => takeFrom(left, each) ?? left, open),
     finish(rows, spared) {
       const known = rows.findLastIndex(({ id }) => id <= lastId);
       lastId = rows.at(-1)?.id ?? -1;
