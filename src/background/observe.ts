@@ -100,7 +100,7 @@ async function step(owner: Owner, event: RequestEvent, redact: Redact): Promise<
   if (!watched?.isOn(owner.tabId)) return;
   const next = addEvent(before?.id ?? id, owner, before, event, {
     redact,
-    debugHeader: watched?.headerNames.debugRequest,
+    debugHeader: watched.headerNames.debugRequest,
     life: LIFE,
   });
   const isWhole = isStart || (before !== undefined && !early.has(id));

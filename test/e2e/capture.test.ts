@@ -189,9 +189,9 @@ it('delivers each request once however the opening of the panel falls between th
   await vi.waitFor(() => expect(gateway.received.length).toBeGreaterThan(100), PATIENCE);
   await panel.evaluate(probe);
   await calls;
-  // Bodies that take a busy browser long come after others.
-  const expected = Array.from({ length: 300 }, (_, n) => `POST /n${n} 200`);
-  expect(lines(await captured(panel, 300, { timeout: 50_000 })).toSorted()).toEqual(expected.toSorted());
+  expect(lines(await captured(panel, 300, { timeout: 50_000 }))).toEqual(
+    Array.from({ length: 300 }, (_, n) => `POST /n${n} 200`),
+  );
 });
 
 it('delivers what failed, with the reason', async () => {
