@@ -1,6 +1,7 @@
 import type { Entry } from 'har-format';
 import type { Content, Network, Recorded } from '../capture/network.ts';
 import { isFirefox } from './firefox.ts';
+import { onPageNavigated } from './page-document.ts';
 import { byStart, relayOfDevtools } from './relay.ts';
 
 type Listed = chrome.devtools.network.Request;
@@ -16,10 +17,7 @@ export const network: Network = {
     chrome.devtools.network.onRequestFinished.addListener(receive);
     return () => chrome.devtools.network.onRequestFinished.removeListener(receive);
   },
-  onNavigated(listener) {
-    chrome.devtools.network.onNavigated.addListener(listener);
-    return () => chrome.devtools.network.onNavigated.removeListener(listener);
-  },
+  onNavigated: onPageNavigated,
   async soFar() {
     if (isFirefox()) return byStart((await relayOfDevtools()).past).map(recorded);
     return new Promise((resolve) => {

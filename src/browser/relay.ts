@@ -1,4 +1,5 @@
 import { isFirefox } from './firefox.ts';
+import { onPageNavigated } from './page-document.ts';
 
 type Listed = chrome.devtools.network.Request;
 type Listener = (request: Listed) => void;
@@ -33,7 +34,10 @@ export function keepForPanel(panel: Panel): void {
   if (!isFirefox()) return;
   const past: Listed[] = [];
   const listeners = new Set<Listener>();
-  chrome.devtools.network.onNavigated.addListener(() => past.splice(0));
+  onPageNavigated((_url, isNewDocument) => {
+    const before = past.length;
+    void isNewDocument.then((isNew) => isNew && past.splice(0, before));
+  });
   chrome.devtools.network.onRequestFinished.addListener(
     inOrder((request) => {
       past.push(request);

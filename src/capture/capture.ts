@@ -52,7 +52,11 @@ export function createCapture(network: Network): Capture {
         const read = readBody(request);
         next(async () => deliver(await read()));
       });
-      const stopNavigated = network.onNavigated((url) => next(() => sink.navigated(url)));
+      const stopNavigated = network.onNavigated((url, isNewDocument) =>
+        next(async () => {
+          if (await isNewDocument) sink.navigated(url);
+        }),
+      );
 
       next(async () => {
         const soFar = await network.soFar();

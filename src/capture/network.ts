@@ -28,7 +28,8 @@ export interface Recorded {
  */
 export interface Network {
   onFinished(listener: (request: Recorded) => void): () => void;
-  onNavigated(listener: (url: string) => void): () => void;
+  /** A page that sets its own URL is navigated too, and keeps its document. */
+  onNavigated(listener: (url: string, isNewDocument: Promise<boolean>) => void): () => void;
   /** Everything of the current page that is in the DevTools log, open requests too, in order of start. */
   soFar(): Promise<readonly Recorded[]>;
 }

@@ -68,7 +68,7 @@ export interface CaptureSink {
   entry(entry: Entry): void;
   /** All event streams that are open, whenever that or their messages changed. */
   streams(open: readonly OpenStream[]): void;
-  /** The tab went to another page. */
+  /** The tab has a new document: another page, or the same one loaded again. */
   navigated(url: string): void;
 }
 

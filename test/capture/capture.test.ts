@@ -8,7 +8,7 @@ import type { Content, Network, Recorded } from '../../src/capture/network.ts';
  * by the end-to-end tests.
  */
 let finish: (request: Recorded) => void;
-let navigate: (url: string) => void;
+let navigate: (url: string, isNewDocument: Promise<boolean>) => void;
 let before: Recorded[];
 let listeners: number;
 let delivered: Entry[];
@@ -85,7 +85,7 @@ describe('requests that finish', () => {
     let answer: (content: Content) => void = () => {};
     finish(recorded('slow', () => new Promise((resolve) => (answer = resolve))));
     finish(recorded('quick'));
-    navigate('http://page/next');
+    navigate('http://page/next', Promise.resolve(true));
     await vi.waitFor(() => expect(listeners).toBe(2));
     answer({ text: 'at last', base64: false });
     await vi.waitFor(() => expect(names()).toEqual(['slow', 'quick', 'next']));
@@ -157,7 +157,7 @@ describe('requests that finish', () => {
   it('come no more after the stop', async () => {
     const stop = start();
     finish(recorded('one'));
-    navigate('http://page/next');
+    navigate('http://page/next', Promise.resolve(true));
     stop();
     await new Promise(setImmediate);
     expect(names()).toEqual([]);

@@ -1,0 +1,158 @@
+import type { ServerResponse } from 'node:http';
+import type { Browser, Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { driver } from './driver.ts';
+import { type Panel, waitFor } from './panel.ts';
+import { type Server, startServer } from './server.ts';
+
+const PATIENCE = { timeout: 20_000 };
+
+let browser: Browser;
+let site: Server;
+let other: Server;
+let page: Page;
+let panel: Panel;
+
+const answer = (response: ServerResponse, type: string, body: string) =>
+  response.setHeader('content-type', type).end(body);
+
+beforeAll(async () => {
+  site = await startServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '', 'http://site');
+    if (pathname === '/redirect') response.writeHead(302, { location: '/page' }).end();
+    else if (pathname === '/nothing') response.writeHead(204).end();
+    else if (pathname === '/download')
+      answer(response.setHeader('content-disposition', 'attachment; filename=x.bin'), 'application/zip', 'x');
+    else if (pathname.startsWith('/mcp/'))
+      answer(response, 'application/json', '{"jsonrpc":"2.0","id":1,"result":{"tools":[]}}');
+    else answer(response, 'text/html', '<!doctype html><title>page</title>');
+  });
+  other = await startServer();
+  browser = await driver.launch({ build: 'loopback' });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  site?.close();
+  other?.close();
+});
+
+beforeEach(async () => {
+  page = await browser.newPage();
+  await page.goto(`${site.origin}/page`);
+  ({ panel } = await driver.openPanel(browser, page));
+});
+
+afterEach(async () => {
+  await page.close();
+});
+
+/** Calls a tool list from the page; the name is in the address. */
+async function call(name: string): Promise<void> {
+  await page.evaluate(async (url) => {
+    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' });
+    const headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
+    await (await fetch(url, { method: 'POST', headers, body })).text();
+  }, `${site.origin}/mcp/${name}`);
+}
+
+/** The names of the calls that have a row, in the list's order. */
+const rows = () =>
+  panel.$$eval('[role="grid"] [data-id]:not(.preflight) .column-server', (cells) =>
+    cells.map(({ textContent }) => textContent),
+  );
+
+const expectRows = (...names: readonly string[]) =>
+  vi.waitFor(async () => expect(await rows()).toEqual(names), PATIENCE);
+
+/** Runs in the page, which may be gone before it answers. */
+const inPage = (code: string) => page.evaluate(`void (${code})`).catch(() => undefined);
+
+/** Waits until the page has run a script of its own. */
+async function arrive(act: () => Promise<unknown>): Promise<void> {
+  await page.evaluate('globalThis.isOld = true');
+  await act();
+  await page.waitForFunction('globalThis.isOld === undefined && document.readyState === "complete"', {
+    polling: 20,
+  });
+}
+
+describe('a page that keeps its document keeps its requests', () => {
+  it.each([
+    ['history.pushState', `history.pushState({}, '', '/page?pushed')`],
+    ['history.replaceState', `history.replaceState({}, '', '/page?replaced')`],
+    ['history.replaceState with the same URL', `history.replaceState({}, '', location.href)`],
+    ['a new hash', `location.hash = 'there'`],
+    ['pushState and back', `(history.pushState({}, '', '/page?pushed'), history.back())`],
+    [
+      'pushState a hundred times',
+      `Array.from({ length: 100 }, (_, n) => history.pushState({}, '', '/page?n=' + n))`,
+    ],
+    ['a download', `location.assign('/download')`],
+    ['a response without content', `location.assign('/nothing')`],
+    [
+      'a frame that navigates',
+      `document.body.append(Object.assign(document.createElement('iframe'), { src: '/page?frame' }))`,
+    ],
+  ])('%s', async (_, code) => {
+    await call('before');
+    await expectRows('before');
+    await inPage(code);
+    for (const name of ['one', 'two', 'three']) await call(name);
+    await expectRows('before', 'one', 'two', 'three');
+  });
+});
+
+describe('a new document empties the list', () => {
+  const leave = (code: string) => arrive(() => inPage(code));
+
+  it.each([
+    ['a reload', 'location.reload()'],
+    ['a reload after the URL was set', `(history.replaceState({}, '', '/page?replaced'), location.reload())`],
+    ['another page', `location.assign('/page?second')`],
+    ['the same URL again', 'location.assign(location.href)'],
+    ['a redirect', `location.assign('/redirect')`],
+  ])('%s', async (_, code) => {
+    await call('before');
+    await expectRows('before');
+    await leave(code);
+    await call('after');
+    await expectRows('after');
+  });
+
+  it('a page that sets its URL as soon as it is there loses nothing of its own', async () => {
+    await call('before');
+    await expectRows('before');
+    await leave(`location.assign('/page?again')`);
+    await call('after');
+    await inPage(`history.replaceState({}, '', '/page?ready')`);
+    await call('later');
+    await expectRows('after', 'later');
+  });
+
+  it('a page out of the back/forward cache', async () => {
+    await call('first');
+    await expectRows('first');
+    await leave(`location.assign('/page?second')`);
+    await call('second');
+    await expectRows('second');
+    await inPage('history.back()');
+    await page.waitForFunction('!location.search', { polling: 20 });
+    await call('back');
+    await expectRows('back');
+    await inPage(`history.replaceState({}, '', '/page?replaced')`);
+    await call('later');
+    await expectRows('back', 'later');
+  });
+
+  it('about:blank, and a page of another origin', async () => {
+    await call('before');
+    await expectRows('before');
+    await page.goto('about:blank').catch(() => undefined);
+    await waitFor(panel, `!document.querySelector('[role="grid"] [data-id]')`);
+    await page.goto(other.origin).catch(() => undefined);
+    await page.goto(`${site.origin}/page`).catch(() => undefined);
+    await call('after');
+    await expectRows('after');
+  });
+});
