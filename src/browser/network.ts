@@ -1,10 +1,13 @@
 import type { Entry } from 'har-format';
 import type { Content, Network, Recorded } from '../capture/network.ts';
 import { isFirefox } from './firefox.ts';
+import { createForgottenBodies } from './forgotten-bodies.ts';
 import { onPageNavigated } from './page-document.ts';
 import { byStart, relayOfDevtools } from './relay.ts';
 
 type Listed = chrome.devtools.network.Request;
+
+const forgotten = createForgottenBodies();
 
 /**
  * The requests of the inspected tab, from `devtools.network`. It is called with callbacks, which have nearly one shape
@@ -12,14 +15,18 @@ type Listed = chrome.devtools.network.Request;
  */
 export const network: Network = {
   onFinished(listener) {
-    const receive = (request: Listed) => listener(recorded(request));
-    if (isFirefox()) return listenToRelay(receive);
+    if (isFirefox()) return listenToRelay((request) => listener(recorded(request)));
+    const receive = (request: Listed) => listener(recorded(request, forgotten.finderOf(request as Entry)));
     chrome.devtools.network.onRequestFinished.addListener(receive);
     return () => chrome.devtools.network.onRequestFinished.removeListener(receive);
   },
-  onNavigated: onPageNavigated,
+  onNavigated: (listener) =>
+    onPageNavigated((url, isNewDocument) => {
+      void isNewDocument.then((isNew) => isNew && forgotten.renew());
+      listener(url, isNewDocument);
+    }),
   async soFar() {
-    if (isFirefox()) return byStart((await relayOfDevtools()).past).map(recorded);
+    if (isFirefox()) return byStart((await relayOfDevtools()).past).map((request) => recorded(request));
     return new Promise((resolve) => {
       chrome.devtools.network.getHAR(({ entries }) =>
         resolve(entries.map((entry) => recorded(entry as Listed))),
@@ -41,19 +48,22 @@ function listenToRelay(receive: (request: Listed) => void): () => void {
 /**
  * Beside a body's text Chromium says how it is encoded, and Firefox the media type: that says in the entry how it is
  * encoded, and comments there that the body is not in it (153).
+ * @param findBody where the browser no longer knows the request
  */
-function recorded(request: Listed): Recorded {
+function recorded(request: Listed, findBody = async (): Promise<Content | undefined> => undefined): Recorded {
   // Firefox has it on the entry itself.
   const { getContent: _getContent, ...entry } = request as Entry & { readonly getContent?: unknown };
   const { comment: _comment, encoding: encodedAs, ...content } = entry.response.content;
+  const known = { ...entry, response: { ...entry.response, content } };
   return {
-    entry: { ...entry, response: { ...entry.response, content } },
+    entry: known,
     content: () =>
       new Promise((resolve) => {
-        // No text where the types promise one: null when the browser kept no body or nothing may read it, undefined when the
-        // page went away meanwhile (Chromium 156).
+        // No text where the types promise one: null when the browser kept no body or nothing may read it, undefined when it no
+        // longer knows the request (Chromium 156).
         request.getContent((text: string | null | undefined, encoding) => {
-          if (typeof text !== 'string') resolve(undefined);
+          if (text === undefined) resolve(findBody());
+          else if (typeof text !== 'string') resolve(undefined);
           else if (encodedAs === 'base64') resolve(decoded(text));
           else resolve({ text, base64: encoding === 'base64' });
         });

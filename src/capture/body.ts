@@ -1,5 +1,6 @@
 import type { Entry } from 'har-format';
 import type { Content, Recorded } from './network.ts';
+import type { ReadMessages } from './stream-messages.ts';
 import { within } from './within.ts';
 
 /** Larger bodies, in bytes, stay in the browser: what the panel holds, it holds as long as the recording. */
@@ -26,16 +27,17 @@ const OPAQUE_TYPES = new Set([
 
 /**
  * Asks for the body of a finished request, at once: Chromium evicts old ones.
+ * @param readMessages where there is none
  * @returns to be called at the entry's turn, waits for its body: gives the entry with the text, or with a comment that says why there is
  *   none (`response.content.comment`)
  */
-export function readBody({ entry, content }: Recorded): () => Promise<Entry> {
+export function readBody({ entry, content }: Recorded, readMessages: ReadMessages): () => Promise<Entry> {
   if (isOpaque(entry)) return async () => entry;
   const { size } = entry.response.content;
   if (size > BOUND) return async () => withContent(entry, { comment: tooLarge(size) });
   const asked = Date.now();
   const reading = content()
-    .then((read) => withBody(entry, read))
+    .then((read) => (read === undefined ? readMessages(entry) : withBody(entry, read)))
     .catch(() => 'refused' as const);
   return async () => {
     const read = await within(Math.max(AT_ITS_TURN, asked + PATIENCE - Date.now()), reading);
@@ -53,8 +55,7 @@ export function isOpaque({ _resourceType }: Entry): boolean {
  * Puts a body into its entry. Chromium takes a body for binary when its media type is missing or unknown, so one
  * that is UTF-8 text becomes text again.
  */
-export function withBody(entry: Entry, content: Content | undefined): Entry {
-  if (content === undefined) return entry;
+export function withBody(entry: Entry, content: Content): Entry {
   if (content.text.length > BOUND * (content.base64 ? 4 / 3 : 1)) {
     return withContent(entry, { comment: tooLarge(content.text.length) });
   }

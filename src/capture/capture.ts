@@ -1,8 +1,10 @@
 import type { Entry } from 'har-format';
 import type { Capture } from '../panel/environment.ts';
 import { readBody } from './body.ts';
+import { identityOf } from './identity.ts';
 import type { Network, Recorded } from './network.ts';
 import { readFinished } from './snapshot.ts';
+import { createMessageReader } from './stream-messages.ts';
 import { createStreamWatch, isStream, type StreamWatch } from './streams.ts';
 import { within } from './within.ts';
 
@@ -19,6 +21,7 @@ const MOST_TOLD = 20_000;
  */
 export function createCapture(network: Network): Capture {
   let streams: StreamWatch | undefined;
+  const readMessages = createMessageReader(network);
   return {
     watchStreams: (areOpen) => streams?.watch(areOpen),
 
@@ -49,7 +52,7 @@ export function createCapture(network: Network): Capture {
 
       const stopFinished = network.onFinished((request) => {
         if (!isNews(request.entry, 'event')) return;
-        const read = readBody(request);
+        const read = readBody(request, readMessages);
         next(async () => deliver(await read()));
       });
       const stopNavigated = network.onNavigated((url, isNewDocument) =>
@@ -62,7 +65,7 @@ export function createCapture(network: Network): Capture {
         const soFar = await network.soFar();
         await within(HEAD_START, sink.began(earliestOf(soFar)));
         const reads = soFar.map(async (request) => {
-          const entry = await readFinished(request);
+          const entry = await readFinished(request, readMessages);
           return entry && isNews(entry, 'snapshot') ? entry : undefined;
         });
         const inTime = await settledWithin(HEAD_START, reads, (entry) => next(() => deliver(entry)));
@@ -81,15 +84,6 @@ export function createCapture(network: Network): Capture {
 
 const earliestOf = (requests: readonly Recorded[]): number =>
   requests.reduce((earliest, { entry }) => Math.min(earliest, Date.parse(entry.startedDateTime)), Date.now());
-
-/**
- * What is the same in the open and the finished record of a request: the browser's own clock readings, which but for the
- * last are fixed once the head of the response is in. Chromium's are finer than microseconds; Firefox's are milliseconds,
- * so that two of its requests may look alike. Each way tells of each request once, so alike ones are counted.
- */
-function identityOf({ request, startedDateTime, timings }: Entry): string {
-  return JSON.stringify([startedDateTime, request.method, request.url, { ...timings, receive: undefined }]);
-}
 
 /** Those of some promises that settle in time, in their order; each of the others goes to `late` when it does. */
 async function settledWithin<T>(

@@ -1,17 +1,22 @@
 import type { Entry, Response } from 'har-format';
 import { isOpaque, withBody } from './body.ts';
 import type { Recorded } from './network.ts';
+import type { ReadMessages } from './stream-messages.ts';
 
 /**
  * Reads a record of the snapshot, if its request is finished.
  * @returns its entry with the body's text; undefined when the request is open and will come by itself. It may never
  *   settle: Chromium answers for most open requests when they finish.
  */
-export async function readFinished({ entry, content }: Recorded): Promise<Entry | undefined> {
+export async function readFinished(
+  { entry, content }: Recorded,
+  readMessages: ReadMessages,
+): Promise<Entry | undefined> {
   if (isUnanswered(entry)) return undefined;
   if (isOpaque(entry)) return entry;
   const body = await content().catch(() => undefined);
-  return isOpenStream(entry, body?.text) ? undefined : withBody(entry, body);
+  if (isOpenStream(entry, body?.text)) return undefined;
+  return body === undefined ? readMessages(entry) : withBody(entry, body);
 }
 
 /** Whether there is no response yet: Chromium 156 counts the time of such a request from far below zero. */

@@ -17,6 +17,8 @@ let probe: string;
 let site: Server;
 let gateway: HoldingServer;
 let page: Page;
+/** How many numbered answers were given. */
+let numbered = 1_000;
 
 beforeAll(async () => {
   probe = await captureProbe();
@@ -27,12 +29,19 @@ beforeAll(async () => {
       response.setHeader('content-type', 'text/event-stream').write('data: 1\n\n');
     else if (path.startsWith('/slow'))
       response.setHeader('content-type', 'application/json').write('{"half":');
+    else if (path.startsWith('/message'))
+      response
+        .setHeader('content-type', 'text/event-stream')
+        .write(`data: ${JSON.stringify({ path, text: 'x'.repeat(8_000) })}\n\n`);
     else if (path.startsWith('/silent'))
       response.setHeader('content-type', 'text/event-stream').flushHeaders();
     if (response.headersSent || path.startsWith('/hang')) return;
     if (path === '/typeless') response.end('{"text":"é"}');
     else if (path === '/binary') response.end(Buffer.from([0, 255, 1]));
-    else if (path === '/large')
+    else if (path.startsWith('/numbered')) {
+      numbered += 1;
+      response.setHeader('content-type', 'application/json').end(`{"number":${numbered}}`);
+    } else if (path === '/large')
       response.setHeader('content-type', 'text/plain').end('x'.repeat(9 * 1024 * 1024));
     else response.setHeader('content-type', 'application/json').end('{"answer":"é"}');
   });
@@ -226,4 +235,54 @@ it('makes text of text without a media type, keeps other bodies as they are and 
   expect(binary).toMatchObject({ text: 'AP8B', encoding: 'base64' });
   expect(large).not.toHaveProperty('text');
   expect(large?.comment).toBe('This body was not loaded: 9.0 MB is over the bound of 8 MB.');
+});
+
+it('has the messages of streams that the page stopped as soon as it had them', async () => {
+  const panel = await capture();
+  await page.evaluate(async (origin) => {
+    for (let n = 0; n < 20; n += 1) {
+      const controller = new AbortController();
+      const { body } = await fetch(`${origin}/message${n}`, { method: 'POST', signal: controller.signal });
+      const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+      for (let text = ''; !text.endsWith('\n\n'); ) text += (await reader?.read())?.value ?? '';
+      controller.abort();
+    }
+  }, gateway.origin);
+  const streams = await captured(panel, 20);
+  const said = streams.map((entry) =>
+    messagesOf(entry)?.map((data) => (data === undefined ? '' : JSON.parse(data).path)),
+  );
+  expect(said).toEqual(Array.from({ length: 20 }, (_, n) => [`/message${n}`]));
+});
+
+/** Sets the page's URL right after each answer, as UIs do that keep a conversation in it. */
+const callAndSetUrl = (paths: readonly string[]): Promise<string[]> =>
+  page.evaluate(
+    async (origin, all) => {
+      const texts: string[] = [];
+      for (const [n, path] of all.entries()) {
+        texts.push(await (await fetch(origin + path, { method: 'POST', body: 'x' })).text());
+        history.pushState({}, '', `/?n=${n}`);
+      }
+      return texts;
+    },
+    gateway.origin,
+    paths,
+  );
+
+it('has the bodies that were being read when the page set its URL', async () => {
+  const panel = await capture();
+  const paths = Array.from({ length: 40 }, (_, n) => `/numbered${n}`);
+  const answers = await callAndSetUrl(paths);
+  const entries = await captured(panel, 40);
+  expect(entries.map((entry) => entry.response.content.text)).toEqual(answers);
+});
+
+it('has the body of another answer from the same URL never', async () => {
+  const panel = await capture();
+  const answers = await callAndSetUrl(Array.from({ length: 40 }, () => '/numbered'));
+  const bodies = (await captured(panel, 40)).map((entry) => entry.response.content.text);
+  expect(bodies.map((text, n) => text ?? answers[n])).toEqual(answers);
+  // Only the first can be found when it is lost.
+  expect(bodies[0]).toBe(answers[0]);
 });
