@@ -1,9 +1,10 @@
 import { header } from '../exchange/exchange.ts';
 import { readJson, textIn } from '../exchange/json.ts';
 import { readMask } from '../exchange/mask.ts';
-import { remember } from '../exchange/remember.ts';
+import { remember, rememberText } from '../exchange/remember.ts';
+import { plain } from '../litellm/address.ts';
 import { credentialIn } from '../litellm/client-credentials.ts';
-import { readUrl } from '../litellm/routes.ts';
+import { readUrl, withoutQuery } from '../litellm/routes.ts';
 import { decodeQuery, type OAuthStep, type Parameters } from '../oauth/step.ts';
 import type { Diagnosed, LoginStepName, Tie } from './login.ts';
 
@@ -18,7 +19,7 @@ export interface Joined {
 export interface Attempt {
   readonly parts: Joined[];
   readonly clientIds: Set<string>;
-  /** Of its authorization requests, without the query. */
+  /** Of its authorization requests (litellm/address.ts). */
   readonly endpoints: Set<string>;
   /** What the token is asked for (RFC 8707). */
   resource?: string;
@@ -28,12 +29,14 @@ export interface Attempt {
  * Joins the steps from the authorization request to the first call with the token. What an exchange says of itself is
  * looked up among what those before it said, the latest first: a redirect's target, the code challenge, `state`, the
  * code, the token. Of `state`, code and token only the masks' tags are compared. A code verifier can't be compared with
- * its challenge, because nobody keeps it.
+ * its challenge, because nobody keeps it. The code is what a redirect brought: one that only a token request sent says
+ * whether another request repeats that one, and nothing of the login.
  * @param diagnosed the exchanges of a recording in the order they started
  */
 export function findAttempts(diagnosed: readonly Diagnosed[]): readonly Attempt[] {
   const attempts: Attempt[] = [];
   const known = new Map<string, Attempt>();
+  const tokens = new Set<string>();
 
   const join = (facts: Diagnosed, step: LoginStepName, ties: readonly Key[]): Attempt | undefined => {
     const tie = ties.find(({ key, by, once }) => {
@@ -65,10 +68,15 @@ export function findAttempts(diagnosed: readonly Diagnosed[]): readonly Attempt[
     if (oauthStep && isOfUser(oauthStep)) {
       const { step, parameters } = oauthStep;
       const attempt = join(facts, step, tiesOf(step, exchange.request.url, parameters)) ?? begin(facts, step);
-      keep(attempt, [...keysIn(parameters), ...keysAhead(facts), ...issued(facts)]);
       note(attempt, facts, parameters);
+      keep(attempt, [...keysOf(step, parameters), ...keysAhead(facts), ...issued(facts, attempt.resource)]);
     } else if (facts.kind === 'mcp') {
-      join(facts, 'call', tiesOfCall(facts));
+      const sent = credentialIn(exchange, 'authorization')?.mask.tag;
+      join(facts, 'call', [
+        ...tiesOfCall(facts),
+        ...(sent === undefined || tokens.has(sent) ? [] : tiesOfNewToken(exchange.request.url)),
+      ]);
+      if (sent !== undefined) tokens.add(sent);
     }
   }
   return attempts;
@@ -101,6 +109,16 @@ const tiesOfCall = remember(({ exchange, findings }: Diagnosed): readonly Key[] 
   ];
 });
 
+/** A token that nobody sent before may be one that was issued unseen, for this address or one above it. */
+const tiesOfNewToken = rememberText((url): readonly Key[] => {
+  const segments = plain(url).split('/');
+  const above = segments.map((_, index) => segments.slice(0, segments.length - index).join('/'));
+  return [...above, ''].map((resource) => ({ key: unseen(resource), by: 'new-token', once: 'step' }));
+});
+
+/** Stands for a token of which is known only what it is for; '' where not even that is. */
+const unseen = (resource: string): string => `unseen ${plain(resource)}`;
+
 /** How a step of the grant may be tied to what came before it, the surest way first. */
 function tiesOf(step: UserStep, url: string, parameters: Parameters): readonly Key[] {
   const target: Key = { key: `url ${readUrl(url)?.href}`, by: 'redirect' };
@@ -119,14 +137,21 @@ function tiesOf(step: UserStep, url: string, parameters: Parameters): readonly K
     case 'token':
       return [
         ...named('code'),
+        ...named('code').map(repeated),
         ...named('redirect_uri').map((each) => ({ ...each, once: 'step' }) as const),
         ...named('client_id').map((each) => ({ ...each, once: 'step' }) as const),
       ];
   }
 }
 
+/** What a step of the grant says of the attempt it is part of. */
+const keysOf = (step: UserStep, parameters: Parameters): readonly Key[] =>
+  keysIn(parameters).map((each) => (step === 'token' && each.by === 'code' ? repeated(each) : each));
+
+const repeated = ({ key }: Key): Key => ({ key: `sent ${key}`, by: 'repeat' });
+
 function keysIn(parameters: Parameters): readonly Key[] {
-  const plain = (['code_challenge', 'redirect_uri', 'client_id'] as const).flatMap((by) => {
+  const readable = (['code_challenge', 'redirect_uri', 'client_id'] as const).flatMap((by) => {
     const value = parameters[by];
     return value ? [{ key: `${by} ${value}`, by }] : [];
   });
@@ -134,7 +159,7 @@ function keysIn(parameters: Parameters): readonly Key[] {
     const mask = readMask(parameters[by] ?? '');
     return mask ? [{ key: `${by} ${mask.tag}`, by }] : [];
   });
-  return [...plain, ...masked];
+  return [...readable, ...masked];
 }
 
 /** What a redirect says of the request that follows it, which may be made where nobody looks. */
@@ -146,10 +171,12 @@ function keysAhead({ exchange: { request, response } }: Diagnosed): readonly Key
   return [{ key: `url ${href}`, by: 'redirect' }, ...keysIn(decodeQuery(href))];
 }
 
-/** The access token that a token request brought. */
-function issued({ oauthStep, exchange }: Diagnosed): readonly Key[] {
-  if (oauthStep?.step !== 'token' || oauthStep.error) return [];
-  const mask = readMask(textIn(readJson(exchange.response.body?.text), 'access_token') ?? '');
+/** The access token that a token request brought. @param resource what it is for, where that is known */
+function issued({ oauthStep, exchange }: Diagnosed, resource = ''): readonly Key[] {
+  if (oauthStep?.step !== 'token' || oauthStep.error || exchange.response.status === 0) return [];
+  const text = exchange.response.body?.text;
+  if (text === undefined) return [{ key: unseen(resource), by: 'new-token' }];
+  const mask = readMask(textIn(readJson(text), 'access_token') ?? '');
   if (!mask) return [];
   return [
     { key: `token ${mask.tag}`, by: 'token' },
@@ -160,8 +187,6 @@ function issued({ oauthStep, exchange }: Diagnosed): readonly Key[] {
 function note(attempt: Attempt, { oauthStep, exchange }: Diagnosed, parameters: Parameters): void {
   const { client_id: client, resource } = parameters;
   if (client) attempt.clientIds.add(client);
-  if (oauthStep?.step === 'authorize') attempt.endpoints.add(withoutQuery(exchange.request.url));
+  if (oauthStep?.step === 'authorize') attempt.endpoints.add(plain(exchange.request.url));
   if (resource) attempt.resource ??= resource;
 }
-
-const withoutQuery = (url: string): string => url.replace(/[?#].*$/, '');

@@ -1,6 +1,7 @@
 import { groupBy } from '../exchange/group.ts';
 import { readJson, textIn } from '../exchange/json.ts';
 import { remember, rememberText } from '../exchange/remember.ts';
+import { plain, same } from '../litellm/address.ts';
 import { readUrl } from '../litellm/routes.ts';
 import { asksForLogin, loginUrl } from '../oauth/challenge.ts';
 import type { Attempt, Joined } from './attempts.ts';
@@ -34,19 +35,21 @@ export function readDiscovery(diagnosed: readonly Diagnosed[], attempts: readonl
   ]);
 
   const challengesOf = (endpoint: string) => byAddress(challenges).get(plain(endpoint)) ?? [];
-  const resourcesOf = (endpoint: string, named: readonly string[]) =>
+  const resourcesOf = (endpoint: string, named: ReadonlySet<string>) =>
     metadata.filter(
       ({ facts, about, expected }) =>
-        about === 'resource' && (named.includes(urlOf(facts)) || isOf(expected, endpoint)),
+        about === 'resource' && (named.has(plain(urlOf(facts))) || isOf(expected, endpoint)),
     );
   const serversOf = rememberText((endpoint) => {
-    const named = challengesOf(endpoint).flatMap(({ challenge }) => (challenge && loginUrl(challenge)) ?? []);
+    const named = new Set(
+      challengesOf(endpoint).map(({ challenge }) => plain((challenge && loginUrl(challenge)) ?? '')),
+    );
     const resources = resourcesOf(endpoint, named);
     const issuers = resources.flatMap(({ document }) => document?.authorizationServers ?? []);
     const servers = metadata.filter(
       ({ facts, about, expected }) =>
         about === 'server' &&
-        (named.includes(urlOf(facts)) ||
+        (named.has(plain(urlOf(facts))) ||
           (issuers.length > 0 ? issuers : [endpoint]).some((issuer) => isOf(expected, issuer))),
     );
     return { resources, servers };
@@ -62,7 +65,7 @@ export function readDiscovery(diagnosed: readonly Diagnosed[], attempts: readonl
     );
     const sentTo = endpoints.find((endpoint) =>
       serversOf(endpoint).servers.some(({ document }) =>
-        attempt.endpoints.has(document?.authorizationEndpoint ?? ''),
+        attempt.endpoints.has(plain(document?.authorizationEndpoint ?? '')),
       ),
     );
     const before = challenges.findLast(
@@ -83,7 +86,7 @@ export function readDiscovery(diagnosed: readonly Diagnosed[], attempts: readonl
       }
       const isHere =
         addresses.length > 0
-          ? addresses.includes(urlOf(facts))
+          ? addresses.some((address) => same(address, urlOf(facts)))
           : originOf(urlOf(facts)) === originOf(endpoint);
       return isHere ? [{ facts, step: 'registration', by: 'address' }] : [];
     });
@@ -114,8 +117,6 @@ const clientIn = ({ exchange }: Diagnosed): string | undefined =>
 
 const urlOf = ({ exchange }: Diagnosed): string => exchange.request.url;
 const originOf = (url: string): string | undefined => readUrl(url)?.origin;
-const plain = (url: string): string => url.replace(/[?#].*$/, '').replace(/\/$/, '');
-const same = (one: string, other: string): boolean => plain(one) === plain(other);
 
 /** Whether metadata is an address's own, or its origin's, which clients try next. */
 const isOf = (expected: string, address: string): boolean =>

@@ -28,10 +28,14 @@ export type Tie =
   | 'state'
   | 'code_challenge'
   | 'code'
+  /** It sends the code of a token request before it, which no redirect brought. */
+  | 'repeat'
   | 'client_id'
   | 'redirect_uri'
   /** It carries the token that the login brought. */
   | 'token'
+  /** It carries a token that no request before it did, and the response that brought the login's was not recorded. */
+  | 'new-token'
   /** Nothing on the wire but what came before it: the rule `token-unused` says so. */
   | 'order';
 
@@ -61,6 +65,19 @@ export interface LoginFailure {
   readonly finding?: Finding;
 }
 
+/**
+ * What shows that the client went no further with a login. `restart`: it began another for the same endpoint. `call`: it
+ * called the endpoint without the login's token. `page`: its page was loaded anew. `silence`: nothing came for longer than
+ * the next step takes.
+ */
+export type LoginEnd = 'restart' | 'call' | 'page' | 'silence';
+
+/** A page that the tab showed and that is no part of a login by itself: it may be the client's, loaded anew. */
+export interface Page {
+  readonly url: string;
+  readonly startedAt: number;
+}
+
 /** The exchanges of one login, joined. Immutable. */
 export interface Login {
   /** Index of its first exchange: unique among the logins of a recording that were not begun alike. */
@@ -69,9 +86,14 @@ export interface Login {
   readonly endpoint?: string;
   readonly startedAt: number;
   readonly steps: readonly LoginStep[];
-  /** `unfinished`: it ended, or the recording did, and no step failed. */
-  readonly state: 'done' | 'failed' | 'waiting' | 'unfinished';
+  /**
+   * `waiting`: more may come. `left`: the recording shows that the client went no further, and no step failed.
+   * `unfinished`: the recording ended before it showed that.
+   */
+  readonly state: 'done' | 'failed' | 'waiting' | 'left' | 'unfinished';
   readonly failure?: LoginFailure;
+  /** Set where it is `left`. */
+  readonly end?: LoginEnd;
   /** A later login for the same endpoint began before this one was through. */
   readonly restarted: boolean;
 }

@@ -2,10 +2,12 @@ import type { Finding } from '../diagnosis/rule.ts';
 import { defined } from '../exchange/json.ts';
 import type { Joined } from './attempts.ts';
 import type { Pieces } from './divide.ts';
+import { type Around, endOf } from './ending.ts';
 import {
   type Diagnosed,
   LOGIN_STEPS,
   type Login,
+  type LoginEnd,
   type LoginFailure,
   type LoginPart,
   type LoginStep,
@@ -17,19 +19,24 @@ import {
  * Puts the pieces of a login in order and judges its steps.
  * @param endpoint the MCP endpoint it is for
  * @param isLast no other login for the endpoint began after it
- * @param goesOn whether more of the recording may come
+ * @param around the recording
  */
 export function loginOf(
   { learned, own }: Pieces,
   endpoint: string | undefined,
   isLast: boolean,
-  goesOn: boolean,
+  around: Around,
 ): Login {
   const parts = [...learned, ...own.map((part) => ({ ...part, earlier: false }))];
   const byStep = LOGIN_STEPS.map((name) => parts.filter(({ step }) => step === name).map(partOf));
   const last = byStep.findLastIndex((each) => each.length > 0);
-  const failure = failureOf(byStep, last, goesOn);
-  const waits = goesOn && isLast && !failure;
+  const fresh = parts.filter(({ earlier }) => !earlier);
+  const first = fresh.length > 0 ? fresh : parts;
+  const step = LOGIN_STEPS[last] ?? 'challenge';
+  const end: LoginEnd | undefined = isLast ? endOf({ step, parts: first, endpoint }, around) : 'restart';
+  const mayGoOn = around.goesOn && end === undefined;
+  const failure = failureOf(byStep, last, mayGoOn);
+  const waits = mayGoOn && !failure;
   const steps = LOGIN_STEPS.map((name, index): LoginStep => {
     const here = byStep[index] ?? [];
     const state =
@@ -37,14 +44,13 @@ export function loginOf(
     return { name, state, parts: here };
   });
   const isDone = steps.at(-1)?.state === 'done';
-  const fresh = parts.filter(({ earlier }) => !earlier);
-  const first = fresh.length > 0 ? fresh : parts;
+  const isLeft = end !== undefined && !isDone && !failure;
   return {
     first: first[0]?.facts.exchange.index ?? 0,
     startedAt: first[0]?.facts.exchange.startedAt ?? 0,
-    ...defined({ endpoint, failure }),
+    ...defined({ endpoint, failure, end: isLeft ? end : undefined }),
     steps,
-    state: isDone ? 'done' : failure ? 'failed' : waits ? 'waiting' : 'unfinished',
+    state: isDone ? 'done' : failure ? 'failed' : isLeft ? 'left' : waits ? 'waiting' : 'unfinished',
     restarted: !isLast && !isDone,
   };
 }
@@ -74,7 +80,7 @@ const TOLERATED = 'issuer-mismatch';
 function failureOf(
   byStep: readonly (readonly LoginPart[])[],
   last: number,
-  goesOn: boolean,
+  mayGoOn: boolean,
 ): LoginFailure | undefined {
   const part = byStep[last]?.at(-1);
   if (part?.failed && !part.earlier) {
@@ -89,8 +95,10 @@ function failureOf(
           .flatMap((each) => errorsIn(each).map((finding) => ({ index, part: each, finding })))
       : [],
   );
+  const hasRegistered = byStep[LOGIN_STEPS.indexOf('registration')]?.some(({ earlier }) => !earlier);
   const worst =
-    refused.find(({ finding }) => finding.rule !== TOLERATED) ?? (goesOn ? undefined : refused[0]);
+    refused.find(({ finding }) => finding.rule !== TOLERATED) ??
+    (mayGoOn || hasRegistered ? undefined : refused[0]);
   return worst && failureAt(worst.index, worst.part, worst.finding);
 }
 

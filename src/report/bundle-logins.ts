@@ -1,8 +1,8 @@
 import { joinLogins } from '../logins/join.ts';
-import type { Login, LoginPart, LoginStep } from '../logins/login.ts';
+import type { Login, LoginPart, LoginStep, LoginStepName } from '../logins/login.ts';
 import { inline, prose, table } from './fence.ts';
 import type { Reported } from './report.ts';
-import { headline, pathOf, STEP_NAMES, stateWords, TIE_WORDS } from './words/logins.ts';
+import { endWords, headline, pathOf, STEP_NAMES, stateWords, tieWords } from './words/logins.ts';
 import { count } from './words/quantity.ts';
 
 const MOST = 5;
@@ -20,10 +20,12 @@ export function loginParts(exchanges: readonly Reported[]): readonly string[] {
 
 function loginPart(login: Login): readonly string[] {
   const { endpoint, failure, startedAt, steps } = login;
-  const why = failure?.finding ? ` Request ${failure.exchange}: ${inline(failure.finding.rule)}.` : '';
+  const why = failure?.finding
+    ? `Request ${failure.exchange}: ${inline(failure.finding.rule)}.`
+    : endWords(login);
   const forWhat = endpoint === undefined ? '' : ` for ${inline(pathOf(endpoint))}`;
   return [
-    `**${headline(login)}**${forWhat}, begun at ${new Date(startedAt).toISOString()}.${why}`,
+    `**${headline(login)}**${forWhat}, begun at ${new Date(startedAt).toISOString()}.${why && ` ${why}`}`,
     table(['Step', 'State', 'Requests'], steps.map(row)),
   ];
 }
@@ -31,10 +33,10 @@ function loginPart(login: Login): readonly string[] {
 const row = ({ name, state, parts }: LoginStep): readonly string[] => [
   STEP_NAMES[name],
   state === 'failed' ? '**failed**' : stateWords(name, state),
-  parts.map(told).join(', ') || '–',
+  parts.map((part) => told(name, part)).join(', ') || '–',
 ];
 
-function told({ facts, by, failed, earlier }: LoginPart): string {
-  const more = [failed ? 'failed' : '', TIE_WORDS[by], earlier ? 'from before' : ''].filter(Boolean);
+function told(step: LoginStepName, { facts, by, failed, earlier }: LoginPart): string {
+  const more = [failed ? 'failed' : '', tieWords(step, by), earlier ? 'from before' : ''].filter(Boolean);
   return `${facts.exchange.index}${more.length > 0 ? ` (${prose(more.join(', '))})` : ''}`;
 }

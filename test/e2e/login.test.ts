@@ -152,7 +152,7 @@ describe('a login in a window that the page opens', () => {
     await page.evaluate((url) => void window.open(url, '_blank', 'popup'), authorizeUrl(servers, '2'));
     await expectLogins(
       expect.stringMatching(/^Waiting for the user .* 4 requests$/),
-      expect.stringMatching(/^Left, and begun again .* 4 requests$/),
+      expect.stringMatching(/^Abandoned, then restarted .* 4 requests$/),
     );
   });
 

@@ -19,9 +19,9 @@ export interface Recording extends RecordedFile {
 
 const DIRECTORY = join(root, 'test/fixtures');
 
-/** Every recording there is, oldest release first, then by scenario. */
+/** Every recording of a release, oldest release first, then by scenario. */
 export function recordedFiles(): readonly RecordedFile[] {
-  return directories(DIRECTORY).flatMap((litellm) =>
+  return releases(DIRECTORY).flatMap((litellm) =>
     readdirSync(join(DIRECTORY, litellm))
       .filter((file) => file.endsWith('.har'))
       .toSorted()
@@ -41,8 +41,9 @@ export function readRecordings(): readonly Recording[] {
   });
 }
 
-const directories = (parent: string): readonly string[] =>
+/** A release's folder is its version; others hold recordings from elsewhere. */
+const releases = (parent: string): readonly string[] =>
   readdirSync(parent, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && /^\d/.test(entry.name))
     .map(({ name }) => name)
     .toSorted((one, other) => one.localeCompare(other, 'en', { numeric: true }));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createInspector } from '../../src/inspect.ts';
 import { joinLogins } from '../../src/logins/join.ts';
-import { entry, GATEWAY, type Parts } from '../har-entry.ts';
+import { entry, GATEWAY, type Parts, RECORDED } from '../har-entry.ts';
 import { preparing, steps } from './steps.ts';
 
 const personal = steps('personal');
@@ -9,13 +9,14 @@ const HOME = 'http://127.0.0.1:5000/';
 const SIGN_IN = 'https://login.example/interaction/1';
 const urlOf = ({ url = '' }: Parts) => url;
 
-/** Whether a tab that shows these requests may go to a page without losing them. */
-function keeps(exchanges: readonly Parts[], url: string): boolean {
+/** Whether a tab that shows these requests may go to a page without losing them. @param after when, milliseconds after their start */
+function keeps(exchanges: readonly Parts[], url: string, after?: number): boolean {
   const inspector = createInspector();
   const inspected = exchanges.flatMap(
     (parts, index) => inspector.add(entry({ at: index * 1000, ...parts })) ?? [],
   );
-  return inspector.continuesLogin(url, joinLogins(inspected, true));
+  const now = after && RECORDED + after;
+  return inspector.continuesLogin(url, joinLogins(inspected, true, { now }));
 }
 
 const asked = preparing('personal');
@@ -59,6 +60,17 @@ describe('a page the tab goes to', () => {
     const refused = personal.token('1', { status: 400, received: { error: 'invalid_grant' } });
     expect(keeps([...back, refused], HOME)).toBe(false);
     expect(keeps([...asked, { ...personal.authorize('1'), status: 400 }], SIGN_IN)).toBe(false);
+  });
+
+  it('is not when the login was left, but for a user who comes back late', () => {
+    const LATER = 20 * 60_000;
+    const token = personal.token('1');
+    expect(keeps(asked, urlOf(personal.authorize('1')), LATER)).toBe(false);
+    expect(keeps(away, SIGN_IN, LATER)).toBe(false);
+    expect(keeps(back, HOME, LATER)).toBe(false);
+    expect(keeps([...back, token], HOME, LATER)).toBe(false);
+    expect(keeps([...back, { ...personal.challenge, at: 15_000 }], HOME)).toBe(false);
+    expect(keeps(away, urlOf(personal.callback('1')), LATER)).toBe(true);
   });
 
   it('is not with another state, or without a login', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { debugHeaders } from '../har-entry.ts';
-import { join, preparing, steps, told } from './steps.ts';
+import { joinLogins } from '../../src/logins/join.ts';
+import { tieWords } from '../../src/report/words/logins.ts';
+import { debugHeaders, type Parts } from '../har-entry.ts';
+import { inspect, join, preparing, steps, told } from './steps.ts';
 
 const personal = steps('personal');
 const admin = steps('admin');
@@ -131,7 +133,7 @@ describe('several logins', () => {
       personal.call('2'),
     ];
     expect(lines(restarted, true)).toEqual([
-      'personal unfinished, begun again +++++?.. 0,1,2,3,4',
+      'personal left, begun again +++++?.. 0,1,2,3,4',
       'personal done ++++++++ 0^,1^,2^,3^,5,6,7,8',
     ]);
   });
@@ -214,6 +216,81 @@ describe('a callback', () => {
     const [login] = join([...preparing('personal'), personal.authorize('1'), personal.callback('9')]);
     expect(login?.steps[5]?.parts.map(({ by }) => by)).toEqual(['redirect_uri']);
   });
+});
+
+describe('a token request', () => {
+  const back = [...preparing('personal'), personal.authorize('1'), personal.callback('1')];
+  const other = (request: Parts, code: string): Parts => ({
+    ...request,
+    sent: String(request.sent).replace('code-of-attempt-1', code),
+  });
+  const wrong = other(
+    personal.token('1', { status: 400, received: { error: 'invalid_grant' } }),
+    'a-code-of-nobody',
+  );
+  const tiesOf = (exchanges: readonly Parts[]) =>
+    join(exchanges)[0]?.steps[6]?.parts.map(({ by }) => [by, tieWords('token', by)]);
+
+  it('is joined by its code, and again by it', () => {
+    const right = personal.token('1', { status: 400, received: { error: 'invalid_grant' } });
+    expect(tiesOf([...back, right, right])).toEqual([
+      ['code', 'same code'],
+      ['code', 'same code'],
+    ]);
+  });
+
+  it('with another code says that nothing but the client’s address joins it, and one that repeats it says that', () => {
+    expect(tiesOf([...back, wrong, wrong, personal.token('1')])).toEqual([
+      ['redirect_uri', 'same redirect URI only'],
+      ['repeat', 'same code as the token request before'],
+      ['code', 'same code'],
+    ]);
+    const bare = other({ ...wrong, sent: String(wrong.sent).replace(/&redirect_uri=[^&]*/, '') }, '');
+    expect(tiesOf([...back, bare])).toEqual([['client_id', 'same client id only']]);
+  });
+});
+
+describe('a call', () => {
+  const before = [...preparing('personal'), personal.authorize('1'), personal.callback('1')];
+  /** The login's token was issued where no body is recorded. */
+  const joined = (...after: readonly Parts[]) => {
+    const inspected = inspect([...before, personal.token('1'), ...after]).map((facts) => {
+      if (facts.oauthStep?.step !== 'token') return facts;
+      const { body: _, ...response } = facts.exchange.response;
+      return { ...facts, exchange: { ...facts.exchange, response } };
+    });
+    return joinLogins(inspected, false);
+  };
+
+  it('is joined by a token that nobody sent before, when the response that brought it was not recorded', () => {
+    const [login] = joined(personal.call('1'), personal.call('1'));
+    expect(login && told(login)).toBe('personal done ++++++++ 0,1,2,3,4,5,6,7');
+    expect(login?.steps[7]?.parts.map(({ by }) => by)).toEqual(['new-token']);
+  });
+
+  it('is none with a token that was sent before, to another endpoint, or where the response is recorded', () => {
+    const known = { ...personal.call('1'), at: -1_000 };
+    const inspected = joined(known, personal.call('1'));
+    expect(inspected.map(told)).toEqual(['personal unfinished +++++++? 0,1,2,3,4,5,6']);
+    expect(joined(admin.call('1')).map(told)).toEqual(['personal unfinished +++++++? 0,1,2,3,4,5,6']);
+    expect(lines([...before, personal.token('1'), personal.call('2')])).toEqual([
+      'personal failed +++++++! 0,1,2,3,4,5,6,7',
+    ]);
+  });
+});
+
+it('addresses are the same with the port that their scheme has anyway', () => {
+  const GATEWAY_PORT = 'http://127.0.0.1:4000';
+  const text = JSON.stringify([...preparing('personal'), personal.authorize('1')]).replaceAll(
+    GATEWAY_PORT,
+    'https://gateway.test',
+  );
+  const exchanges = JSON.parse(text) as readonly Parts[];
+  const withPort = exchanges.map(({ url = '', ...parts }) => ({
+    ...JSON.parse(JSON.stringify(parts).replaceAll('https://gateway.test', 'https://gateway.test:443')),
+    url,
+  })) as readonly Parts[];
+  expect(lines(withPort)).toEqual(['personal unfinished +++++?.. 0,1,2,3,4']);
 });
 
 it('calls that are no login are none', () => {

@@ -1,7 +1,7 @@
 import { createInspector, type Inspected } from '../../src/inspect.ts';
 import { joinLogins } from '../../src/logins/join.ts';
 import type { Login } from '../../src/logins/login.ts';
-import { entry, GATEWAY, type Parts } from '../har-entry.ts';
+import { entry, GATEWAY, type Parts, RECORDED } from '../har-entry.ts';
 import { carrying, metadata, serverDocument } from '../login.ts';
 
 /** Requests of logins for several MCP servers of one gateway, and how they are told in one line each. */
@@ -99,8 +99,9 @@ export function inspect(exchanges: readonly Parts[]): readonly Inspected[] {
   return exchanges.flatMap((parts, index) => inspector.add(entry({ at: index * 1000, ...parts })) ?? []);
 }
 
-export const join = (exchanges: readonly Parts[], goesOn = false): readonly Login[] =>
-  joinLogins(inspect(exchanges), goesOn);
+/** @param after when the recording is looked at, milliseconds after its start; without it as soon as it ends */
+export const join = (exchanges: readonly Parts[], goesOn = false, after?: number): readonly Login[] =>
+  joinLogins(inspect(exchanges), goesOn, { now: after && RECORDED + after });
 
 const LETTERS = { done: '+', failed: '!', 'not-seen': '?', waiting: '~', 'not-reached': '.' } as const;
 

@@ -1,9 +1,13 @@
+import { same } from '../../litellm/address.ts';
 import { fromBody, fromUrl } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
+import { readBefore, serverOf, wasReadElsewhere, wasUsed, wasUsedAt } from '../server-metadata.ts';
 
 /**
- * Fires when the metadata's `issuer` is not the issuer that its URL was built from; a slash at the end does not
- * count. Without an `issuer` it stays quiet: that says nothing. Source: RFC 8414 section 3.3.
+ * Fires when the metadata's `issuer` is not the authorization server that the client reads it for: the one that the resource's
+ * metadata names, else that of the URL. A slash at the end does not count, nor does the port that the scheme has anyway. Without an
+ * `issuer` it stays quiet: that says nothing. Quiet too when the metadata stops nothing any more: the client has the server's right
+ * metadata from another URL, or went on with the server before. Source: RFC 8414 section 3.3.
  */
 export const issuerMismatch = rule({
   id: 'issuer-mismatch',
@@ -12,11 +16,11 @@ export const issuerMismatch = rule({
   needs: ['metadata', 'exchange', 'login'],
   title: 'The authorization server’s metadata names another issuer',
   why: (given) =>
-    `It says “${given.metadata.document?.issuer}”, where “${wanted(given)}” has to stand (RFC 8414 section 3.3). Strict clients stop here, because a mismatch is how servers are mixed up.`,
+    `It says “${given.metadata.document?.issuer}”, where “${serverOf(given)}” has to stand (RFC 8414 section 3.3). Strict clients stop here, because a mismatch is how servers are mixed up.`,
   check: (given) => {
     const { metadata, exchange } = given;
     const issuer = metadata.about === 'server' ? metadata.document?.issuer : undefined;
-    return issuer === undefined || bare(issuer) === bare(wanted(given))
+    return issuer === undefined || same(issuer, serverOf(given)) || isOver(given)
       ? []
       : [fromBody('response-body', `"issuer": ${JSON.stringify(issuer)}`), fromUrl(exchange)];
   },
@@ -30,14 +34,17 @@ export const issuerMismatch = rule({
   },
 });
 
-/** A slash at the end is the one difference that makes none. */
-const bare = (url: string): string => url.replace(/\/$/, '');
-
-/** The issuer that the metadata's URL was built from; else the first that the resource's metadata names. */
-function wanted({ metadata, login }: Given<'metadata' | 'login'>): string {
-  if (metadata.document?.issuer !== undefined && bare(metadata.document.issuer) !== bare(metadata.expected))
-    return metadata.expected;
-  const servers = login.findLast((each) => each.metadata?.document?.authorizationServers.length)?.metadata
-    ?.document?.authorizationServers;
-  return servers?.find((each) => bare(each) === bare(metadata.expected)) ?? servers?.[0] ?? metadata.expected;
+/** Whether the client got past the server's metadata before. */
+function isOver(given: Given<'metadata' | 'exchange' | 'login'>): boolean {
+  const { metadata, login } = given;
+  const { document, expected } = metadata;
+  const server = serverOf(given);
+  const isFallback = !same(expected, server);
+  const before = readBefore(given);
+  const isNews = before !== undefined && before.issuer !== document?.issuer;
+  return (
+    wasReadElsewhere(given, ({ issuer }) => issuer !== undefined && same(issuer, server)) ||
+    (isFallback && wasUsedAt(server, login)) ||
+    (document !== undefined && !isNews && wasUsed(document, login))
+  );
 }

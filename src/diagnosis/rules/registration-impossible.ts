@@ -1,10 +1,12 @@
+import type { MetadataDocument } from '../../oauth/metadata.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
+import { serverOf, wasReadElsewhere, wasUsedAt } from '../server-metadata.ts';
 
 /**
  * Fires when a registration request is refused, or when the metadata offers neither a registration endpoint nor
- * client-id documents. Not when the client already used an id: then it needs none. Source: RFC 7591; MCP,
- * authorization, "Client Registration Approaches".
+ * client-id documents. Not when the client already used an id, went on with the server, or read metadata of the server that
+ * offers one of them from another URL: then it needs none. Source: RFC 7591; MCP, authorization, "Client Registration Approaches".
  */
 export const registrationImpossible = rule({
   id: 'registration-impossible',
@@ -22,9 +24,7 @@ export const registrationImpossible = rule({
     if (isRegistration(given))
       return [fromStatus(exchange), fromBody('response-body', exchange.response.body?.text || '(empty)')];
     const document = metadata?.about === 'server' ? metadata.document : undefined;
-    const isOpen = document?.registrationEndpoint !== undefined || document?.takesClientDocuments;
-    const hasClientId = login.some((each) => each.oauthStep?.parameters['client_id'] !== undefined);
-    return document && !isOpen && !hasClientId
+    return metadata && document && !isOpen(document) && !hasClientId({ metadata, exchange, login })
       ? [fromBody('response-body', '"registration_endpoint": not there')]
       : [];
   },
@@ -40,3 +40,12 @@ const isRegistration = ({ facts }: Given<'facts'>): boolean => {
   const step = facts.oauthStep;
   return step?.step === 'register' && step.error !== undefined;
 };
+
+const isOpen = ({ registrationEndpoint, takesClientDocuments }: MetadataDocument): boolean =>
+  registrationEndpoint !== undefined || takesClientDocuments;
+
+/** Whether the client has an id, or knows where to get one. */
+const hasClientId = (given: Given<'metadata' | 'exchange' | 'login'>): boolean =>
+  given.login.some(({ oauthStep }) => oauthStep?.parameters['client_id'] !== undefined) ||
+  wasUsedAt(serverOf(given), given.login) ||
+  wasReadElsewhere(given, isOpen);

@@ -1,5 +1,5 @@
-import type { Login, LoginPart, LoginStep, LoginStepState } from '../../logins/login.ts';
-import { NO_VERIFIER, STEP_MEANINGS, STEP_NAMES, stateWords, TIE_WORDS } from '../../report/words/logins.ts';
+import type { Login, LoginPart, LoginStep, LoginStepName, LoginStepState } from '../../logins/login.ts';
+import { NO_VERIFIER, STEP_MEANINGS, STEP_NAMES, stateWords, tieWords } from '../../report/words/logins.ts';
 import { duration } from '../../report/words/quantity.ts';
 import { Icon, type IconName } from '../layout/Icon.tsx';
 import { Wire } from '../wire/Wire.tsx';
@@ -10,6 +10,7 @@ export const LOGIN_ICONS: Readonly<Record<LoginStepState | Login['state'], IconN
   waiting: 'waiting',
   'not-seen': 'not-seen',
   'not-reached': 'not-applied',
+  left: 'not-seen',
   unfinished: 'not-seen',
 };
 
@@ -36,6 +37,7 @@ export function LoginStepItem({ step, login, current, onRow }: Properties) {
         {parts.map((part) => (
           <PartLine
             key={part.facts.exchange.index}
+            step={name}
             part={part}
             since={login.startedAt}
             isCurrent={part.facts.exchange.index === current}
@@ -58,6 +60,7 @@ export function LoginStepItem({ step, login, current, onRow }: Properties) {
 }
 
 interface PartProperties {
+  readonly step: LoginStepName;
   readonly part: LoginPart;
   /** When the login began. */
   readonly since: number;
@@ -65,8 +68,9 @@ interface PartProperties {
   readonly onRow: (row: number) => void;
 }
 
-function PartLine({ part: { facts, by, failed, earlier }, since, isCurrent, onRow }: PartProperties) {
+function PartLine({ step, part: { facts, by, failed, earlier }, since, isCurrent, onRow }: PartProperties) {
   const { request, response, startedAt, index, window } = facts.exchange;
+  const tie = tieWords(step, by);
   return (
     <p class="step-part">
       <button
@@ -79,7 +83,7 @@ function PartLine({ part: { facts, by, failed, earlier }, since, isCurrent, onRo
         <Wire text={`${request.method} ${shortOf(request.url)}`} />
       </button>
       <span class={failed ? 'number bad-text' : 'number dim'}>{response.status || 'no answer'}</span>
-      {TIE_WORDS[by] && <span class="dim">{TIE_WORDS[by]}</span>}
+      {tie && <span class="dim">{tie}</span>}
       {window && <span class="dim">in another window</span>}
       <span class="dim number step-time">{earlier ? 'from before' : `+${duration(startedAt - since)}`}</span>
     </p>

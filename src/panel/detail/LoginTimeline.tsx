@@ -1,5 +1,5 @@
 import type { Login } from '../../logins/login.ts';
-import { headline, pathOf } from '../../report/words/logins.ts';
+import { endWords, headline, pathOf } from '../../report/words/logins.ts';
 import { clock } from '../../report/words/quantity.ts';
 import { Icon } from '../layout/Icon.tsx';
 import { Wire } from '../wire/Wire.tsx';
@@ -16,6 +16,7 @@ interface Properties {
 /** A login as a timeline: its steps in order, how each stands, the requests it took, and why it failed. */
 export function LoginTimeline({ login, isOpen, current, onRow }: Properties) {
   const { endpoint, startedAt, steps, state } = login;
+  const end = endWords(login);
   return (
     <details class={`login ${state}`} open={isOpen}>
       <summary>
@@ -24,6 +25,7 @@ export function LoginTimeline({ login, isOpen, current, onRow }: Properties) {
         <span class="dim login-for">{endpoint !== undefined && <Wire text={pathOf(endpoint)} />}</span>
         <span class="dim number">{clock(startedAt)}</span>
       </summary>
+      {end && <p class="note login-end">{end}</p>}
       <ol class="login-steps">
         {steps.map((step) => (
           <LoginStepItem key={step.name} step={step} login={login} current={current} onRow={onRow} />

@@ -16,6 +16,9 @@ export interface Recording {
 
 const NONE: ReadonlySignal<readonly Row[]> = signal([]);
 
+/** So many milliseconds a login that waits goes unlooked at, until it may count as left. */
+const LOOK_AGAIN = 5_000;
+
 /**
  * @param goesOn whether more requests may come
  * @param open the rows of those that are not finished, if any can be
@@ -25,12 +28,22 @@ export function createRecording(
   goesOn: ReadonlySignal<boolean>,
   open?: ReadonlySignal<readonly Row[]>,
 ): Recording {
-  const logins = computed(() =>
-    traffic.inspector().joinLogins(
-      traffic.rows.value.map(({ inspected }) => inspected),
-      goesOn.value,
-    ),
-  );
+  const looks = signal(0);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const logins = computed(() => {
+    void looks.value;
+    const inspected = traffic.rows.value.map((row) => row.inspected);
+    const now = goesOn.value ? Date.now() : undefined;
+    const joined = traffic.inspector().joinLogins(inspected, goesOn.value, now);
+    clearTimeout(timer);
+    if (joined.some(({ state }) => state === 'waiting')) {
+      // Silence ends a login, too, and brings no row.
+      timer = setTimeout(() => {
+        looks.value += 1;
+      }, LOOK_AGAIN);
+    }
+    return joined;
+  });
   // The open ones last, so that most stay where they are when they are finished.
   const rows = open ? computed(() => [...traffic.rows.value, ...open.value]) : traffic.rows;
   return { traffic, logins, open: open ?? NONE, view: createView(rows) };

@@ -1,4 +1,6 @@
-import type { Login, LoginStepName, LoginStepState, Tie } from '../../logins/login.ts';
+import { patience } from '../../logins/ending.ts';
+import type { Login, LoginStep, LoginStepName, LoginStepState, Tie } from '../../logins/login.ts';
+import { count } from './quantity.ts';
 
 /** What each step of a login is called. */
 export const STEP_NAMES: Readonly<Record<LoginStepName, string>> = {
@@ -24,19 +26,77 @@ export const STEP_MEANINGS: Readonly<Record<LoginStepName, string>> = {
 };
 
 /** What became of a login, in a few words. */
-export function headline({ state, failure, restarted, steps }: Login): string {
-  const left = steps.findLast(({ parts }) => parts.length > 0);
+export function headline(login: Login): string {
+  const { state, failure, steps } = login;
   switch (state) {
     case 'done':
       return 'Logged in';
     case 'failed':
       return `Failed at: ${failure ? STEP_NAMES[failure.step] : ''}`;
     case 'waiting':
-      return left?.name === 'authorize' ? 'Waiting for the user' : 'Under way';
+      return lastOf(steps) === 'authorize' ? 'Waiting for the user' : 'Under way';
+    case 'left':
+      return left(login);
     case 'unfinished':
-      return restarted ? 'Left, and begun again' : 'Not finished';
+      return 'Not finished';
   }
 }
+
+/** The last step that was taken, in this login or in one before it. */
+const lastOf = (steps: readonly LoginStep[]): LoginStepName =>
+  steps.findLast(({ parts }) => parts.length > 0)?.name ?? 'challenge';
+
+/** Where a login was left. Only this tab is seen, and windows that it opened where debug mode covers them. */
+function left({ end, steps }: Login): string {
+  if (end === 'restart') return 'Abandoned, then restarted';
+  const last = lastOf(steps);
+  switch (last) {
+    case 'authorize':
+      return `The user did not come back from the login ${isInWindow(steps) ? 'window' : 'page'}`;
+    case 'callback':
+      return 'The callback was reached; the token was not requested in this tab (the page’s own server may have done it)';
+    case 'token':
+    case 'call':
+      return 'A token was issued; no request in this tab carried it (the page’s own server may use it)';
+    case 'challenge':
+    case 'resource-metadata':
+    case 'server-metadata':
+    case 'registration': {
+      const own = steps.findLast(({ parts }) => parts.some(({ earlier }) => !earlier))?.name ?? last;
+      return `Stopped after the ${inSentence(STEP_NAMES[own])}: ${MISSING[last]}`;
+    }
+  }
+}
+
+const isInWindow = (steps: readonly LoginStep[]): boolean =>
+  steps.some(({ parts }) => parts.some(({ facts }) => facts.exchange.window !== undefined));
+
+const inSentence = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+
+/** What a client did not do that had taken this step last. */
+const MISSING = {
+  challenge: 'the client did not ask for the metadata',
+  'resource-metadata': 'the client did not ask for the authorization server’s metadata',
+  'server-metadata': 'the client did not register, and this tab opened no login page',
+  registration: 'this tab opened no login page',
+} as const;
+
+/** What shows that a login was left, one sentence; '' where the headline says so. */
+export function endWords({ end, steps }: Login): string {
+  if (end === undefined || end === 'restart') return '';
+  switch (end) {
+    case 'call':
+      return 'The client called the endpoint again without the token of this login.';
+    case 'page':
+      return 'The page was loaded again.';
+    case 'silence':
+      return `No further step came within ${seconds(patience(lastOf(steps)) / 1000)}.`;
+  }
+}
+
+/** A round number of seconds. */
+const seconds = (number: number): string =>
+  number < 60 ? count(number, 'second') : count(number / 60, 'minute');
 
 /** What of an MCP endpoint tells it from others. */
 export const pathOf = (endpoint: string): string =>
@@ -59,15 +119,23 @@ export function stateWords(name: LoginStepName, state: LoginStepState): string {
 }
 
 /** What joined an exchange to its login; '' where its address alone says so. */
-export const TIE_WORDS: Readonly<Record<Tie, string>> = {
+export function tieWords(step: LoginStepName, by: Tie): string {
+  if (step === 'token' && (by === 'redirect_uri' || by === 'client_id')) return `${TIE_WORDS[by]} only`;
+  if (step === 'callback' && by === 'redirect_uri') return 'by its address only, its state is another';
+  return TIE_WORDS[by];
+}
+
+const TIE_WORDS: Readonly<Record<Tie, string>> = {
   address: '',
   redirect: 'redirected',
   state: 'same state',
   code_challenge: 'same code challenge',
   code: 'same code',
+  repeat: 'same code as the token request before',
   client_id: 'same client id',
-  redirect_uri: 'by its address only, its state is another',
+  redirect_uri: 'same redirect URI',
   token: 'with this token',
+  'new-token': 'with a new token',
   order: 'without the token',
 };
 
