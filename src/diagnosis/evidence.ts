@@ -49,6 +49,11 @@ export function fromUrl({ request }: Exchange): Evidence {
   return { place: { in: 'url' }, quote: quoted(`${request.method} ${request.url}`) };
 }
 
+/** A whole response body as evidence, or that there is none. */
+export function fromResponseText({ response, bodies }: Exchange): Evidence {
+  return fromBody('response-body', response.body?.text || (bodies === undefined ? '(empty)' : '(not known)'));
+}
+
 /** Words of a body as evidence. */
 export function fromBody(place: 'request-body' | 'response-body', text: string): Evidence {
   return { place: { in: place }, quote: quoted(text) };

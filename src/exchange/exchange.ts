@@ -11,8 +11,13 @@ export interface Exchange {
   readonly duration: number;
   /** The browser's resource type (`fetch`, `xhr`, `preflight`, `document`, ...), where the recording names it. */
   readonly resourceType?: string;
-  /** Set where the record never had the response body, so that its absence says nothing of the response. */
-  readonly bodies?: 'not recorded';
+  /**
+   * Set where the response body is unknown, so that its absence says nothing about the response. `not recorded`: whoever kept the record
+   * never has bodies (the background). `not read`: it has, and this one was lost, withheld or left out.
+   */
+  readonly bodies?: 'not recorded' | 'not read';
+  /** The page that made it was left or reloaded before it ended, and nothing tells its end. */
+  readonly pageLeft?: true;
   /** A window that the tab opened made it, which DevTools of the tab don't show. */
   readonly window?: 'popup';
   readonly request: Request;
@@ -51,7 +56,7 @@ export interface Header {
 export interface Body {
   /** Media type without parameters, lower case; '' when the recording has none. */
   readonly mimeType: string;
-  /** Redacted text; absent when the browser kept none. */
+  /** Redacted text; absent when it is not known. */
   readonly text?: string;
   /** Size in bytes as the browser counted it; -1 when not known. */
   readonly size: number;

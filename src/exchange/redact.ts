@@ -9,6 +9,7 @@ import {
   type Timings,
 } from './exchange.ts';
 import { arrayIn, defined, memberOf, numberIn, textIn } from './json.ts';
+import { isBodyKnown } from './known-body.ts';
 import { FORM, redactBody } from './redact-body.ts';
 import { redactHeader } from './redact-header.ts';
 import { redactUrl } from './redact-text.ts';
@@ -41,6 +42,16 @@ function redact(entry: unknown, index: number, secrets: Secrets, meaning: Meanin
   const masked = (value: string | undefined): string | undefined =>
     value === undefined ? undefined : secrets.maskIn(value);
   const events = arrayIn(entry, '_eventSourceMessages').map((event) => streamEvent(event, secrets));
+  const isKnown = isBodyKnown({
+    method: textIn(request, 'method') ?? '',
+    status: statusOf(response),
+    error: textIn(response, '_error'),
+    text: textIn(content, 'text'),
+    size,
+    type,
+    duration: numberIn(entry, 'time') ?? 0,
+    hasEvents: events.length > 0,
+  });
   return {
     index,
     startedAt: Date.parse(textIn(entry, 'startedDateTime') ?? '') || 0,
@@ -48,7 +59,8 @@ function redact(entry: unknown, index: number, secrets: Secrets, meaning: Meanin
     ...defined({
       resourceType: masked(textIn(entry, '_resourceType')),
       // In files of ours.
-      bodies: textIn(entry, '_bodies') === NOT_RECORDED ? NOT_RECORDED : undefined,
+      bodies: unknownIn(entry) ?? (isKnown ? undefined : 'not read'),
+      pageLeft: memberOf(entry, '_pageLeft') === true || undefined,
     }),
     request: {
       method: secrets.maskIn(textIn(request, 'method') ?? ''),
@@ -68,7 +80,7 @@ function redact(entry: unknown, index: number, secrets: Secrets, meaning: Meanin
       statusText: secrets.maskIn(textIn(response, 'statusText') ?? ''),
       headers: responseHeaders,
       ...defined({
-        body: bodyOf(contentText(content, type), type, size, secrets),
+        body: bodyOf(isKnown ? contentText(content, type) : undefined, type, size, secrets),
         error: masked(textIn(response, '_error')),
       }),
     },
@@ -77,7 +89,10 @@ function redact(entry: unknown, index: number, secrets: Secrets, meaning: Meanin
   };
 }
 
-const NOT_RECORDED = 'not recorded';
+function unknownIn(entry: unknown): Exchange['bodies'] {
+  const said = textIn(entry, '_bodies');
+  return said === 'not recorded' || said === 'not read' ? said : undefined;
+}
 
 /** Some tools write the status as text. */
 function statusOf(response: unknown): number {

@@ -32,7 +32,7 @@ export function injectionOf({ exchange, debug }: Inspected, then: TabDebug | und
   const gateway = then?.gateways.find((each) => each.origin === origin);
   if (header(exchange.request.headers, DEBUG_REQUEST_HEADER) !== undefined) {
     // The background observes only where debug mode is on; what is older than the panel has no other witness.
-    const isObserved = then === undefined && exchange.bodies !== undefined;
+    const isObserved = then === undefined && exchange.bodies === 'not recorded';
     return { state: 'sent', by: gateway || isObserved ? 'hopscope' : 'page' };
   }
   return { state: 'not-applied', why: whyNot(then, gateway) };

@@ -70,6 +70,7 @@ function toEntry(reported: Reported, places: ReadonlyMap<number, number>): Entry
       _resourceType: exchange.resourceType as Entry['_resourceType'],
       _eventSourceMessages: exchange.streamEvents?.map(eventSourceMessage),
       _bodies: exchange.bodies,
+      _pageLeft: exchange.pageLeft,
     }),
     ...custom(summary(reported, places)),
   };

@@ -41,12 +41,13 @@ export function exchangeOf({
 }
 
 /** The HAR entry that an exchange would be written as. */
-export function entryOf({ request, response, streamEvents }: Exchange): Entry {
+export function entryOf({ request, response, streamEvents, bodies }: Exchange): Entry {
   const entry: unknown = {
     startedDateTime: '2026-01-01T00:00:00.000Z',
     time: 1,
     request: { ...request, postData: { mimeType: request.body?.mimeType, text: request.body?.text } },
-    response: { ...response, content: { ...response.body } },
+    response: { ...response, content: { size: 0, ...response.body } },
+    _bodies: bodies,
     _eventSourceMessages: (streamEvents ?? []).map(({ event, data }) => ({
       time: 0,
       eventName: event,

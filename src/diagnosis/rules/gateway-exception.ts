@@ -1,5 +1,6 @@
 import { type Exchange, header } from '../../exchange/exchange.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
+import { gatewayOf, serversOrUrl } from '../about.ts';
 import { allServersUrl, curlRpc } from '../commands.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
 import { KEY_RULES } from '../key-rules.ts';
@@ -10,14 +11,16 @@ import { UPSTREAM_RULES } from '../upstream-rules.ts';
 /**
  * Fires on a status of 500 or more from a route of the gateway that no rule about the key, the configuration or the
  * REST route explains. Older LiteLLM answers unknown keys so, which the text says unless the same key listed tools
- * before. Without a recorded body nothing tells it from those, and it is no more than an info. Source: recordings of
+ * before. Without a known body nothing tells LiteLLM’s own from those, and on MCP routes it is no more than an info. Source: recordings of
  * LiteLLM 1.81 (`MCP request failed`).
  */
 export const gatewayException = rule({
   id: 'gateway-exception',
   hop: 'gateway',
-  level: ({ exchange }) => (exchange.bodies === undefined ? 'error' : 'info'),
-  needs: ['failure', 'exchange', 'kind', 'past'],
+  level: ({ exchange, kind }) =>
+    exchange.bodies === undefined || kind === 'llm' || isProxys(exchange) ? 'error' : 'info',
+  needs: ['failure', 'exchange', 'kind', 'facts', 'past'],
+  about: ({ exchange, facts }) => (isProxys(exchange) ? [gatewayOf(facts)] : serversOrUrl(facts)),
   unless: [...KEY_RULES, 'gateway-misconfigured', 'rest-request-invalid', ...UPSTREAM_RULES],
   title: ({ failure, exchange }) =>
     isProxys(exchange)

@@ -16,7 +16,7 @@ const OTHER_REASON =
 
 /**
  * Fires on a JSON 403 of the gateway, and on LiteLLM's words "not allowed to access" inside an HTTP 200. Not on a 403
- * with another reason (scope, address, session, parameters, origin), nor on words that are only a tool's own. Source:
+ * with another reason (scope, address, session, parameters, origin) or with a body that is not known, nor on words that are only a tool's own. Source:
  * LiteLLM's auth/auth_checks.py, server.py and rest_endpoints.py.
  */
 export const keyNotPermitted = rule({
@@ -24,6 +24,7 @@ export const keyNotPermitted = rule({
   hop: 'gateway',
   level: 'error',
   needs: ['facts'],
+  about: 'tool',
   unless: ['upstream-forbidden'],
   title: 'Your key may not use this server or tool',
   why: ({ facts }) =>
@@ -49,7 +50,8 @@ export const keyNotPermitted = rule({
 function refusal({ exchange, kind, failure, challenge, rpc }: Facts): string | undefined {
   if (failure) {
     const scope = challenge?.parameters['error'] === 'insufficient_scope';
-    const isLiteLlm = exchange.response.body?.mimeType === 'application/json';
+    const isLiteLlm =
+      exchange.bodies === undefined && exchange.response.body?.mimeType === 'application/json';
     const isRefusal = failure.status === 403 && isLiteLlm && !scope && !OTHER_REASON.test(failure.message);
     return isRefusal ? failure.message : undefined;
   }

@@ -5,7 +5,7 @@ import { type Given, rule } from '../rule.ts';
 
 /**
  * Fires when the client gave up a JSON-RPC request that had no answer yet, and when nothing says why there is none. Not when
- * all its requests were answered: ending a stream then is how clients do it. Source: Chromium's `net::ERR_ABORTED`;
+ * all its requests were answered: ending a stream then is how clients do it. Nor when something came that is not known. Source: Chromium's `net::ERR_ABORTED`;
  * Firefox, whose recordings have status 0 and no reason, and whose webRequest says `NS_BINDING_ABORTED`.
  */
 export const requestAborted = rule({
@@ -23,7 +23,7 @@ export const requestAborted = rule({
         ? 'It did so at once, so nothing was slow: the client itself stopped the request, for example because it follows no redirect.'
         : 'The gateway had not answered yet, which mostly means that it was waiting for the MCP server.',
   check: (given) =>
-    wasAborted(given) && unansweredIds(given.rpc).length > 0
+    wasAborted(given) && !mayBeAnswered(given) && unansweredIds(given.rpc).length > 0
       ? [
           fromUrl(given.exchange),
           {
@@ -44,6 +44,10 @@ const hasReason = ({ response }: Exchange): boolean => response.error !== undefi
 
 /** Milliseconds in which nobody waits for a server. */
 const AT_ONCE = 1000;
+
+/** Something came that is not known, or the end itself is not. */
+const mayBeAnswered = ({ exchange }: Given<'exchange'>): boolean =>
+  (exchange.bodies !== undefined && exchange.response.status > 0) || exchange.pageLeft === true;
 
 const wasAborted = ({ exchange }: Given<'exchange'>): boolean =>
   exchange.response.error === 'net::ERR_ABORTED' ||

@@ -1,6 +1,6 @@
 import { gotNoAnswer } from '../../oauth/metadata.ts';
 import { curlGet } from '../commands.ts';
-import { fromBody, fromResponseHeader, fromStatus, fromUrl } from '../evidence.ts';
+import { fromResponseHeader, fromResponseText, fromStatus, fromUrl } from '../evidence.ts';
 import { type Evidence, type Facts, type Given, rule } from '../rule.ts';
 
 /**
@@ -22,11 +22,7 @@ export const resourceMetadataUnusable = rule({
     if (facts.kind === 'mcp') return challengeProblem(facts);
     return metadataProblem(facts) === undefined
       ? []
-      : [
-          fromUrl(exchange),
-          fromStatus(exchange),
-          fromBody('response-body', exchange.response.body?.text || '(empty)'),
-        ];
+      : [fromUrl(exchange), fromStatus(exchange), fromResponseText(exchange)];
   },
   fix: ({ exchange }) => ({
     user: { text: 'A client can’t get past this by itself. Show it to whoever runs the gateway.' },

@@ -1,7 +1,7 @@
 import { readUrl } from '../../litellm/routes.ts';
 import { gotNoAnswer } from '../../oauth/metadata.ts';
 import { curlGet } from '../commands.ts';
-import { fromBody, fromStatus, fromUrl } from '../evidence.ts';
+import { fromResponseText, fromStatus, fromUrl } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
 type Asked = Given<'metadata' | 'exchange' | 'past'>;
@@ -24,11 +24,7 @@ export const serverMetadataUnusable = rule({
   check: (given) =>
     problem(given) === undefined
       ? []
-      : [
-          fromUrl(given.exchange),
-          fromStatus(given.exchange),
-          fromBody('response-body', given.exchange.response.body?.text || '(empty)'),
-        ],
+      : [fromUrl(given.exchange), fromStatus(given.exchange), fromResponseText(given.exchange)],
   fix: (given) => ({
     user: {
       text: hasFallback(given)

@@ -1,5 +1,6 @@
-import { fromBody, fromStatus } from '../evidence.ts';
+import { fromResponseText, fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
+import { codeOf } from '../words.ts';
 
 /** RFC 6749 section 5.2, RFC 8707 section 2. */
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -20,14 +21,12 @@ export const tokenRequestFailed = rule({
   hop: 'authorization-server',
   level: 'error',
   needs: ['oauthStep', 'exchange'],
-  title: ({ oauthStep }) => `No token was issued: ${oauthStep.error?.code ?? ''}`,
+  title: ({ oauthStep }) => `No token was issued: ${codeOf(oauthStep.error)}`,
   why: ({ oauthStep }) =>
     MEANINGS[oauthStep.error?.code ?? ''] ??
     'The token endpoint refused, or failed. LiteLLM hides the authorization server’s own answer behind a plain 500.',
   check: ({ oauthStep, exchange }) =>
-    oauthStep.step === 'token' && oauthStep.error
-      ? [fromStatus(exchange), fromBody('response-body', exchange.response.body?.text || '(empty)')]
-      : [],
+    oauthStep.step === 'token' && oauthStep.error ? [fromStatus(exchange), fromResponseText(exchange)] : [],
   fix: {
     user: {
       text: 'Start the login again: a code works once and for a short time. If it fails again, show the error to the operator.',

@@ -43,7 +43,7 @@ function Facts({ body }: { readonly body: Body }) {
 
 function Text({ body, missing, target }: Omit<Properties, 'title'>) {
   if (!body || body.size === 0) return <p class="dim">{missing ?? 'No body.'}</p>;
-  if (!body.text) return <p class="dim">The browser kept no text of this body.</p>;
+  if (!body.text) return <p class="dim">{missing ?? 'The browser kept no text of this body.'}</p>;
   if (body.mimeType === 'application/x-www-form-urlencoded') {
     const fields = [...new URLSearchParams(body.text)].map(([name, value]) => ({ name, value }));
     return <HeaderTable headers={fields} noun="Field" />;

@@ -1,7 +1,7 @@
+import { bodyWords } from '../../report/words/bodies.ts';
 import { Elapsed } from '../layout/Elapsed.tsx';
 import { Icon } from '../layout/Icon.tsx';
 import type { Row } from '../store/row.ts';
-import { NO_BODIES, OTHER_WINDOW } from '../words/bodies.ts';
 
 interface Properties {
   readonly row: Row;
@@ -12,12 +12,14 @@ interface Properties {
 export function PhaseNote({ row: { phase, inspected }, showsOpenStreams }: Properties) {
   const { exchange } = inspected;
   if (phase === 'finished') {
-    if (!exchange.bodies) return null;
+    const words = bodyWords(exchange);
     return (
-      <p class="phase-note">
-        <Icon name="info" />
-        {exchange.window ? OTHER_WINDOW : NO_BODIES}
-      </p>
+      words && (
+        <p class="phase-note">
+          <Icon name="info" />
+          {words.sentence}
+        </p>
+      )
     );
   }
   if (phase === 'ended') {

@@ -42,7 +42,9 @@ export function ResponseTab({ exchange: { response, bodies }, phase, target }: P
       <BodyView
         title="Response body"
         body={response.body}
-        missing={bodies || phase !== 'finished' ? 'Not recorded.' : undefined}
+        missing={
+          bodies === 'not read' ? 'Not read.' : bodies || phase !== 'finished' ? 'Not recorded.' : undefined
+        }
         target={at === 'response-body' ? target : undefined}
       />
     </>

@@ -46,7 +46,11 @@ export function createTwins(): Twins {
       for (const { inspected } of rows.slice(known + 1)) {
         const { exchange } = inspected;
         // Records of the background's own come when it tells the end.
-        if (exchange.bodies || (spared && mayBeSame(spared.inspected.exchange, exchange, NEAR))) continue;
+        if (
+          exchange.bodies === 'not recorded' ||
+          (spared && mayBeSame(spared.inspected.exchange, exchange, NEAR))
+        )
+          continue;
         const left = takeFrom(ended, exchange);
         if (left) ended = left;
         else fresh.add(exchange);
