@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { setDebug } from './debug-mode.ts';
 import { driver } from './driver.ts';
-import { type Panel, waitFor } from './panel.ts';
+import { click, type Panel, waitFor } from './panel.ts';
 import { type Server, startServer } from './server.ts';
 
 const PATIENCE = { timeout: 20_000 };
@@ -10,6 +11,8 @@ const PATIENCE = { timeout: 20_000 };
 let browser: Browser;
 let site: Server;
 let other: Server;
+/** Answers that are never ended. */
+const held = new Set<ServerResponse>();
 let page: Page;
 let panel: Panel;
 
@@ -23,8 +26,13 @@ beforeAll(async () => {
     else if (pathname === '/nothing') response.writeHead(204).end();
     else if (pathname === '/download')
       answer(response.setHeader('content-disposition', 'attachment; filename=x.bin'), 'application/zip', 'x');
+    else if (pathname === '/mcp/held') held.add(response);
     else if (pathname.startsWith('/mcp/'))
-      answer(response, 'application/json', '{"jsonrpc":"2.0","id":1,"result":{"tools":[]}}');
+      answer(
+        response,
+        'application/json',
+        '{"jsonrpc":"2.0","id":1,"result":{"tools":[{"name":"echo","inputSchema":{"type":"object"}}]}}',
+      );
     else answer(response, 'text/html', '<!doctype html><title>page</title>');
   });
   other = await startServer();
@@ -45,6 +53,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await page.close();
+  held.clear();
 });
 
 /** Calls a tool list from the page; the name is in the address. */
@@ -64,6 +73,14 @@ const rows = () =>
 
 const expectRows = (...names: readonly string[]) =>
   vi.waitFor(async () => expect(await rows()).toEqual(names), PATIENCE);
+
+/** The choice is remembered from panel to panel. */
+async function preserveLog(on: boolean): Promise<void> {
+  const box = '.toolbar label.check input';
+  if ((await panel.$eval(box, (input) => (input as HTMLInputElement).checked)) !== on)
+    await click(panel, box);
+  await waitFor(panel, `document.querySelector('${box}').checked === ${on}`);
+}
 
 /** Runs in the page, which may be gone before it answers. */
 const inPage = (code: string) => page.evaluate(`void (${code})`).catch(() => undefined);
@@ -152,6 +169,46 @@ describe('a new document empties the list', () => {
     await waitFor(panel, `!document.querySelector('[role="grid"] [data-id]')`);
     await page.goto(other.origin).catch(() => undefined);
     await page.goto(`${site.origin}/page`).catch(() => undefined);
+    await call('after');
+    await expectRows('after');
+  });
+});
+
+describe('calls that are open when the page is left', () => {
+  beforeEach(async () => {
+    await setDebug(panel, [site.origin]);
+    await call('before');
+    await expectRows('before');
+    for (let n = 1; n <= 3; n += 1) {
+      void call('held').catch(() => undefined);
+      await vi.waitFor(() => expect(held.size).toBe(n), PATIENCE);
+    }
+    // What is older than a second is surely not the next page's.
+    await waitFor(
+      panel,
+      `[...document.querySelectorAll('[role="grid"] .column-findings .elapsed')]
+        .filter(({ textContent }) => /[2-9] s/.test(textContent)).length === 3`,
+    );
+  });
+
+  it.each([
+    ['a reload', 'location.reload()'],
+    ['another origin', `location.assign(globalThis.elsewhere)`],
+  ])('stay as rows that say so, with Preserve log: %s', async (_, code) => {
+    await preserveLog(true);
+    await page.evaluate((url) => Object.assign(globalThis, { elsewhere: url }), `${other.origin}/`);
+    await arrive(() => inPage(code));
+    await expectRows('before', 'held', 'held', 'held');
+    await waitFor(panel, `!document.querySelector('[role="grid"] .open')`);
+    expect(
+      await panel.$$eval('[role="grid"] .tag', (tags) => tags.map(({ textContent }) => textContent)),
+    ).toEqual(['page left', 'page left', 'page left']);
+    expect(await panel.$eval('.status-line', (line) => line.textContent)).toContain('0 errors · 0 warnings');
+  });
+
+  it('go with the rest without it', async () => {
+    await preserveLog(false);
+    await arrive(() => inPage('location.reload()'));
     await call('after');
     await expectRows('after');
   });

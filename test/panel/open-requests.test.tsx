@@ -241,3 +241,90 @@ it('keeps the latest rows and says how many went', () => {
   traffic.clear();
   expect(traffic.dropped.value).toBe(0);
 });
+
+describe('what a page had open when it was left', () => {
+  /** Just begun: the next page may have sent it. */
+  const young = () => ({ ...unanswered, at: Date.now() - Date.UTC(2026, 0, 1) });
+  const ABORTED = { status: 0, error: 'net::ERR_ABORTED' };
+  const END = { state: 'ended', endedAt: Date.now() } as const;
+  /** The finished rows: status, whether the page was left, and the rules that speak of it. */
+  const finishedRows = (store: Awaited<ReturnType<typeof opened>>['store']) =>
+    store.traffic.rows.value.map(({ inspected: { exchange, findings } }) => [
+      exchange.response.status,
+      exchange.pageLeft ?? false,
+      ...findings.map(({ rule }) => rule),
+    ]);
+
+  it.each([
+    ['is told', async (leave: () => void, end: () => void) => [leave(), end()]],
+    ['was told', async (leave: () => void, end: () => void) => [end(), leave()]],
+  ])('stays with Preserve log when its end %s, once, and is judged by nothing', async (_, play) => {
+    const { browser, store } = await opened();
+    await browser.began(0);
+    store.setPreserveLog(true);
+    browser.observe(observed('1', young()), observed('2', young()));
+    await vi.waitFor(() => expect(phases(store)).toEqual(['open', 'open']));
+    const at = { ...END, endedAt: Date.now() };
+    await play(
+      () => browser.navigate(),
+      () =>
+        browser.observe(
+          observed('1', ABORTED, at),
+          observed('2', { error: 'net::ERR_FAILED', receivedType: 'text/event-stream' }, at),
+        ),
+    );
+    await vi.waitFor(() =>
+      expect(finishedRows(store)).toEqual([
+        [0, true],
+        [200, true],
+      ]),
+    );
+    expect(phases(store)).toEqual(['finished', 'finished']);
+    expect(document.querySelector('[role="grid"]')?.textContent).toContain('page left');
+    // The next page takes nothing along that is told already.
+    browser.navigate();
+    browser.observe(observed('1', ABORTED, at));
+    browser.observe(observed('3', unanswered));
+    await vi.waitFor(() => expect(phases(store)).toEqual(['finished', 'finished', 'open']));
+  });
+
+  it('has no row when it was answered all the same, or has one already', async () => {
+    const { browser, store } = await opened();
+    await browser.began(0);
+    store.setPreserveLog(true);
+    browser.observe(observed('1', young()), observed('2', young()));
+    await vi.waitFor(() => expect(phases(store)).toEqual(['open', 'open']));
+    browser.entry(entry({ ...ABORTED, received: '' }));
+    browser.observe(observed('2', ABORTED, { ...END, endedAt: Date.now() }));
+    browser.navigate();
+    browser.observe(observed('1', {}, END));
+    await vi.waitFor(() => expect(phases(store)).toEqual(['finished']));
+    expect(finishedRows(store)).toEqual([[0, false, 'request-aborted']]);
+  });
+
+  it('stays at once when it was open for long, though a page in the cache keeps it open', async () => {
+    const { browser, store } = await opened();
+    await browser.began(0);
+    store.setPreserveLog(true);
+    browser.observe(observed('1', unanswered), observed('2', unanswered, { window: 'worker' }));
+    await vi.waitFor(() => expect(phases(store)).toEqual(['open', 'open']));
+    browser.navigate();
+    await vi.waitFor(() => expect(phases(store)).toEqual(['finished', 'open']));
+    expect(finishedRows(store)).toEqual([[0, true]]);
+    browser.observe(observed('1', ABORTED, { ...END, endedAt: Date.now() }));
+    browser.observe(observed('3', young()));
+    await vi.waitFor(() => expect(phases(store)).toEqual(['finished', 'open', 'open']));
+  });
+
+  it('goes with the rest without Preserve log', async () => {
+    const { browser, store } = await opened();
+    await browser.began(0);
+    browser.observe(observed('1', unanswered));
+    await vi.waitFor(() => expect(phases(store)).toEqual(['open']));
+    browser.navigate();
+    expect(phases(store)).toEqual([]);
+    browser.observe(observed('1', ABORTED, { ...END, endedAt: Date.now() }), observed('2', unanswered));
+    await vi.waitFor(() => expect(phases(store)).toEqual(['open']));
+    expect(store.traffic.rows.value).toEqual([]);
+  });
+});

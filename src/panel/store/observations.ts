@@ -1,5 +1,8 @@
+import type { Exchange } from '../../exchange/exchange.ts';
 import type { Observed } from '../../messages.ts';
+import { mayBeSame, NEAR } from './may-be-same.ts';
 import type { OpenRequests } from './open-requests.ts';
+import type { Row } from './row.ts';
 import type { Traffic } from './traffic.ts';
 
 /** What the background observed, as far as DevTools do not tell it. */
@@ -10,6 +13,11 @@ export interface Observations {
   readonly receiveEnds: (observed: readonly Observed[]) => void;
   /** Takes in what was told last, without waiting for more. */
   readonly publish: () => void;
+  /**
+   * The page was left: what it had open is open no more, although a page in the back/forward cache keeps it.
+   * @param keeps whether the rows of the page stay, so that this gets rows that say so
+   */
+  readonly leavePage: (keeps: boolean) => void;
 }
 
 // A call that is answered within that, and what the background waits, is never shown as open.
@@ -17,7 +25,7 @@ const PUBLISH_AFTER = 50;
 
 /**
  * DevTools have whole what the tab began since they know of it. The rest comes from here when it ended: what began before
- * that, what other windows do, and what was never sent in Firefox. Requests of workers are shown while they are open only: DevTools tell some of them when they
+ * that, what other windows do, what was never sent in Firefox, and what a page that was left had open. Requests of workers are shown while they are open only: DevTools tell some of them when they
  * ended, and nothing says which.
  * @param knownSince the time from which DevTools know the requests of the tab
  */
@@ -28,6 +36,11 @@ export function createObservations(
 ): Observations {
   /** What was added lately: the background may tell of one twice. */
   const added = new Set<string>();
+  /** What was open when the page was left. */
+  let left: ReadonlySet<string> = new Set();
+  /** What failed lately: the background may tell of it before DevTools tell of the page. */
+  let failed: readonly Observed[] = [];
+
   const isOurs = ({ window, exchange, isUnsent }: Observed): boolean =>
     window === 'popup' || (window === 'tab' && (isUnsent === true || exchange.startedAt < knownSince()));
 
@@ -42,12 +55,20 @@ export function createObservations(
     fresh.clear();
     open.receive(observed);
     for (const each of observed) {
-      if (each.state === 'open' || !isOurs(each) || added.has(each.id)) continue;
-      added.add(each.id);
-      const [oldest] = added;
-      if (added.size > MOST_ADDED && oldest !== undefined) added.delete(oldest);
-      traffic.addMasked(each.exchange);
+      if (each.state === 'open') continue;
+      const hasFailed = each.window === 'tab' && each.exchange.response.error !== undefined;
+      if (hasFailed && left.has(each.id)) add(each, cutShort(each.exchange, each.endedAt ?? Date.now()));
+      else if (isOurs(each)) add(each, each.exchange);
+      else if (hasFailed) failed = [...failed, each].slice(-MOST_FAILED);
     }
+  };
+
+  const add = ({ id }: Pick<Observed, 'id'>, exchange: Exchange) => {
+    if (added.has(id)) return;
+    added.add(id);
+    const [oldest] = added;
+    if (added.size > MOST_ADDED && oldest !== undefined) added.delete(oldest);
+    traffic.addMasked(exchange);
   };
   return {
     publish,
@@ -60,7 +81,41 @@ export function createObservations(
       for (const { id } of ends) fresh.delete(id);
       open.receive(ends);
     },
+    leavePage(keeps) {
+      publish();
+      const now = Date.now();
+      const openOnes = open.ofTab();
+      const older = openOnes.filter(({ exchange }) => exchange.startedAt < now - SURELY_BEFORE);
+      open.forget(new Set(older.map(({ id }) => id)));
+      if (keeps) {
+        left = new Set(openOnes.map(({ id }) => id));
+        traffic.publish();
+        const rows = traffic.rows.peek();
+        const lately = failed.filter(
+          ({ endedAt = 0, exchange }) =>
+            endedAt > now - TOLD_WITHIN && !rows.some((row) => isRowOf(row, exchange)),
+        );
+        for (const each of [...lately, ...older]) add(each, cutShort(each.exchange, each.endedAt ?? now));
+      }
+      failed = [];
+    },
   };
 }
 
 const MOST_ADDED = 2_000;
+const MOST_FAILED = 100;
+
+/** Milliseconds from the end of what a page had open to the moment at which DevTools tell that it was left (Firefox 153: some 200). */
+const TOLD_WITHIN = 2_000;
+
+const isRowOf = ({ inspected }: Row, exchange: Exchange): boolean =>
+  mayBeSame(inspected.exchange, exchange, NEAR);
+
+/** Milliseconds within which what the new page sent may be older than the word that it is there. */
+const SURELY_BEFORE = 1_000;
+
+/** The browser's own reason is that of any request it gives up, and says nothing about the way to the gateway. */
+function cutShort({ response, ...exchange }: Exchange, at: number): Exchange {
+  const { error: _error, ...rest } = response;
+  return { ...exchange, duration: Math.max(0, at - exchange.startedAt), response: rest, pageLeft: true };
+}

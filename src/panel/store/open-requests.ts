@@ -23,8 +23,12 @@ export interface OpenRequests {
    * its last moment. The others are left out until it is told, but for the selected one, whose finished row gets the selection then.
    */
   readonly settle: (finished: readonly Row[], selected: Row | undefined) => void;
+  /** Those that the tab itself sent. */
+  readonly ofTab: () => readonly Observed[];
   /** Reads them anew, for another recording. */
   readonly renew: () => void;
+  /** Lets go of some, by their ids. */
+  readonly forget: (ids: ReadonlySet<string>) => void;
   readonly clear: () => void;
 }
 
@@ -118,6 +122,11 @@ export function createOpenRequests(
       end(({ inspected }) =>
         finished.some((each) => mayBeSame(each.inspected.exchange, inspected.exchange, APART)),
       );
+    },
+    ofTab: () =>
+      [...observed.peek().values()].flatMap((each) => (each.observed.window === 'tab' ? each.observed : [])),
+    forget(ids) {
+      observed.value = new Map([...observed.peek()].filter(([id]) => !ids.has(id)));
     },
     renew() {
       end(() => true);

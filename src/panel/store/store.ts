@@ -99,13 +99,18 @@ export function createStore(
     return live.traffic.inspector().continuesLogin(url, live.logins.peek());
   };
 
+  const leavePage = (keeps: boolean) => {
+    observations.leavePage(keeps && recording.peek());
+    if (!keeps) clear();
+  };
+
   const receive = (incoming: Incoming) => {
     switch (incoming.type) {
       case 'entry':
         if (recording.peek()) live.traffic.add(incoming.entry);
         break;
       case 'navigated':
-        if (!preserveLog.peek() && !isLogin(incoming.url)) clear();
+        leavePage(preserveLog.peek() || isLogin(incoming.url));
         void debug.read();
         break;
       case 'debug':
