@@ -1,19 +1,17 @@
 import { answersOf } from '../litellm/answers.ts';
+import { tellsServerLogin } from '../litellm/debug-headers.ts';
 import { toolResult, toolsListed } from '../mcp/rpc.ts';
 import { type Facts, type Finding, HOPS, type Hop, type HopVerdict, type HopVerdicts } from './rule.ts';
 
 /**
- * What one exchange proves of each hop. An error at a hop proves it bad; a warning does where nothing proves it good;
- * silence proves nothing.
+ * What one exchange proves of each hop. An error or a warning at a hop proves it bad; silence proves nothing. Good is a hop only by an
+ * exchange that could have shown the opposite.
  */
 export function judgeHops(facts: Facts, findings: readonly Finding[]): HopVerdicts {
   const proved = provedGood(facts);
   const verdict = (hop: Hop): HopVerdict => {
-    const levels = findings.filter((finding) => finding.hop === hop).map(({ level }) => level);
-    // What the page can't read did not work for the page, whatever the server answered.
-    if (levels.includes('error') || (hop === 'browser' && levels.includes('warning'))) return 'bad';
-    if (proved.has(hop)) return 'good';
-    return levels.includes('warning') ? 'bad' : 'unknown';
+    if (findings.some((finding) => finding.hop === hop && finding.level !== 'info')) return 'bad';
+    return proved.has(hop) ? 'good' : 'unknown';
   };
   return Object.fromEntries(HOPS.map((hop) => [hop, verdict(hop)])) as HopVerdicts;
 }
@@ -53,7 +51,9 @@ function provedGood(facts: Facts): ReadonlySet<Hop> {
   const listed = results.some((message) => (toolsListed(message)?.length ?? 0) > 0);
   const allOk = outcomes?.every((outcome) => outcome.status === 'ok') ?? listed;
   const calledInside = embedded?.calls.some(({ output }) => output !== undefined);
-  if (ranTool || calledInside || (listed && allOk) || embedded?.toolsListed) good.add('gateway-to-server');
+  const reached = ranTool || (listed && allOk);
+  // Without debug headers it does not show what LiteLLM sent to the server, which may be your key.
+  if (reached && debug && tellsServerLogin(debug)) good.add('gateway-to-server');
   if (ranTool || calledInside) good.add('tool');
   if (calledInside || embedded?.toolsListed) good.add('gateway');
 

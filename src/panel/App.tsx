@@ -86,6 +86,7 @@ export function App({ store, environment }: Properties) {
           store={store}
           showsOpenStreams={environment.showsOpenStreams}
           allAsHar={exporting.allAsHar}
+          onReload={() => environment.reloadPage()}
         />
       ) : opened ? (
         <NoMcpInFile name={opened.name} requests={traffic.ignored.value} onClose={files.close} />

@@ -8,8 +8,9 @@ const failed = { jsonrpc: '2.0', id: 1, result: { content: [{ type: 'text', text
 const initialized = { jsonrpc: '2.0', id: 1, result: { protocolVersion: '2025-06-18', capabilities: {} } };
 
 describe('one exchange', () => {
-  it('proves every hop to the tool by a tool that ran', () => {
-    expect(inspect({ sent: call, received: ran }).hops).toEqual({
+  it('proves every hop to the tool by a tool that ran and a response that says how LiteLLM logged in', () => {
+    const responseHeaders = debugHeaders({ 'auth-resolution': 'static-token' });
+    expect(inspect({ sent: call, received: ran, responseHeaders }).hops).toEqual({
       browser: 'good',
       'client-to-gateway': 'good',
       gateway: 'good',
@@ -18,6 +19,24 @@ describe('one exchange', () => {
       tool: 'good',
     });
   });
+
+  it.each([
+    ['no debug headers', {}],
+    ['unresolved', debugHeaders({ 'auth-resolution': 'unresolved' })],
+    [
+      'no-auth for all servers at once',
+      debugHeaders({ 'auth-resolution': 'no-auth', 'outbound-url': '(unknown)' }),
+    ],
+  ])(
+    'does not prove the way to the server where a key that leaks would not show: %s',
+    (_, responseHeaders) => {
+      expect(inspect({ sent: call, received: ran, responseHeaders }).hops).toMatchObject({
+        gateway: 'good',
+        'gateway-to-server': 'unknown',
+        tool: 'good',
+      });
+    },
+  );
 
   it('proves nothing beyond LiteLLM by initialize, which LiteLLM answers itself', () => {
     const { hops } = inspect({
@@ -31,7 +50,7 @@ describe('one exchange', () => {
     expect(inspect({ sent: call, received: failed }).hops).toMatchObject({ gateway: 'good', tool: 'bad' });
   });
 
-  it('leaves a hop good that worked in spite of a warning', () => {
+  it('does not prove a hop good that worked, but has a warning', () => {
     const responseHeaders = debugHeaders({
       'oauth2-token': 'Bearer****0001 (SAME_AS_LITELLM_KEY - likely misconfigured)',
     });
@@ -39,7 +58,7 @@ describe('one exchange', () => {
     expect(inspected.findings).toContainEqual(
       expect.objectContaining({ hop: 'client-to-gateway', level: 'warning' }),
     );
-    expect(inspected.hops['client-to-gateway']).toBe('good');
+    expect(inspected.hops['client-to-gateway']).toBe('bad');
   });
 
   it('takes a machine token that worked as proof of the authorization server', () => {

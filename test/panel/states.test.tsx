@@ -107,8 +107,8 @@ describe('with a recording', () => {
   it('says what was proved where nothing was found', async () => {
     const { store } = await openPanel([entry()]);
     store.view.select(0);
-    await waitFor(() => expect(text()).toContain('No problem found.'));
-    expect(text()).toContain('Proved to work: the client, the way to LiteLLM');
+    await waitFor(() => expect(text()).toContain('No problem in what the page can see.'));
+    expect(text()).toContain('Proved to work: the client, the way to LiteLLM, and LiteLLM.');
     expect(screen.getByRole('button', { name: 'Switch on debug mode' })).toBeDefined();
   });
 });

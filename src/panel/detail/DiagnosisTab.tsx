@@ -1,4 +1,6 @@
 import type { Evidence } from '../../diagnosis/rule.ts';
+import type { Inspected } from '../../inspect.ts';
+import { tellsServerLogin } from '../../litellm/debug-headers.ts';
 import { Icon } from '../layout/Icon.tsx';
 import type { Row } from '../store/row.ts';
 import { injectionSentence } from '../words/injection.ts';
@@ -27,7 +29,7 @@ export function DiagnosisTab({ row, onEvidence, onSwitchOn }: Properties) {
         <p class="nothing-found">
           {row.phase === 'finished' ? (
             <>
-              <b>No problem found{row.inspected.exchange.bodies && ' in what was recorded'}.</b>{' '}
+              <b>{allClear(row.inspected)}</b>{' '}
             </>
           ) : (
             <b>Not judged yet: that needs the whole answer. </b>
@@ -40,4 +42,11 @@ export function DiagnosisTab({ row, onEvidence, onSwitchOn }: Properties) {
       ))}
     </>
   );
+}
+
+/** Only what was looked at can be clear. */
+function allClear({ exchange, kind, debug }: Inspected): string {
+  if (exchange.bodies) return 'No problem found in what was recorded.';
+  const isChecked = kind !== 'mcp' || (debug !== undefined && tellsServerLogin(debug));
+  return isChecked ? 'No problem found.' : 'No problem in what the page can see.';
 }

@@ -6,8 +6,8 @@ import type { Environment } from '../environment.ts';
 export interface Debug {
   /** Undefined until the background has answered. */
   readonly state: ReadonlySignal<TabDebug | undefined>;
-  /** The form that asks for gateways, with the origin it was opened for where there is one. */
-  readonly form: ReadonlySignal<{ readonly origin?: string } | undefined>;
+  /** The form that asks for gateways. */
+  readonly form: ReadonlySignal<FormFor | undefined>;
   /** What stands in the way, in words for the person. */
   readonly problem: ReadonlySignal<string | undefined>;
   readonly busy: ReadonlySignal<boolean>;
@@ -19,13 +19,21 @@ export interface Debug {
   readonly receive: (state: TabDebug) => void;
   /** Asks the background how it stands. */
   readonly read: () => Promise<void>;
-  readonly openForm: (origin?: string) => void;
+  readonly openForm: (wanted?: FormFor) => void;
   readonly closeForm: () => void;
   /** Asks for permission and switches on. Straight from a click, or the browser refuses to ask. */
   readonly switchOn: (gateways: readonly string[]) => Promise<void>;
   readonly switchOff: () => Promise<void>;
   /** Whether the page's workers are covered, too. */
   readonly setWorkers: (on: boolean) => Promise<void>;
+}
+
+/** What the form that asks for gateways was opened for. */
+export interface FormFor {
+  /** A gateway's. */
+  readonly origin?: string;
+  /** The page is loaded again when debug mode is on, so that its requests ask. */
+  readonly thenReload?: true;
 }
 
 const GONE = 'Hopscope was updated or removed while this panel was open. Close DevTools and open it again.';
@@ -39,7 +47,7 @@ const isGone = (error: unknown): boolean =>
 export function createDebug(environment: Environment): Debug {
   const history = signal<readonly { readonly since: number; readonly state: TabDebug }[]>([]);
   const state = computed(() => history.value.at(-1)?.state);
-  const form = signal<{ readonly origin?: string } | undefined>();
+  const form = signal<FormFor | undefined>();
   const problem = signal<string | undefined>();
   const busy = signal(false);
   const origin = signal<string | undefined>();
@@ -83,14 +91,14 @@ export function createDebug(environment: Environment): Debug {
       await ask(read);
     },
 
-    openForm(wanted) {
+    openForm(wanted = {}) {
       if (state.peek()?.paused) {
         environment.openOptions();
         return;
       }
       readOrigin();
       problem.value = undefined;
-      form.value = wanted ? { origin: wanted } : {};
+      form.value = wanted;
     },
 
     closeForm() {
@@ -114,7 +122,10 @@ export function createDebug(environment: Environment): Debug {
           environment.background.ask('debug.set', { tabId: environment.tabId, origins: gateways }),
         );
         const on = state.peek()?.gateways.map((each) => each.origin) ?? [];
-        if (gateways.every((each) => on.includes(each))) form.value = undefined;
+        if (gateways.every((each) => on.includes(each))) {
+          if (form.peek()?.thenReload) environment.reloadPage();
+          form.value = undefined;
+        }
       }
       busy.value = false;
     },

@@ -1,13 +1,15 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Entry } from 'har-format';
+import { type FindingGroup, groupFindings } from '../../diagnosis/group-findings.ts';
 import { judgeRecording } from '../../diagnosis/hops.ts';
 import type { HopVerdicts } from '../../diagnosis/rule.ts';
 import type { Exchange } from '../../exchange/exchange.ts';
 import type { Inspected, Inspector } from '../../inspect.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
 import type { TabDebug } from '../../messages.ts';
+import { type Checked, checkedIn } from './checked.ts';
 import { type Row, rowOf } from './row.ts';
-import { countLevels, groupByRule, type LevelCounts, type RuleGroup } from './summary.ts';
+import { countLevels, type LevelCounts } from './summary.ts';
 
 /** The recording: what was captured since it was last cleared, and what may be said of all of it. */
 export interface Traffic {
@@ -17,8 +19,9 @@ export interface Traffic {
   /** How many other requests went by. */
   readonly ignored: ReadonlySignal<number>;
   readonly counts: ReadonlySignal<LevelCounts>;
-  readonly groups: ReadonlySignal<readonly RuleGroup[]>;
+  readonly groups: ReadonlySignal<readonly FindingGroup[]>;
   readonly hops: ReadonlySignal<HopVerdicts>;
+  readonly checked: ReadonlySignal<Checked>;
   /** Origins that spoke MCP, busiest first, with their number of requests. */
   readonly gateways: ReadonlySignal<readonly (readonly [origin: string, requests: number])[]>;
   /** The inspector of the recording as it is now: it knows the credentials that no export may hold. */
@@ -95,8 +98,9 @@ export function createTraffic(
     dropped: computed(() => seen.value.dropped),
     ignored: computed(() => seen.value.ignored),
     counts: computed(() => countLevels(rows.value)),
-    groups: computed(() => groupByRule(rows.value)),
+    groups: computed(() => groupFindings(rows.value.map((row) => row.inspected))),
     hops: computed(() => judgeRecording(rows.value.map((row) => row.inspected.hops))),
+    checked: computed(() => checkedIn(rows.value)),
     gateways: computed(() => gatewaysIn(rows.value)),
     inspector: () => inspector,
     publish,

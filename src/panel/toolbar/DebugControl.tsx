@@ -2,6 +2,8 @@ import { useRef } from 'preact/hooks';
 import { DEBUG_REQUEST_HEADER } from '../../litellm/header-names.ts';
 import type { TabDebug } from '../../messages.ts';
 import { Icon } from '../layout/Icon.tsx';
+import { focusInSight } from '../layout/into-sight.ts';
+import type { FormFor } from '../store/debug.ts';
 import { debugWords } from './debug-words.ts';
 import { GatewayForm } from './GatewayForm.tsx';
 
@@ -9,8 +11,8 @@ interface Properties {
   readonly state: TabDebug | undefined;
   /** Origins seen speaking MCP, with their number of requests. */
   readonly seen: readonly (readonly [origin: string, requests: number])[];
-  /** The open form, with the origin it was opened for. */
-  readonly form: { readonly origin?: string } | undefined;
+  /** What the open form was opened for. */
+  readonly form: FormFor | undefined;
   readonly pageOrigin: string | undefined;
   readonly problem: string | undefined;
   readonly busy: boolean;
@@ -32,7 +34,7 @@ export function DebugControl(properties: Properties) {
 
   const close = () => {
     onClose();
-    toggle.current?.focus();
+    focusInSight(toggle.current);
   };
 
   return (
@@ -80,6 +82,7 @@ export function DebugControl(properties: Properties) {
         <GatewayForm
           {...properties}
           isOn={on}
+          reloads={form.thenReload === true}
           header={state?.header ?? DEBUG_REQUEST_HEADER}
           offered={offer(seen, [...(form.origin ? [form.origin] : []), ...current, ...(state?.known ?? [])])}
           ticked={[...new Set([...current, ...(form.origin ? [form.origin] : on ? [] : only)])]}

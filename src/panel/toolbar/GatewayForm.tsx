@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { count } from '../../report/words/quantity.ts';
 import { onEscape } from '../layout/focus.ts';
+import { focusInSight } from '../layout/into-sight.ts';
 import { Wire } from '../wire/Wire.tsx';
 import { readOrigin } from './origin.ts';
 
@@ -12,6 +13,8 @@ interface Properties {
   readonly pageOrigin: string | undefined;
   readonly problem: string | undefined;
   readonly isOn: boolean;
+  /** The page is loaded again then. */
+  readonly reloads: boolean;
   /** What the header is called. */
   readonly header: string;
   readonly busy: boolean;
@@ -26,6 +29,7 @@ export function GatewayForm({
   pageOrigin,
   problem,
   isOn,
+  reloads,
   header,
   busy,
   onSwitchOn,
@@ -38,7 +42,7 @@ export function GatewayForm({
   const [mistake, setMistake] = useState<string>();
 
   useEffect(() => {
-    form.current?.querySelector<HTMLElement>('input')?.focus();
+    focusInSight(form.current?.querySelector<HTMLElement>('input'));
   }, []);
 
   const toggle = (origin: string) => {
@@ -116,7 +120,7 @@ export function GatewayForm({
       </p>
       <div class="buttons">
         <button type="submit" class="primary" disabled={busy}>
-          {busy ? 'Waiting for your answer…' : isOn ? 'Allow and change' : 'Allow and switch on'}
+          {busy ? 'Waiting for your answer…' : submitWords(isOn, reloads)}
         </button>
         <button type="button" onClick={onClose}>
           Cancel
@@ -124,4 +128,9 @@ export function GatewayForm({
       </div>
     </form>
   );
+}
+
+function submitWords(isOn: boolean, reloads: boolean): string {
+  if (isOn) return 'Allow and change';
+  return reloads ? 'Allow, switch on and reload' : 'Allow and switch on';
 }
