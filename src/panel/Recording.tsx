@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { useCopyMenu } from './copy/useCopyMenu.tsx';
+import { CheckNote } from './detail/CheckNote.tsx';
 import { Coverage } from './detail/Coverage.tsx';
 import { Detail } from './detail/Detail.tsx';
 import { Overview } from './detail/Overview.tsx';
@@ -15,10 +16,11 @@ interface Properties {
   readonly showsOpenStreams: boolean;
   /** Makes the text of a HAR of the whole recording. */
   readonly allAsHar: () => Promise<string>;
+  readonly onReload: () => void;
 }
 
 /** The list beside the details, or the overview while nothing is selected. */
-export function Recording({ store, showsOpenStreams, allAsHar }: Properties) {
+export function Recording({ store, showsOpenStreams, allAsHar, onReload }: Properties) {
   const { view, traffic, debug, split } = store;
   const frame = useRef<HTMLElement>(null);
   const shown = view.shown.value;
@@ -30,6 +32,7 @@ export function Recording({ store, showsOpenStreams, allAsHar }: Properties) {
   const list = (
     <>
       <Grid
+        recording={traffic.inspector()}
         rows={shown}
         filter={[view.filterText.value, ...view.levels.value].join(' ')}
         selected={selected}
@@ -73,7 +76,7 @@ export function Recording({ store, showsOpenStreams, allAsHar }: Properties) {
               onTab={view.openTab}
               onEvidence={view.showEvidence}
               onRow={view.showRow}
-              onSwitchOn={() => debug.openForm(originOf(selected.inspected.exchange.request.url))}
+              onSwitchOn={() => debug.openForm({ origin: originOf(selected.inspected.exchange.request.url) })}
               onClose={() => {
                 view.select(undefined);
                 focus('.grid-body [tabindex="0"]');
@@ -85,9 +88,18 @@ export function Recording({ store, showsOpenStreams, allAsHar }: Properties) {
               groups={traffic.groups.value}
               logins={store.logins.value}
               coverage={!store.files.opened.value && <CoverageOf store={store} />}
-              debugOff={!store.files.opened.value && debug.state.value?.gateways.length === 0}
+              checked={traffic.checked.value}
+              checkNote={
+                <CheckNote
+                  checked={traffic.checked.value}
+                  debugMode={
+                    store.files.opened.value ? 'file' : debug.state.value?.gateways.length ? 'on' : 'off'
+                  }
+                  onSwitchOn={() => debug.openForm({ thenReload: true })}
+                  onReload={onReload}
+                />
+              }
               onSelect={(id) => view.showRow(id)}
-              onSwitchOn={() => debug.openForm()}
             />
           )
         }

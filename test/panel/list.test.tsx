@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import type { Entry } from 'har-format';
-import { beforeAll, expect, it, vi } from 'vitest';
-import { ROW_HEIGHT } from '../../src/panel/list/Grid.tsx';
+import { beforeAll, expect, it } from 'vitest';
+import { ROW_HEIGHT } from '../../src/panel/list/GridRow.tsx';
 import { entry } from '../har-entry.ts';
 import { LIST, pretendLayout } from './layout.ts';
 import { openPanel } from './panel.tsx';
@@ -33,22 +33,71 @@ it('has 10,000 rows and makes only those in sight', async () => {
   expect(made).toBeLessThan(3 * LIST.rows);
 });
 
+const list = () => grid().querySelector<HTMLElement>('.grid-body');
+const endAt = (rows: number) => (rows - LIST.rows) * ROW_HEIGHT;
+const drawn = (rows: number) =>
+  waitFor(() => expect(grid().getAttribute('aria-rowcount')).toBe(String(rows + 1)));
+const listAt = (offset: number) => waitFor(() => expect(list()?.scrollTop).toBe(offset));
+/** Puts the list somewhere as a person does: the panel learns of it from the event, a frame later. */
+const scrollTo = async (offset: number) => {
+  const element = list();
+  if (!element) throw new Error('there is no list');
+  const told = new Promise((done) => element.addEventListener('scroll', done, { once: true }));
+  element.scrollTop = offset;
+  await told;
+};
+
 it('goes to the newest row when one comes, and nowhere by a filter', async () => {
-  const scroll = vi.spyOn(Element.prototype, 'scrollTo').mockReturnValue();
-  const places = () => scroll.mock.calls.map(([to]) => (to as ScrollToOptions | undefined)?.top);
-  const last = (rows: number) => (rows - LIST.rows) * ROW_HEIGHT;
-  const drawn = (rows: number) =>
-    waitFor(() => expect(grid().getAttribute('aria-rowcount')).toBe(String(rows + 1)));
   const { browser, store } = await openPanel(many(100));
-  await waitFor(() => expect(places()).toContain(last(100)));
+  await listAt(endAt(100));
   store.view.setFilter('tool-1');
   await drawn(11);
   store.view.setFilter('');
   await drawn(100);
+  expect(list()?.scrollTop).toBe(0);
   browser.entry(...many(1));
-  await waitFor(() => expect(places()).toContain(last(101)));
-  expect(places()).not.toContain(last(11));
-  scroll.mockRestore();
+  await listAt(endAt(101));
+});
+
+it('stays where the person scrolled to, also after a filter, until they come back to the end', async () => {
+  const { browser, store } = await openPanel(many(100));
+  await listAt(endAt(100));
+  await scrollTo(endAt(100) - 2);
+  browser.entry(...many(30));
+  await drawn(130);
+  expect(list()?.scrollTop).toBe(endAt(100) - 2);
+  store.view.setFilter('tool-1');
+  await drawn(22);
+  store.view.setFilter('');
+  await drawn(130);
+  browser.entry(...many(1));
+  await drawn(131);
+  expect(list()?.scrollTop).toBe(endAt(22));
+  await scrollTo(endAt(131));
+  browser.entry(...many(1));
+  await listAt(endAt(132));
+});
+
+it('takes no scroll of its own for the person’s, however many rows came before its event', async () => {
+  const { browser } = await openPanel(many(100));
+  for (let rows = 130; rows <= 400; rows += 30) {
+    browser.entry(...many(30));
+    await drawn(rows);
+    fireEvent.scroll(list() ?? grid());
+  }
+  await listAt(endAt(400));
+});
+
+it('does not follow while a row is selected, and goes back to the end it followed before', async () => {
+  const { browser, store } = await openPanel(many(100));
+  await listAt(endAt(100));
+  store.view.select(3);
+  await listAt(3 * ROW_HEIGHT);
+  browser.entry(...many(10));
+  await drawn(110);
+  expect(list()?.scrollTop).toBe(3 * ROW_HEIGHT);
+  store.view.select(undefined);
+  await listAt(endAt(110));
 });
 
 it('is one tab stop for the rows and one for the header', async () => {

@@ -1,17 +1,23 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, within } from '@testing-library/preact';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { entry } from '../har-entry.ts';
+import type { Entry } from 'har-format';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createInspector } from '../../src/inspect.ts';
+import { createStore } from '../../src/panel/store/store.ts';
+import { headline } from '../../src/report/words/logins.ts';
+import { entry, type Parts, RECORDED } from '../har-entry.ts';
 import { preparing, steps } from '../logins/steps.ts';
 import { pretendLayout } from './layout.ts';
-import { accessibilityFaults, openPanel, recorded } from './panel.tsx';
+import { accessibilityFaults, createFakeBrowser, openPanel, recorded } from './panel.tsx';
 
 beforeAll(pretendLayout);
 
 const personal = steps('personal');
-const WAITING = [...preparing('personal'), personal.authorize('1')].map((parts, index) =>
-  entry({ at: index * 1000, ...parts }),
-);
+const MINUTE = 60_000;
+/** Requests a second apart, of which the first was made some time ago, in milliseconds. */
+const since = (ago: number, requests: readonly Parts[]): readonly Entry[] =>
+  requests.map((parts, index) => entry({ at: Date.now() - ago - RECORDED + index * 1000, ...parts }));
+const SENT = [...preparing('personal'), personal.authorize('1')];
 
 const timelines = () => [...document.querySelectorAll<HTMLDetailsElement>('details.login')];
 const headlines = () => timelines().map((each) => each.querySelector('summary b')?.textContent);
@@ -68,7 +74,7 @@ describe('the logins of a recording', () => {
   });
 
   it('wait for the user as long as the tab is recorded', async () => {
-    const { store } = await openPanel(WAITING);
+    const { store } = await openPanel(since(MINUTE, SENT));
     expect(headlines()).toEqual(['Waiting for the user']);
     expect(told(timelines()[0])[5]).toBe('Return to the client: waiting for the user');
     store.toggleRecording();
@@ -76,15 +82,23 @@ describe('the logins of a recording', () => {
   });
 
   it('that were begun again are folded, the last is open', async () => {
-    await openPanel([
-      ...WAITING,
-      ...[personal.authorize('2'), personal.callback('2')].map((parts, index) =>
-        entry({ at: 10_000 + index * 1000, ...parts }),
-      ),
-    ]);
-    expect(headlines()).toEqual(['Under way', 'Left, and begun again']);
+    await openPanel(since(10_000, [...SENT, personal.authorize('2'), personal.callback('2')]));
+    expect(headlines()).toEqual(['Under way', 'Abandoned, then restarted']);
     expect(timelines().map(({ open }) => open)).toEqual([true, false]);
     expect(screen.getByRole('heading', { name: '2 OAuth logins, the last first' })).toBeTruthy();
+  });
+
+  it('that were left say so, and what shows it', async () => {
+    await openPanel(since(5 * MINUTE, [personal.challenge]));
+    expect(headlines()).toEqual(['Stopped after the challenge: the client did not ask for the metadata']);
+    expect(screen.getByText('No further step came within 30 seconds.')).toBeTruthy();
+    expect(told(timelines()[0]).slice(0, 3)).toEqual([
+      'Challenge: done',
+      'Resource metadata: not seen',
+      'Authorization server metadata: not reached',
+    ]);
+    expect(timelines()[0]?.textContent).not.toContain('waiting');
+    expect(await accessibilityFaults()).toEqual([]);
   });
 
   it('are not on the screen of a request that is part of none', async () => {
@@ -93,5 +107,75 @@ describe('the logins of a recording', () => {
     store.view.select(0);
     await screen.findByRole('tabpanel');
     expect(timelines()).toEqual([]);
+  });
+});
+
+describe('a login of the tab', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  /** A panel's store with these requests, and what it says of the one login. */
+  async function open(requests: readonly Parts[]) {
+    const browser = createFakeBrowser();
+    const store = createStore(browser.environment, createInspector);
+    const stop = store.start();
+    await vi.advanceTimersByTimeAsync(0);
+    browser.entry(...since(1000 * requests.length, requests));
+    await vi.advanceTimersByTimeAsync(1000);
+    const said = () => store.logins.peek().map(headline);
+    return { browser, store, stop, said };
+  }
+
+  it.each([
+    ['by the client', [personal.challenge], 20_000, 40_000],
+    ['by the user', SENT, 9 * MINUTE, 11 * MINUTE],
+  ])('that is left %s ends without another request', async (_who, requests, before, after) => {
+    const { store, stop } = await open(requests);
+    const states: string[] = [];
+    const unsubscribe = store.logins.subscribe((logins) => states.push(logins[0]?.state ?? ''));
+    await vi.advanceTimersByTimeAsync(before);
+    expect(states.at(-1)).toBe('waiting');
+    await vi.advanceTimersByTimeAsync(after - before);
+    expect(states.at(-1)).toBe('left');
+    expect(vi.getTimerCount()).toBe(0);
+    unsubscribe();
+    stop();
+  });
+
+  it('keeps the list no longer than it is under way, though nobody looked at it', async () => {
+    const { browser, store, stop, said } = await open(SENT);
+    expect(said()).toEqual(['Waiting for the user']);
+    browser.navigate('https://login.example/interaction/1');
+    expect(said()).toEqual(['Waiting for the user']);
+    await vi.advanceTimersByTimeAsync(11 * MINUTE);
+    browser.navigate('https://login.example/interaction/2');
+    expect(store.traffic.rows.value).toEqual([]);
+    stop();
+  });
+
+  it('is left when its page is loaded anew, with Preserve log on', async () => {
+    const { browser, store, stop, said } = await open(
+      [personal.challenge].map((parts) => ({
+        ...parts,
+        requestHeaders: { origin: 'http://127.0.0.1:5000' },
+      })),
+    );
+    store.setPreserveLog(true);
+    expect(said()).toEqual(['Under way']);
+    browser.navigate('http://127.0.0.1:5000/');
+    const page = {
+      method: 'GET',
+      url: 'http://127.0.0.1:5000/',
+      received: 'Welcome',
+      receivedType: 'text/html',
+    };
+    browser.entry(...since(0, [page]).map((each) => ({ ...each, _resourceType: 'document' as const })));
+    await vi.advanceTimersByTimeAsync(6000);
+    expect(store.logins.peek()[0]).toMatchObject({ state: 'left', end: 'page' });
+    stop();
   });
 });

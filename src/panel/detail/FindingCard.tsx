@@ -5,6 +5,7 @@ import { HOP_NAMES, LEVEL_NAMES } from '../../report/words/hops.ts';
 import { RuleDialog } from '../about/RuleDialog.tsx';
 import { CopyButton } from '../layout/CopyButton.tsx';
 import { Icon } from '../layout/Icon.tsx';
+import { focusInSight } from '../layout/into-sight.ts';
 import { TagInFocus } from '../wire/MaskChip.tsx';
 import { Wire } from '../wire/Wire.tsx';
 
@@ -19,7 +20,7 @@ export function FindingCard({ finding, onEvidence }: Properties) {
   const [isAbout, setAbout] = useState(false);
   const closed = () => {
     setAbout(false);
-    about.current?.focus();
+    focusInSight(about.current);
   };
   return (
     <article class={`finding ${finding.level}`}>

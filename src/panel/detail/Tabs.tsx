@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useRef } from 'preact/hooks';
+import { focusInSight } from '../layout/into-sight.ts';
 import { TABS, type Tab } from '../store/view.ts';
 
 const TITLES: Readonly<Record<Tab, string>> = {
@@ -28,7 +29,7 @@ export function Tabs({ tab, onTab, children }: Properties) {
     if (!goal) return;
     event.preventDefault();
     onTab(goal);
-    list.current?.querySelector<HTMLElement>(`[data-tab="${goal}"]`)?.focus();
+    focusInSight(list.current?.querySelector<HTMLElement>(`[data-tab="${goal}"]`));
   };
   return (
     <>

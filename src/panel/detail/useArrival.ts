@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { bringIntoSight } from '../layout/into-sight.ts';
 
 /**
  * Brings an element into sight and gives it the focus when it becomes the target of a jump.
@@ -11,7 +12,7 @@ export function useArrival<E extends HTMLElement>(target: object | undefined): R
   useEffect(() => {
     if (!target) return;
     const goal = element.current?.querySelector<HTMLElement>('mark') ?? element.current;
-    goal?.scrollIntoView({ block: 'center' });
+    if (goal) bringIntoSight(goal, 'center');
     element.current?.focus({ preventScroll: true });
   }, [target]);
   return element;

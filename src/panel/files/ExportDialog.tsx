@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Report } from '../../report/report.ts';
 import { count, size } from '../../report/words/quantity.ts';
 import { Dialog } from '../layout/Dialog.tsx';
+import { focusInSight } from '../layout/into-sight.ts';
 import { type Exported, type Form, fileName, makeFile, prepareReport } from './export-file.ts';
 import { Outcome, type Saving } from './Outcome.tsx';
 import { TakenOut } from './TakenOut.tsx';
@@ -31,7 +32,7 @@ export function ExportDialog({ all, shown, version, onSave, onClosed }: ExportPr
   const wasReady = useRef(false);
   useEffect(() => {
     // Only once: later the person is at another control.
-    if (isReady && !wasReady.current) saveButton.current?.focus();
+    if (isReady && !wasReady.current) focusInSight(saveButton.current);
     wasReady.current ||= isReady;
   }, [isReady]);
   useEffect(() => {

@@ -10,7 +10,7 @@ const FIELDS: Readonly<Record<Key, (row: Row) => readonly string[]>> = {
   method: (row) => [row.inspected.exchange.request.method],
   rpc: ({ inspected: { rpc } }) => (rpc ? methodsOf(rpc) : []),
   tool: (row) => toolsOf(row.inspected),
-  server: (row) => row.inspected.embedded?.labels ?? row.inspected.route?.servers ?? [],
+  server: (row) => row.inspected.servers ?? [],
   rule: (row) => row.inspected.findings.map((finding) => finding.rule),
   level: (row) => row.inspected.findings.map((finding) => finding.level),
   hop: (row) => row.inspected.findings.map((finding) => finding.hop),

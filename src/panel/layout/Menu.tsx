@@ -1,6 +1,7 @@
 import { Fragment } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { claim } from './focus.ts';
+import { focusInSight } from './into-sight.ts';
 
 export interface MenuItem {
   readonly label: string;
@@ -60,11 +61,11 @@ export function Menu({ title, groups, at, onClose }: Properties) {
       Home: 0,
       End: all.length - 1,
     }[event.key];
-    if (to !== undefined) all[to]?.focus();
+    if (to !== undefined) focusInSight(all[to]);
     else if (event.key === 'Escape' || event.key === 'Tab') onClose(true);
     else if (event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey) {
       typed.current = typing(typed.current, event);
-      startingWith(all, typed.current.text, here)?.focus();
+      focusInSight(startingWith(all, typed.current.text, here));
     } else return;
     claim(event);
   };

@@ -5,15 +5,15 @@ import type { Point } from '../layout/Menu.tsx';
 import type { Row } from '../store/row.ts';
 import type { ColumnId } from './columns.tsx';
 import { GridHead } from './GridHead.tsx';
-import { GridRow } from './GridRow.tsx';
+import { GridRow, ROW_HEIGHT } from './GridRow.tsx';
 import { moveBy } from './keys.ts';
 import type { Sort } from './sort.ts';
+import { useListScroll } from './useListScroll.ts';
 import { fitColumns, resizeColumn, type Widths, widthOf } from './widths.ts';
 
-/** The height of a row in pixels; the style sheet says the same. */
-export const ROW_HEIGHT = 24;
-
 interface Properties {
+  /** The recording whose rows these are, by its identity: another one after Clear. */
+  readonly recording: object;
   readonly rows: readonly Row[];
   /** The filter that they passed. */
   readonly filter: string;
@@ -34,6 +34,7 @@ interface Properties {
 
 /** The exchange list: an ARIA grid of which only the rows in sight exist. */
 export function Grid({
+  recording,
   rows,
   filter,
   selected,
@@ -57,13 +58,22 @@ export function Grid({
     0,
     rows.findIndex((row) => row.id === activeId),
   );
-  useScrollToSelected(list, selected, rows);
-  const stick = useStickToEnd(list, rows.length, filter, sort === undefined && !selected);
+  const { body, onScroll, show } = useListScroll({
+    recording,
+    rows,
+    filter,
+    follows: sort === undefined && !selected,
+  });
 
-  // Focus follows the selection when a key moved it, and only then.
+  // Not on new rows: they must not pull the list back to the selection. The focus follows it when a key moved it.
   useLayoutEffect(() => {
-    if (!followFocus.current) return undefined;
+    const isByKey = followFocus.current;
     followFocus.current = false;
+    const index = selected ? rows.indexOf(selected) : -1;
+    const handle = list.current;
+    if (handle && index >= 0)
+      show(handle.getItemOffset(index), handle.getItemSize(index), isByKey ? 'person' : 'panel');
+    if (!isByKey) return undefined;
     return focusSoon(() => frame.current?.querySelector<HTMLElement>(`[data-id="${selected?.id}"]`));
   }, [selected]);
 
@@ -137,6 +147,8 @@ export function Grid({
       <div
         role="rowgroup"
         class="grid-body"
+        ref={body}
+        onScroll={onScroll}
         onKeyDown={keys}
         onContextMenu={(event) => openMenu(event, { x: event.clientX, y: event.clientY })}
       >
@@ -145,7 +157,6 @@ export function Grid({
           data={rows}
           itemSize={ROW_HEIGHT}
           keepMounted={rows.length > 0 ? [active] : []}
-          onScroll={stick}
         >
           {(row, index) => (
             <GridRow
@@ -176,37 +187,4 @@ function useWidth() {
     return () => observer.disconnect();
   }, []);
   return [width, frame] as const;
-}
-
-function useScrollToSelected(
-  list: { readonly current: VirtualizerHandle | null },
-  selected: Row | undefined,
-  rows: readonly Row[],
-) {
-  // Not on new rows: they must not pull the list back to the selection.
-  useEffect(() => {
-    const index = selected ? rows.indexOf(selected) : -1;
-    if (index >= 0) list.current?.scrollToIndex(index, { align: 'nearest' });
-  }, [selected]);
-}
-
-/** Keeps the newest row in sight for whoever has scrolled to the end; a filter moves nobody. Returns the scroll listener. */
-function useStickToEnd(
-  list: { readonly current: VirtualizerHandle | null },
-  total: number,
-  filter: string,
-  allowed: boolean,
-): () => void {
-  const atEnd = useRef(true);
-  const before = useRef(filter);
-  useEffect(() => {
-    const isOther = before.current !== filter;
-    before.current = filter;
-    if (isOther || !allowed || !atEnd.current || total === 0) return;
-    list.current?.scrollToIndex(total - 1, { align: 'end' });
-  }, [total, filter, allowed, list]);
-  return () => {
-    const handle = list.current;
-    if (handle) atEnd.current = handle.scrollOffset + handle.viewportSize >= handle.scrollSize - ROW_HEIGHT;
-  };
 }

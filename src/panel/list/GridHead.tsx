@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { focusInSight } from '../layout/into-sight.ts';
 import type { Column, ColumnId } from './columns.tsx';
 import type { Sort } from './sort.ts';
 
@@ -24,7 +25,7 @@ export function GridHead({ columns, sort, onSort, onResize }: Properties) {
     else if (step && event.shiftKey) onResize(column.id, step * STEP);
     else if (step) {
       const next = columns[columns.indexOf(column) + step];
-      if (next) row.current?.querySelector<HTMLElement>(`[data-column="${next.id}"]`)?.focus();
+      if (next) focusInSight(row.current?.querySelector<HTMLElement>(`[data-column="${next.id}"]`));
     } else return;
     event.preventDefault();
   };

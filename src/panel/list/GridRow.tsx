@@ -2,6 +2,9 @@ import { memo } from 'preact/compat';
 import type { Row } from '../store/row.ts';
 import type { Column } from './columns.tsx';
 
+/** The height of a row in pixels; the style sheet says the same. */
+export const ROW_HEIGHT = 24;
+
 interface Properties {
   readonly row: Row;
   /** Position among the rows shown, from 0. */

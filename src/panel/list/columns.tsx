@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { HOPS } from '../../diagnosis/rule.ts';
+import { bodyWords } from '../../report/words/bodies.ts';
 import { HOP_NAMES, LEVEL_NAMES } from '../../report/words/hops.ts';
 import { clock, duration } from '../../report/words/quantity.ts';
 import { Elapsed } from '../layout/Elapsed.tsx';
 import { Icon } from '../layout/Icon.tsx';
 import { type Row, rank } from '../store/row.ts';
 import { Wire } from '../wire/Wire.tsx';
-import { NO_BODIES, OTHER_WINDOW } from '../words/bodies.ts';
 import { injectionSentence, injectionWord } from '../words/injection.ts';
 
 export type ColumnId =
@@ -60,11 +60,7 @@ export const COLUMNS: readonly Column[] = [
             <Wire text={label.method} />
           </span>
         )}
-        {phase === 'finished' && inspected.exchange.bodies && (
-          <span class="tag" title={inspected.exchange.window ? OTHER_WINDOW : NO_BODIES}>
-            {inspected.exchange.window ? 'another window' : 'without bodies'}
-          </span>
-        )}
+        {phase === 'finished' && <BodyTag words={bodyWords(inspected.exchange)} />}
       </>
     ),
   },
@@ -92,7 +88,19 @@ export const COLUMNS: readonly Column[] = [
           </span>
         );
       }
-      return <span class={status === 0 || status >= 400 ? 'bad-text' : ''}>{status || 'failed'}</span>;
+      if (status === 0 && exchange.pageLeft) return <span class="dim">page left</span>;
+      return (
+        <span class={status === 0 || status >= 400 ? 'bad-text' : ''}>
+          {status || 'failed'}
+          {phase === 'finished' && exchange.bodies === 'not read' && (
+            // The tag that says so is behind the call's name, where a long one hides it.
+            <span class="dim" title={bodyWords(exchange)?.sentence}>
+              {' '}
+              <Icon name="not-seen" />
+            </span>
+          )}
+        </span>
+      );
     },
   },
   {
@@ -166,3 +174,13 @@ export const COLUMNS: readonly Column[] = [
       ),
   },
 ];
+
+function BodyTag({ words }: { readonly words: ReturnType<typeof bodyWords> }) {
+  return (
+    words && (
+      <span class="tag" title={words.sentence}>
+        {words.word}
+      </span>
+    )
+  );
+}

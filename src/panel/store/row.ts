@@ -50,7 +50,7 @@ export function rowOf(
     inspected,
     label: labelOf(inspected),
     origin: originOf(inspected.exchange.request.url),
-    server: (inspected.embedded?.labels ?? inspected.route?.servers ?? []).join(', '),
+    server: (inspected.servers ?? []).join(', '),
     injection: injectionOf(inspected, then),
     phase,
     worst: worstOf(inspected.findings),

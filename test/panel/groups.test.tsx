@@ -1,0 +1,90 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { beforeAll, expect, it } from 'vitest';
+import { groupFindings } from '../../src/diagnosis/group-findings.ts';
+import { GroupList } from '../../src/panel/detail/GroupList.tsx';
+import { inspect } from '../har-entry.ts';
+import { readDoubled, THREE_DOWN } from '../renamed.ts';
+import { subjectsOf } from '../subjects.ts';
+import { pretendLayout } from './layout.ts';
+import { accessibilityFaults, openPanel } from './panel.tsx';
+
+beforeAll(pretendLayout);
+
+const lines = (): readonly string[] =>
+  [...document.querySelectorAll('.groups li')].map((line) => line.textContent?.trim() ?? '');
+
+it('the overview has a line for each server, and each leads to its own request', async () => {
+  const { store } = await openPanel(THREE_DOWN);
+  await screen.findByText(/can’t reach the MCP server “gone”/);
+  expect(lines().filter((line) => line.includes('can’t reach'))).toHaveLength(3);
+  expect(lines().filter((line) => line.includes('adds no credential'))).toEqual([
+    expect.stringContaining('MCP server down'),
+    expect.stringContaining('MCP server offline'),
+    expect.stringContaining('MCP server gone'),
+  ]);
+  expect(await accessibilityFaults()).toEqual([]);
+  for (const alias of ['down', 'offline', 'gone']) {
+    fireEvent.click(await screen.findByText(new RegExp(`can’t reach the MCP server “${alias}”`)));
+    expect(store.view.selected.value?.server).toBe(alias);
+    store.view.select(undefined);
+    await screen.findByRole('list', { name: 'Hops of the recording' });
+  }
+});
+
+it('shows a hundred lines at first, how many more there are, and more of them on demand', () => {
+  const calls = Array.from({ length: 250 }, (_, index) =>
+    inspect({
+      sent: { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: `tool_${index}` } },
+      received: { jsonrpc: '2.0', id: 1, result: { isError: true, content: [{ type: 'text', text: 'no' }] } },
+    }),
+  );
+  render(<GroupList groups={groupFindings(calls)} onSelect={() => {}} />);
+  expect(lines()).toHaveLength(100);
+  expect(document.body.textContent).toContain('150 of 250 not shown');
+  fireEvent.click(screen.getByText('Show 100 more'));
+  fireEvent.click(screen.getByText('Show 50 more'));
+  expect(lines()).toHaveLength(250);
+  expect(screen.queryByText(/not shown/)).toBeNull();
+});
+
+it('names the hundred servers of one answer', () => {
+  const outcomes = Object.fromEntries(
+    Array.from({ length: 100 }, (_, number) => [`server_${number}`, { status: 'unreachable' }]),
+  );
+  const received = {
+    jsonrpc: '2.0',
+    id: 1,
+    result: { tools: [], _meta: { 'litellm.ai/server_outcomes': outcomes } },
+  };
+  render(<GroupList groups={groupFindings([inspect({ received })])} onSelect={() => {}} />);
+  for (const server of Object.keys(outcomes)) expect(lines().join()).toContain(`“${server}”`);
+});
+
+it('names what every finding of every recording is about', () => {
+  const told = readDoubled().flatMap(({ litellm, scenario, inspected }) =>
+    groupFindings(inspected).map((group) => ({
+      where: `${group.finding.rule} in ${scenario} (${litellm})`,
+      group,
+      subjects: inspected
+        .filter(({ exchange }) => group.exchanges.includes(exchange.index))
+        .flatMap((each) =>
+          each.findings
+            .filter(({ rule, title }) => rule === group.finding.rule && title === group.finding.title)
+            .flatMap((finding) => subjectsOf(each, finding)),
+        ),
+    })),
+  );
+  expect(told.length).toBeGreaterThan(500);
+  // A list shows a hundred at first.
+  for (let at = 0; at < told.length; at += 100) {
+    const part = told.slice(at, at + 100);
+    const groups = part.map(({ group, where }) => ({ ...group, key: `${where} ${group.key}` }));
+    render(<GroupList groups={groups} onSelect={() => {}} />);
+    const shown = lines();
+    part.forEach(({ where, subjects }, index) => {
+      for (const subject of subjects) expect(shown[index], where).toContain(subject);
+    });
+    cleanup();
+  }
+});
