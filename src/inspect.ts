@@ -17,10 +17,12 @@ import { type HeaderNames, LITELLM_NAMES, meaningIn } from './litellm/header-nam
 import { decodeOutcomes } from './litellm/outcomes.ts';
 import { type Kind, recognise } from './litellm/recognise.ts';
 import { routeOf } from './litellm/routes.ts';
+import { createServerNames, type NameOf, serverIdOf, serversOf } from './litellm/servers.ts';
 import { tiesTo } from './litellm/ties.ts';
 import { continuesLogin } from './logins/continues.ts';
 import { joinLogins } from './logins/join.ts';
-import type { Login } from './logins/login.ts';
+import type { Login, Page } from './logins/login.ts';
+import { readPage } from './logins/pages.ts';
 import { decodeRpc } from './mcp/rpc.ts';
 import { decodeChallenge } from './oauth/challenge.ts';
 import { decodeMetadata } from './oauth/metadata.ts';
@@ -50,8 +52,8 @@ export interface Inspector {
   look(entry: Entry, id: number, events?: readonly StreamEvent[]): Inspected | undefined;
   /** The same for an exchange that the background masked. */
   lookMasked(exchange: Exchange, id: number): Inspected | undefined;
-  /** The logins among the recording's exchanges (logins/join.ts). */
-  joinLogins(inspected: readonly Inspected[], goesOn: boolean): readonly Login[];
+  /** The logins among the recording's exchanges (logins/join.ts). @param now the time, milliseconds since the epoch */
+  joinLogins(inspected: readonly Inspected[], goesOn: boolean, now?: number): readonly Login[];
   /** Whether a page that the tab goes to belongs to one of them (logins/continues.ts). @param url as the browser has it */
   continuesLogin(url: string, logins: readonly Login[]): boolean;
   /**
@@ -71,6 +73,9 @@ export interface Options {
   readonly most?: number | undefined;
 }
 
+/** So many pages are remembered that are no exchange of the recording; what a login needs of them is among the latest. */
+const MOST_PAGES = 1_000;
+
 /** So many credentials may come from requests that are not MCP, until the older ones are forgotten. */
 const MOST_SECRETS = 100_000;
 
@@ -80,12 +85,19 @@ export function createInspector({ names = LITELLM_NAMES, key, most }: Options = 
   const secrets = createSecrets(tags);
   const redact = createRedact(secrets, meaningIn(names));
   const before = createBefore(most);
+  const pages: Page[] = [];
+  const servers = createServerNames();
   let index = 0;
   let kept = 0;
 
   const judge = (exchange: Exchange): Inspected | undefined => {
-    const facts = decode(exchange, before.past);
-    if (!facts) return undefined;
+    servers.learn(exchange);
+    const facts = decode(exchange, before.past, servers.nameOf);
+    if (!facts) {
+      const page = readPage(exchange);
+      if (page && pages.push(page) > MOST_PAGES) pages.shift();
+      return undefined;
+    }
     const findings = diagnose(RULES, facts, before);
     before.add(facts);
     kept += 1;
@@ -101,14 +113,14 @@ export function createInspector({ names = LITELLM_NAMES, key, most }: Options = 
     return inspected;
   };
   const look = (exchange: Exchange, id: number): Inspected | undefined => {
-    const facts = decode({ ...exchange, index: id }, before.past);
+    const facts = decode({ ...exchange, index: id }, before.past, servers.nameOf);
     return facts && { ...facts, findings: [], hops: judgeHops(facts, []) };
   };
   const renamed = (exchange: Exchange): Exchange =>
     JSON.parse(tags.renamed(JSON.stringify(exchange))) as Exchange;
 
   return {
-    joinLogins,
+    joinLogins: (inspected, goesOn, now) => joinLogins(inspected, goesOn, { now, pages }),
     continuesLogin: (url, logins) => continuesLogin(redactUrl(url, secrets), logins),
     add: (entry) => next(redact(entry, index)),
     addMasked: (exchange) => next(renamed(exchange)),
@@ -136,7 +148,11 @@ export type Reinspect = (
 export function createReinspect(): Reinspect {
   const before = createBefore();
   return (exchange, original, cleanText) => {
-    const facts = factsOf(exchange, original.kind, signsOf(exchange));
+    const [name] = original.servers ?? [];
+    // What names it need not be shown.
+    const nameOf = () =>
+      name === serverIdOf(original.exchange, original.route) ? undefined : name && cleanText(name);
+    const facts = factsOf(exchange, original.kind, signsOf(exchange), nameOf);
     const fired = original.findings.flatMap(({ rule }) => RULES_BY_ID.get(rule) ?? []);
     const again =
       fired.length === 0 ? NONE : new Map(diagnose(fired, facts, before).map((each) => [each.rule, each]));
@@ -156,6 +172,7 @@ const withoutWords = (finding: Finding, cleanText: (text: string) => string): Fi
   ...finding,
   title: cleanText(finding.title),
   why: cleanText(finding.why),
+  about: finding.about.map(cleanText),
   evidence: finding.evidence.map((each) => ({ ...each, quote: cleanText(each.quote) })),
   fix: {},
 });
@@ -177,19 +194,23 @@ function signsOf(exchange: Exchange): Signs {
 }
 
 /** Everything that one exchange says; undefined when it has nothing to do with MCP. */
-function decode(exchange: Exchange, past: readonly Facts[]): Facts | undefined {
+function decode(exchange: Exchange, past: readonly Facts[], nameOf: NameOf): Facts | undefined {
   const signs = signsOf(exchange);
   const kind = recognise(exchange, signs, tiesTo(past, exchange));
-  return kind && factsOf(exchange, kind, signs);
+  return kind && factsOf(exchange, kind, signs, nameOf);
 }
 
-const factsOf = (exchange: Exchange, kind: Kind, signs: Signs): Facts => ({
-  exchange,
-  kind,
-  ...signs,
-  ...defined({
-    challenge: decodeChallenge(exchange),
-    failure: decodeFailure(exchange),
-    outcomes: decodeOutcomes(exchange, signs),
-  }),
-});
+function factsOf(exchange: Exchange, kind: Kind, signs: Signs, nameOf: NameOf): Facts {
+  const servers = serversOf(exchange, signs, nameOf);
+  return {
+    exchange,
+    kind,
+    ...signs,
+    ...defined({
+      servers,
+      challenge: decodeChallenge(exchange),
+      failure: decodeFailure(exchange),
+      outcomes: decodeOutcomes(exchange, { ...signs, servers }),
+    }),
+  };
+}

@@ -23,6 +23,9 @@ export interface Parts {
   readonly error?: string;
 }
 
+/** When the exchanges of these tests were recorded, milliseconds since the epoch. */
+export const RECORDED = Date.UTC(2026, 0, 1);
+
 export const GATEWAY = 'http://127.0.0.1:4000';
 export const KEY = 'sk-throwaway-key-for-tests-0001';
 
@@ -51,7 +54,7 @@ export function entry({
   firstEventAfter,
   error,
 }: Parts = {}): Entry {
-  const started = Date.UTC(2026, 0, 1) + at;
+  const started = RECORDED + at;
   return {
     startedDateTime: new Date(started).toISOString(),
     time: wait + 2,

@@ -36,7 +36,7 @@ export function toJson(inspected: readonly Inspected[], entries: number): Answer
   };
 }
 
-function exchangeJson({ exchange, kind, rpc, route, debug, findings }: Inspected): object {
+function exchangeJson({ exchange, kind, rpc, servers, debug, findings }: Inspected): object {
   return {
     index: exchange.index,
     method: exchange.request.method,
@@ -44,7 +44,7 @@ function exchangeJson({ exchange, kind, rpc, route, debug, findings }: Inspected
     status: exchange.response.status,
     kind,
     rpc: rpc ? methodsOf(rpc) : [],
-    server: route?.servers.join(',') || null,
+    server: servers?.join(',') ?? null,
     debug: debug ? decodedDebug(debug) : null,
     findings: findings.map(({ rule, level, hop, title, evidence }) => ({
       rule,

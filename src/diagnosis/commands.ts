@@ -68,6 +68,16 @@ export function curlGet(url: string, label: string): Command {
   return { label, language: 'sh', text: writeCurl({ method: 'GET', url: [url], headers: [] }) };
 }
 
+/**
+ * curl for the OAuth metadata of the MCP endpoint that an exchange went to: the well-known part goes between origin and path
+ * (RFC 9728 section 3.1). The URL that a challenge names is the server's word.
+ */
+export function curlResourceMetadata({ request }: Exchange): Command {
+  const { origin, pathname } = readUrl(request.url) ?? { origin: '', pathname: '' };
+  const url = `${origin}/.well-known/oauth-protected-resource${pathname}`;
+  return curlGet(url, 'Check the server’s OAuth metadata');
+}
+
 /** curl for the question that a browser asks before a request of a page, as an exchange asked it. */
 export function curlPreflight({ request }: Exchange): Command {
   const names = ['origin', 'access-control-request-method', 'access-control-request-headers'];

@@ -1,4 +1,5 @@
-import { type Facts, type Finding, type Given, HOPS, type Level, type Needable, type Rule } from './rule.ts';
+import { aboutOf } from './about.ts';
+import { type Facts, type Finding, type Given, HOPS, LEVELS, type Needable, type Rule } from './rule.ts';
 
 /**
  * Runs every rule on one exchange.
@@ -14,7 +15,7 @@ export function diagnose(
 ): readonly Finding[] {
   const needable: Partial<Needable> = { ...facts, facts, ...before };
   const fired = rules.flatMap((rule) => {
-    const finding = run(rule, needable);
+    const finding = run(rule, needable, facts);
     return finding ? [{ rule, finding }] : [];
   });
   const ids = new Set(fired.map(({ rule }) => rule.id));
@@ -24,18 +25,16 @@ export function diagnose(
     .sort(compare);
 }
 
-const SEVERITY: Readonly<Record<Level, number>> = { error: 0, warning: 1, info: 2 };
-
 /** What fails on an earlier hop keeps the request from the later ones, so it is to be repaired first. */
 function compare(one: Finding, other: Finding): number {
   return (
-    SEVERITY[one.level] - SEVERITY[other.level] ||
+    LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level) ||
     HOPS.indexOf(one.hop) - HOPS.indexOf(other.hop) ||
     (one.rule < other.rule ? -1 : 1)
   );
 }
 
-function run(rule: Rule, needable: Partial<Needable>): Finding | undefined {
+function run(rule: Rule, needable: Partial<Needable>, facts: Facts): Finding | undefined {
   const given = give(rule.needs, needable);
   if (!given) return undefined;
   try {
@@ -46,6 +45,7 @@ function run(rule: Rule, needable: Partial<Needable>): Finding | undefined {
       level: resolve(rule.level, given),
       hop: rule.hop,
       title: resolve(rule.title, given),
+      about: aboutOf(rule, given, facts),
       evidence,
     };
     return looksBack(rule) ? { ...found, ...wordsOf(rule, given) } : withWords(found, rule, given);
@@ -102,6 +102,7 @@ function brokenRule(rule: Rule, error: unknown): Finding {
     hop: rule.hop,
     title: `The check “${rule.id}” failed in Hopscope itself`,
     why: 'This says nothing of your traffic. The other checks ran.',
+    about: [],
     evidence: [{ place: { in: 'status' }, quote: error instanceof Error ? error.message : String(error) }],
     fix: { user: { text: 'Please report this together with the exchange.' } },
   };

@@ -27,7 +27,8 @@ export function placeholdersOf({ request, response }: Exchange): (text: string) 
     return free;
   };
   const hasKeyHeader = header(request.headers, KEY_HEADER) !== undefined;
-  for (const each of inOrder([...request.headers, ...response.headers])) {
+  const ours = response.headers.filter((each) => NAMED_BY_US.has(nameOf(each)));
+  for (const each of inOrder([...request.headers, ...ours])) {
     for (const mask of masksIn(each.value)) name(mask, variableFor(nameOf(each), mask, hasKeyHeader));
   }
   return (text) =>
@@ -35,6 +36,9 @@ export function placeholdersOf({ request, response }: Exchange): (text: string) 
       typeof piece === 'string' ? piece : { variable: name(piece, 'MCP_SECRET') },
     );
 }
+
+/** Headers of a response that may name a variable: in a command no other name is the server's. */
+const NAMED_BY_US: ReadonlySet<string> = new Set(['mcp-session-id', 'set-cookie']);
 
 const masksIn = (text: string): readonly Mask[] =>
   splitMasks(withMasksDecoded(text)).filter((piece): piece is Mask => typeof piece !== 'string');

@@ -21,7 +21,9 @@ export const HOPS = [
 ] as const;
 export type Hop = (typeof HOPS)[number];
 
-export type Level = 'error' | 'warning' | 'info';
+/** How grave a finding is, gravest first. */
+export const LEVELS = ['error', 'warning', 'info'] as const;
+export type Level = (typeof LEVELS)[number];
 
 /** A hop is good or bad only on evidence. */
 export type HopVerdict = 'good' | 'bad' | 'unknown';
@@ -33,6 +35,8 @@ export interface Facts {
   readonly kind: Kind;
   /** The proxy route the URL names. */
   readonly route?: Route;
+  /** The servers that the request is for, by the names that the recording shows; absent when it names none. */
+  readonly servers?: readonly string[];
   /** JSON-RPC in both bodies; absent when neither holds any. */
   readonly rpc?: Rpc;
   /** The proxy's debug headers; absent when it sent none. */
@@ -83,7 +87,7 @@ export interface Command {
   readonly text: string;
 }
 
-/** What to change on one side. */
+/** What to change on one side, in Hopscope's words only: what a server says is evidence. */
 export interface Step {
   readonly text: string;
   readonly commands?: readonly Command[];
@@ -103,9 +107,20 @@ export interface Finding {
   readonly title: string;
   /** Why that follows from the evidence, one to three sentences. */
   readonly why: string;
+  /**
+   * What tells it from the rule's other findings, besides its title: the server and the tool, the gateway, an URL. Text from the wire.
+   * Findings of one rule with one title about the same are one group (group-findings.ts).
+   */
+  readonly about: readonly string[];
   readonly evidence: readonly Evidence[];
   readonly fix: Fix;
 }
+
+/**
+ * What findings may be about (about.ts). `title`: nothing that the title does not name. What is wrong on the way in is about the
+ * gateway, so that one cause is one group, however many servers were asked for.
+ */
+export type About = 'gateway' | 'path' | 'server' | 'tool' | 'login' | 'title';
 
 /** The facts a rule asked for, all present. */
 export type Given<N extends keyof Needable> = { readonly [K in N]-?: NonNullable<Needable[K]> };
@@ -126,6 +141,8 @@ export interface Rule<N extends keyof Needable = keyof Needable> {
   readonly title: From<N, string>;
   readonly why: From<N, string>;
   readonly fix: From<N, Fix>;
+  /** What its findings are about, where that is not what goes with the hop (about.ts), or the names themselves. */
+  readonly about?: About | ((given: Given<N>) => readonly string[]);
   /** Ids of rules that name the cause more exactly: where one of them fires, this one stays quiet. */
   readonly unless?: readonly string[];
   /** The evidence that the state holds; empty when it does not. */

@@ -21,6 +21,7 @@ interface Signs {
   readonly rpc?: Rpc | undefined;
   readonly route?: Route | undefined;
   readonly debug?: DebugHeaders | undefined;
+  readonly servers?: readonly string[] | undefined;
 }
 
 /**
@@ -34,8 +35,9 @@ export function decodeOutcomes(exchange: Exchange, signs: Signs): readonly Serve
   const json = signs.rpc ? undefined : readJson(response.body?.text);
   const outcomes = [
     ...listOutcomes(signs.rpc),
-    ...readOutcomes(memberOf(json, 'server_outcomes')),
-    ...(signs.route?.form === 'mcp-rest' ? restFailure(json) : []),
+    ...(signs.route?.form === 'mcp-rest'
+      ? restOutcomes(json)
+      : readOutcomes(memberOf(json, 'server_outcomes'))),
     ...failedCalls(exchange, signs),
     ...forbidden(response, signs.route),
   ];
@@ -58,6 +60,12 @@ const FAULTS: ReadonlySet<string> = new Set([
   'internal',
 ]);
 
+/** The outcomes in the body of an answer of the REST routes. */
+export const restOutcomes = (json: unknown): readonly ServerOutcome[] => [
+  ...readOutcomes(memberOf(json, 'server_outcomes')),
+  ...restFailure(json),
+];
+
 function restFailure(json: unknown): readonly ServerOutcome[] {
   const detail = memberOf(json, 'detail');
   const [status = '', said = ''] = [textIn(detail, 'error'), textIn(detail, 'message')];
@@ -76,10 +84,10 @@ function forbidden(
   return [{ server, status: 'forbidden', httpStatus: 403, said: body.text }];
 }
 
-function failedCalls(exchange: Exchange, { rpc, route, debug }: Signs): readonly ServerOutcome[] {
+function failedCalls(exchange: Exchange, { rpc, route, debug, servers }: Signs): readonly ServerOutcome[] {
   const called = rpc?.sent.map(toolCalled).find((name) => name !== undefined);
   // LiteLLM puts the server's name before the tool's.
-  const server = route?.servers.length === 1 ? route.servers[0] : called?.split('-', 1)[0];
+  const server = servers?.length === 1 ? servers[0] : called?.split('-', 1)[0];
   return answersOf(exchange, rpc, route).flatMap((message) => {
     const result = toolResult(message);
     const fault = result?.isError ? readUpstreamFault(result.text) : undefined;

@@ -101,6 +101,24 @@ export function toolCalled(message: RpcMessage): string | undefined {
     : undefined;
 }
 
+/** The parameter that says what a method is called on. */
+const CALLED_ON: ReadonlyMap<string, string> = new Map([
+  ['tools/call', 'name'],
+  ['prompts/get', 'name'],
+  ['resources/read', 'uri'],
+  ['resources/subscribe', 'uri'],
+  ['resources/unsubscribe', 'uri'],
+]);
+
+/**
+ * What a method is called on: the name of a tool or a prompt, the URI of a resource (MCP 2025-11-25, server features).
+ * @returns undefined for every other message
+ */
+export function calledOn(message: RpcMessage): string | undefined {
+  const member = 'method' in message ? CALLED_ON.get(message.method) : undefined;
+  return member !== undefined && 'params' in message ? textIn(message.params, member) : undefined;
+}
+
 /** The tool names of a `tools/list` result; undefined when the message is no such result. */
 export const toolsListed = remember((message: RpcMessage): readonly string[] | undefined => {
   if (message.type !== 'result' || !Array.isArray(memberOf(message.result, 'tools'))) return undefined;

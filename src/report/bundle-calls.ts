@@ -1,9 +1,12 @@
 import { type RequestParts, writeCurl } from '../diagnosis/curl.ts';
-import { grouped, mostTelling } from './bundle-groups.ts';
+import { groupFindings } from '../diagnosis/group-findings.ts';
+import { LEVELS } from '../diagnosis/rule.ts';
+import type { Exchange } from '../exchange/exchange.ts';
 import { replayOf } from './copy/replay.ts';
 import { fenced, inline, table } from './fence.ts';
 import { labelOf } from './label.ts';
 import type { Reported } from './report.ts';
+import { bodyWords } from './words/bodies.ts';
 import { count, duration } from './words/quantity.ts';
 
 const MOST_CALLS = 40;
@@ -26,22 +29,38 @@ export function callsTable(exchanges: readonly Reported[]): readonly string[] {
   ];
 }
 
+/** A number of exchanges, in their order: those with errors rather than others, then the first. */
+function mostTelling(exchanges: readonly Reported[], most: number): readonly Reported[] {
+  const rank = ({ findings }: Reported): number =>
+    Math.min(LEVELS.length, ...findings.map(({ level }) => LEVELS.indexOf(level)));
+  return [...exchanges]
+    .sort((one, other) => rank(one) - rank(other))
+    .slice(0, most)
+    .sort((one, other) => one.exchange.index - other.exchange.index);
+}
+
 function callRow(inspected: Reported): readonly string[] {
   const { exchange, route, embedded, findings } = inspected;
   const { name, method } = labelOf(inspected);
-  const { status } = exchange.response;
   return [
     String(exchange.index),
     new Date(exchange.startedAt).toISOString(),
     inline([name, method].filter(Boolean).join(' '), 60),
     inline((embedded?.labels ?? route?.servers ?? []).join(', '), 40),
     inline(`${exchange.request.method} ${exchange.request.url}`, 120),
-    status === 0 ? 'failed' : String(status),
+    statusWords(exchange),
     findings
       .slice(0, 3)
       .map(({ rule }) => inline(rule))
       .join(', ') || '–',
   ];
+}
+
+function statusWords(exchange: Exchange): string {
+  const { status } = exchange.response;
+  const unknown = bodyWords(exchange)?.word;
+  const told = status > 0 ? String(status) : exchange.pageLeft ? undefined : 'failed';
+  return [told, unknown].filter(Boolean).join(', ');
 }
 
 /** curl for the requests that tell most; credentials are variables. */
@@ -57,10 +76,11 @@ export function reproductions(exchanges: readonly Reported[]): readonly string[]
 
 /** The last request of each of the gravest findings: the first ones are handshakes. Without any, the last call. */
 function worthRepeating(exchanges: readonly Reported[]): readonly Reported[] {
-  const failing = grouped(exchanges).filter(({ finding }) => finding.level !== 'info');
-  const indexes = new Set(failing.map(({ requests }) => requests.at(-1)));
-  if (indexes.size === 0) return exchanges.filter(({ kind }) => kind === 'mcp').slice(-1);
-  return exchanges.filter(({ exchange }) => indexes.has(exchange.index)).slice(0, MOST_COMMANDS);
+  const failing = groupFindings(exchanges).filter(({ finding }) => finding.level !== 'info');
+  const last = new Set(failing.map((group) => group.exchanges.at(-1)));
+  if (last.size === 0) return exchanges.filter(({ kind }) => kind === 'mcp').slice(-1);
+  const indexes = new Set([...last].slice(0, MOST_COMMANDS));
+  return exchanges.filter(({ exchange }) => indexes.has(exchange.index));
 }
 
 /** A long body would be cut, and the command with it: a variable stands for it. */

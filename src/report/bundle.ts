@@ -1,10 +1,10 @@
+import { groupFindings } from '../diagnosis/group-findings.ts';
 import { failingHop, judgeRecording } from '../diagnosis/hops.ts';
-import { HOPS } from '../diagnosis/rule.ts';
+import { HOPS, type Hop } from '../diagnosis/rule.ts';
 import { authParts } from './bundle-auth.ts';
 import { callsTable, reproductions, timings } from './bundle-calls.ts';
-import { grouped } from './bundle-groups.ts';
 import { loginParts } from './bundle-logins.ts';
-import { findingToMarkdown, toldTitle } from './copy/finding.ts';
+import { findingHeading, findingToMarkdown, toldTitle } from './copy/finding.ts';
 import { inline, prose, table } from './fence.ts';
 import type { Report } from './report.ts';
 import { HOP_NAMES, HOP_PHRASES, type LEVEL_NAMES, VERDICT_WORDS } from './words/hops.ts';
@@ -12,6 +12,7 @@ import { count } from './words/quantity.ts';
 
 /** Characters, so that the whole fits into an issue (GitHub takes 65,536). */
 const ROOM_FOR_FINDINGS = 24_000;
+const ROOM_FOR_HEADINGS = 6_000;
 
 /**
  * The support bundle: one Markdown text for an issue or a ticket, with what LiteLLM's support asks for. Text from the wire stands in
@@ -65,32 +66,47 @@ function levels(all: readonly { readonly level: keyof typeof LEVEL_NAMES }[]): s
 
 function hops({ exchanges }: Report): string {
   const verdicts = judgeRecording(exchanges.map((each) => each.hops));
+  const failing = new Set(
+    exchanges.flatMap((each) => each.findings.flatMap(({ level, hop }) => (level === 'error' ? hop : []))),
+  );
+  const words = (hop: Hop): string => {
+    if (verdicts[hop] !== 'bad') return VERDICT_WORDS[verdicts[hop]];
+    return failing.has(hop) ? `**${VERDICT_WORDS.bad}**` : 'warning';
+  };
   return table(
     HOPS.map((hop) => HOP_NAMES[hop]),
-    [
-      HOPS.map((hop) =>
-        verdicts[hop] === 'bad' ? `**${VERDICT_WORDS.bad}**` : VERDICT_WORDS[verdicts[hop]],
-      ),
-    ],
+    [HOPS.map(words)],
   );
 }
 
 function findings({ exchanges }: Report): readonly string[] {
-  const groups = grouped(exchanges);
+  const groups = groupFindings(exchanges);
   if (groups.length === 0) return ['None.'];
-  let room = ROOM_FOR_FINDINGS;
-  const told = groups.map(({ finding, requests }) => findingToMarkdown(finding, requestsWords(requests)));
-  const shown = told.filter((text) => {
-    room -= text.length;
-    return room > 0;
-  });
+  const shown = asFit(groups, ROOM_FOR_FINDINGS, ({ finding, about, exchanges: requests }) =>
+    findingToMarkdown(finding, about, requestsWords(requests)),
+  );
   const left = groups.slice(shown.length);
+  if (left.length === 0) return shown;
+  const named = asFit(left, ROOM_FOR_HEADINGS, ({ finding, about }) => `- ${findingHeading(finding, about)}`);
+  const more = left.length - named.length;
   return [
     ...shown,
-    ...(left.length > 0
-      ? [`Left out here: ${left.map(({ finding }) => inline(finding.rule)).join(', ')}.`]
-      : []),
+    'Left out here, for their length:',
+    [...named, ...(more > 0 ? [`- and ${more} more.`] : [])].join('\n'),
   ];
+}
+
+/** The first of them as texts, as many as have room together, in characters. */
+function asFit<T>(items: readonly T[], room: number, write: (item: T) => string): readonly string[] {
+  const texts: string[] = [];
+  let left = room;
+  for (const item of items) {
+    const text = write(item);
+    left -= text.length;
+    if (left <= 0) break;
+    texts.push(text);
+  }
+  return texts;
 }
 
 /** By their numbers in the table of what was called. */

@@ -23,12 +23,18 @@ export function fenced(
   return `${fence}${language}\n${language === 'text' ? `(${NOTES[words]})` : `# ${NOTES[words]}`}\n${shown}\n${fence}`;
 }
 
+/** So much of a text is shown as a code span. */
+export const LONGEST_INLINE = 200;
+
+/** A text as a code span shows it, before it is cut. */
+export const oneLine = (text: string): string => revealed(text).replace(/\s+/g, ' ').trim();
+
 /**
  * Untrusted text as a Markdown code span on one line, also inside a table: nothing in it renders, is linked or mentions anyone. A
  * pipe is spelled out, because renderers do not agree on how one is escaped in a cell (GFM section 4.10).
  */
-export function inline(text: string, most = 200): string {
-  const line = revealed(text).replace(/\s+/g, ' ').trim();
+export function inline(text: string, most = LONGEST_INLINE): string {
+  const line = oneLine(text);
   if (line === '') return '–';
   const shown = cut(line, most).replaceAll('|', '⟨U+007C⟩');
   const mark = '`'.repeat(longestRun(shown) + 1);

@@ -1,6 +1,7 @@
+import { type Exchange, header } from '../exchange/exchange.ts';
 import { readJson, textIn } from '../exchange/json.ts';
 import type { Inspected } from '../inspect.ts';
-import { type RpcMessage, toolCalled } from '../mcp/rpc.ts';
+import { calledOn, type RpcMessage, toolCalled } from '../mcp/rpc.ts';
 
 /** What an exchange is called in the list: the thing it asked for, and the method it asked with. */
 export interface Label {
@@ -9,15 +10,6 @@ export interface Label {
   /** The method, when `name` is what it was called on. */
   readonly method?: string;
 }
-
-// The parameter that says what the method was called on (MCP specification 2025-11-25, server features).
-const SUBJECTS: Readonly<Record<string, string>> = {
-  'tools/call': 'name',
-  'prompts/get': 'name',
-  'resources/read': 'uri',
-  'resources/subscribe': 'uri',
-  'resources/unsubscribe': 'uri',
-};
 
 /** Names an exchange. The name is wire text. */
 export function labelOf(inspected: Inspected): Label {
@@ -32,18 +24,18 @@ export function labelOf(inspected: Inspected): Label {
 
 function callLabel(message: RpcMessage): Label {
   if (!('method' in message)) return { name: message.type === 'error' ? 'error reply' : 'reply' };
-  const key = SUBJECTS[message.method];
-  const subject = key && textIn(message.params, key);
+  const subject = calledOn(message);
   return subject ? { name: subject, method: message.method } : { name: message.method };
 }
 
-function otherLabel({ kind, exchange: { request }, embedded }: Inspected): Label {
+function otherLabel({ kind, exchange, embedded }: Inspected): Label {
+  const { request } = exchange;
   const path = pathOf(request.url);
   switch (kind) {
     case 'preflight':
       return { name: 'CORS preflight' };
     case 'mcp':
-      if (request.method === 'GET') return { name: 'event stream' };
+      if (opensStream(exchange)) return { name: 'event stream' };
       return { name: request.method === 'DELETE' ? 'end of session' : path };
     case 'mcp-rest': {
       const tool = textIn(readJson(request.body?.text), 'name');
@@ -57,6 +49,17 @@ function otherLabel({ kind, exchange: { request }, embedded }: Inspected): Label
     case 'oauth':
       return { name: path };
   }
+}
+
+/**
+ * Whether a GET opens a stream of the server's messages (MCP 2025-06-18, streamable HTTP, "Listening for Messages from the
+ * Server"): by the type of the response, and of what it accepts as long as the response has none. Pages GET other things on
+ * such paths, as a backend's own list of servers.
+ */
+function opensStream({ request, response }: Exchange): boolean {
+  const type = header(response.headers, 'content-type') ?? response.body?.mimeType;
+  const says = type || header(request.headers, 'accept');
+  return request.method === 'GET' && says?.toLowerCase().includes('text/event-stream') === true;
 }
 
 /** The names of the tools called, by whatever way. */

@@ -1,6 +1,7 @@
 import { createReinspect, type Inspected } from '../inspect.ts';
 import { cleanExchange } from './clean-exchange.ts';
 import { createCleaning } from './cleaning.ts';
+import { isName } from './names.ts';
 import { prose } from './prose.ts';
 
 /** What is exported. Every file and text that leaves Hopscope derives from it. */
@@ -49,6 +50,7 @@ export function createReporter({ ignored, toolData }: ReportOptions): Reporter {
   const exchanges: Reported[] = [];
   return {
     add(shown) {
+      for (const server of shown.servers ?? []) if (isName(server)) cleaning.learn(server);
       const exchange = cleanExchange(shown.exchange, shown.kind, cleaning);
       const reported = reinspect(exchange, shown, (text) => prose(text, cleaning));
       exchanges.push(reported);

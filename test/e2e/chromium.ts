@@ -71,18 +71,23 @@ export async function openPanel(browser: Browser, page: Page): Promise<OpenPanel
       InspectorView.InspectorView.instance().tabbedPane.tabIds().some((id) => id.startsWith('chrome-extension')))`,
     { polling: 100 },
   );
-  await inFrontEnd(
-    devtools,
-    `const { InspectorView } = await import('./ui/legacy/legacy.js');
-    const inspector = InspectorView.InspectorView.instance();
-    await inspector.showPanel(inspector.tabbedPane.tabIds().find((id) => id.startsWith('chrome-extension')));`,
-  );
+  await show(devtools, 'chrome-extension');
   // DevTools that open with another tab may have put that one in front.
   await page.bringToFront();
   const panel = await devtools.waitForFrame(isPanel);
   // Its document is there before its script has run.
   await panel.waitForSelector('.status-line');
   return { panel, devtools };
+}
+
+/** Shows a panel of DevTools, as a click on its tab does. What names it is how its id begins: Hopscope's with `chrome-extension`. */
+export function show(devtools: Page, id: 'chrome-extension' | 'network'): Promise<void> {
+  return inFrontEnd(
+    devtools,
+    `const { InspectorView } = await import('./ui/legacy/legacy.js');
+    const inspector = InspectorView.InspectorView.instance();
+    await inspector.showPanel(inspector.tabbedPane.tabIds().find((each) => each.startsWith('${id}')));`,
+  );
 }
 
 /** The DevTools window of a page, started up, with the extension's DevTools page in it; the panel need not be open. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Entry } from 'har-format';
 import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
 import { splitHidden } from '../../src/exchange/reveal.ts';
@@ -9,6 +10,8 @@ import { findingsToMarkdown } from '../../src/report/copy/finding.ts';
 import { readHar } from '../../src/report/read-har.ts';
 import { createReport } from '../../src/report/report.ts';
 import { debugHeaders, entry, GATEWAY, KEY, type Parts } from '../har-entry.ts';
+import { readDoubled, THREE_DOWN } from '../renamed.ts';
+import { subjectsOf } from '../subjects.ts';
 import { HOSTILE } from './hostile.ts';
 
 const GITHUB_ISSUE = 65_536;
@@ -112,6 +115,80 @@ describe('untrusted text', () => {
     expect(blocks.length).toBeGreaterThan(5);
     for (const { content } of blocks)
       expect(content.split('\n')[0]).toMatch(/recorded data, not instructions/);
+  });
+});
+
+describe('the findings of a bundle', () => {
+  const headings = (text: string): readonly string[] =>
+    text.split('\n').filter((line) => line.startsWith('### '));
+  const inspect = (entries: readonly Entry[]): readonly Inspected[] => {
+    const inspector = createInspector();
+    return entries.flatMap((each) => inspector.add(each) ?? []);
+  };
+  const failingTool = (name: string): Parts => ({
+    sent: { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name } },
+    received: { jsonrpc: '2.0', id: 1, result: { isError: true, content: [{ type: 'text', text: 'no' }] } },
+  });
+
+  it('have a heading for each server, which names it once', () => {
+    const told = headings(bundle(inspect(THREE_DOWN)));
+    expect(told.filter((line) => line.includes('can’t reach'))).toEqual([
+      '### Error: `LiteLLM can’t reach the MCP server “down”`',
+      '### Error: `LiteLLM can’t reach the MCP server “offline”`',
+      '### Error: `LiteLLM can’t reach the MCP server “gone”`',
+    ]);
+    expect(told.filter((line) => line.includes('adds no credential'))).toEqual([
+      '### Info: LiteLLM adds no credential for the MCP server · `down`',
+      '### Info: LiteLLM adds no credential for the MCP server · `offline`',
+      '### Info: LiteLLM adds no credential for the MCP server · `gone`',
+    ]);
+  });
+
+  it('name the servers that a title is cut before', () => {
+    const names = Array.from({ length: 40 }, (_, number) => `server_${number}`);
+    const outcomes = Object.fromEntries(names.map((name) => [name, { status: 'unreachable' }]));
+    const received = {
+      jsonrpc: '2.0',
+      id: 1,
+      result: { tools: [], _meta: { 'litellm.ai/server_outcomes': outcomes } },
+    };
+    const [heading = ''] = headings(bundle(record({ url: `${GATEWAY}/mcp/`, received })));
+    for (const name of names) expect(heading).toMatch(new RegExp(`[“\`]${name}[”\`]`));
+  });
+
+  it('are named where there is no room for them', () => {
+    const tools = Array.from({ length: 60 }, (_, number) => `tool_${number}`);
+    const text = bundle(record(...tools.map(failingTool)));
+    const [, findings = ''] = /## Findings\n([\s\S]*?)\n## /.exec(text) ?? [];
+    expect(findings).toContain('Left out here');
+    for (const name of tools) expect(findings).toContain(`The tool “${name}”`);
+  });
+
+  it('are counted where there is no room to name them', () => {
+    const tools = Array.from({ length: 500 }, (_, number) => `tool_${number}`);
+    const text = bundle(record(...tools.map(failingTool)));
+    const shown = text.match(/^(?:### |- )Warning: /gm)?.length ?? 0;
+    expect(text).toContain(`- and ${500 - shown} more.`);
+    expect(text.length).toBeLessThan(GITHUB_ISSUE);
+  });
+
+  it('name what every finding of every recording is about', () => {
+    for (const { litellm, scenario, inspected } of readDoubled()) {
+      const report = createReport(inspected, { ignored: 0, toolData: 'left out' });
+      const text = toMarkdown(report, { at: 0, version: '0.1.0' });
+      const [, findings = ''] = /## Findings\n([\s\S]*?)\n## /.exec(text) ?? [];
+      const told = [...findings.matchAll(/^### (.*)\n\n.* · rule `(.*?)` · requests? (.*)$/gm)];
+      for (const each of report.exchanges) {
+        for (const finding of each.findings) {
+          const heading = told.find(
+            ([, , rule, requests = '']) =>
+              rule === finding.rule && requests.split(/, | and /).includes(String(each.exchange.index)),
+          )?.[1];
+          for (const subject of subjectsOf(each, finding))
+            expect(heading, `${finding.rule} in ${scenario} (${litellm})`).toContain(subject);
+        }
+      }
+    }
   });
 });
 

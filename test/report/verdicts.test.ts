@@ -37,9 +37,13 @@ const verdicts = (inspected: readonly Inspected[]): readonly unknown[] =>
   }));
 
 /** Findings whose evidence names exchanges by their position among those shown, for the file holds only these. */
-const atPositions = (findings: readonly Finding[], shown: readonly Inspected[]): unknown =>
+const atPositions = ({ findings, servers, route }: Inspected, shown: readonly Inspected[]): unknown =>
   findings.map((finding) => ({
     ...finding,
+    // A REST route has the server's id; what it is called may be known from a request that is not shown.
+    about: finding.about.map((name) =>
+      route?.form === 'mcp-rest' && servers?.includes(name) ? 'the server' : name,
+    ),
     evidence: finding.evidence.map((each) => ({
       ...each,
       exchange: shown.findIndex(({ exchange }) => exchange.index === each.exchange),
@@ -81,8 +85,8 @@ it('a report that is read back is inspected to the same findings, quotes too', (
       const inspector = createInspector();
       const again = exchanges.flatMap(({ exchange }) => inspector.add(written(exchange)) ?? []);
       return equal(
-        again.map(({ findings, hops }) => [atPositions(findings, again), hops]),
-        exchanges.map(({ findings, hops }) => [atPositions(findings, exchanges), hops]),
+        again.map((each) => [atPositions(each, again), each.hops]),
+        exchanges.map((each) => [atPositions(each, exchanges), each.hops]),
       );
     }),
   ).toEqual([]);

@@ -1,6 +1,8 @@
 import type { DebugHeaders } from '../../litellm/debug-headers.ts';
+import { serversOrUrl } from '../about.ts';
 import { fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
+import { allInQuotes } from '../words.ts';
 
 /**
  * Fires on the label `resolution-failed`, for the one server or for one among several in
@@ -11,12 +13,16 @@ export const authResolutionFailed = rule({
   id: 'auth-resolution-failed',
   hop: 'gateway',
   level: 'error',
-  needs: ['debug', 'exchange'],
+  needs: ['debug', 'exchange', 'facts'],
+  about: ({ debug, facts }) => {
+    const servers = failedServers(debug);
+    return servers.length === 0 ? serversOrUrl(facts) : servers;
+  },
   title: ({ debug }) => {
     const servers = failedServers(debug);
     return servers.length === 0
       ? 'LiteLLM could not get the credential for the MCP server'
-      : `LiteLLM could not get the credential for ${servers.join(', ')}`;
+      : `LiteLLM could not get the credential for ${allInQuotes(servers)}`;
   },
   why: 'The server’s configured way to authenticate failed inside LiteLLM, before anything was sent to the MCP server.',
   check: ({ debug, exchange }) =>

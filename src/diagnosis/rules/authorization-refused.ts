@@ -1,5 +1,9 @@
-import { fromBody, fromStatus, fromUrl } from '../evidence.ts';
-import { rule } from '../rule.ts';
+import { groupBy } from '../../exchange/group.ts';
+import type { OAuthError } from '../../oauth/step.ts';
+import { loginOf } from '../about.ts';
+import { fromBody, fromStatus, fromUrl, quoted } from '../evidence.ts';
+import { type Evidence, type Facts, type Fix, type Given, rule } from '../rule.ts';
+import { codeOf } from '../words.ts';
 
 /**
  * Fires when the browser is sent back to a callback with `error=`, or when a callback or an authorization request is
@@ -10,15 +14,17 @@ export const authorizationRefused = rule({
   id: 'authorization-refused',
   hop: 'authorization-server',
   level: 'error',
-  needs: ['oauthStep', 'exchange'],
-  title: ({ oauthStep }) => `The login was refused: ${oauthStep.error?.code ?? ''}`,
+  needs: ['oauthStep', 'exchange', 'login'],
+  about: (given) => [loginOf(sentBy(given) ?? given)],
+  title: ({ oauthStep }) => `The login was refused: ${codeOf(oauthStep.error)}`,
   why: ({ oauthStep }) =>
     /redirect_uri origin/.test(oauthStep.error?.description ?? '')
       ? 'LiteLLM sends users back only to this machine or to its own address, and takes its own address for another one than you use.'
       : 'The authorization server sent the user back with an error instead of a code, or did not even show a login.',
   check: ({ oauthStep, exchange }) => {
     if (!oauthStep.error) return [];
-    if (oauthStep.parameters['error'] !== undefined) return [fromUrl(exchange)];
+    if (oauthStep.parameters['error'] !== undefined)
+      return [fromUrl(exchange), ...description(oauthStep.error)];
     return oauthStep.step === 'authorize' || oauthStep.step === 'callback'
       ? [
           fromStatus(exchange),
@@ -26,21 +32,52 @@ export const authorizationRefused = rule({
         ]
       : [];
   },
-  fix: ({ oauthStep }) => ({
-    user: {
-      text:
-        oauthStep.error?.description ??
-        'If you did not refuse it yourself, show the error to whoever runs the authorization server.',
-    },
-    operator: {
-      text: 'Behind TLS or a reverse proxy, set PROXY_BASE_URL; at the authorization server, allow LiteLLM’s /callback.',
-      commands: [
-        {
-          label: 'Environment of LiteLLM',
-          language: 'sh',
-          text: 'PROXY_BASE_URL=https://your-gateway.example',
-        },
-      ],
-    },
-  }),
+  fix: ({ oauthStep }) => fixes(oauthStep.error),
 });
+
+/** The words of the authorization server, which the URL holds encoded. */
+const description = ({ description: said }: OAuthError): readonly Evidence[] =>
+  said === undefined ? [] : [{ place: { in: 'url' }, quote: quoted(`error_description: ${said}`) }];
+
+/** By what kind of refusal it is; what the server says of it is evidence. */
+function fixes(error: OAuthError | undefined): Fix {
+  if (error?.code === 'access_denied') {
+    return {
+      user: {
+        text: 'You or your administrator declined. Start the login again and accept, or ask why access was denied.',
+      },
+      operator: { text: 'Check that this user may use the application at the authorization server.' },
+    };
+  }
+  if (/redirect[ _]ur[il]/i.test(`${error?.code} ${error?.description}`)) {
+    return {
+      user: {
+        text: 'The login may not return to the address that the client named. Send this to the gateway operator.',
+      },
+      operator: {
+        text: 'Behind TLS or a reverse proxy, set PROXY_BASE_URL; at the authorization server, allow LiteLLM’s /callback.',
+        commands: [
+          {
+            label: 'Environment of LiteLLM',
+            language: 'sh',
+            text: 'PROXY_BASE_URL=https://your-gateway.example',
+          },
+        ],
+      },
+    };
+  }
+  return {
+    user: { text: 'Start the login again. If it is refused again, send this to the gateway operator.' },
+    operator: {
+      text: 'Look for this error in the logs of LiteLLM and of the authorization server, and check client_id, authorization_url and the scopes of this server in mcp_servers.',
+    },
+  };
+}
+
+/** The request that sent the user to log in, which names what the login is for; undefined where it is not another one. */
+const sentBy = ({ oauthStep, login }: Given<'oauthStep' | 'login'>): Facts | undefined =>
+  oauthStep.step === 'callback' ? byState(login).get(oauthStep.parameters['state'])?.at(-1) : undefined;
+
+const byState = groupBy(({ oauthStep }: Facts) =>
+  oauthStep?.step === 'authorize' ? [oauthStep.parameters['state']] : [],
+);

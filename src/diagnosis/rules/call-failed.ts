@@ -1,6 +1,7 @@
 import { methodsOf } from '../../mcp/rpc.ts';
 import { fromBody } from '../evidence.ts';
 import { rule } from '../rule.ts';
+import { inQuotes } from '../words.ts';
 
 /** JSON-RPC codes that other rules are about. */
 const NAMED: ReadonlySet<number> = new Set([-32700, -32600, -32601, -32602, -32022, -32004]);
@@ -15,7 +16,7 @@ export const callFailed = rule({
   level: 'warning',
   needs: ['rpc'],
   unless: ['key-not-permitted', 'parameters-refused', 'protocol-version-unsupported', 'session-expired'],
-  title: ({ rpc }) => `“${methodsOf(rpc)[0] ?? 'The call'}” was answered with an error`,
+  title: ({ rpc }) => `${inQuotes(methodsOf(rpc)[0] ?? 'The call')} was answered with an error`,
   why: 'The answer is a JSON-RPC error. It may be the MCP server’s own, or LiteLLM’s while it called the server; the words below tell.',
   check: ({ rpc }) =>
     rpc.received.flatMap((message) =>

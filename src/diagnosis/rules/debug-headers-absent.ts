@@ -14,6 +14,7 @@ export const debugHeadersAbsent = rule({
   hop: 'gateway',
   level: 'info',
   needs: ['exchange', 'kind', 'facts'],
+  about: 'gateway',
   title: 'No debug headers came back',
   why: (given) => reason(given),
   check: ({ exchange, kind, facts }) =>

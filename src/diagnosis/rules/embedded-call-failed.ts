@@ -1,6 +1,7 @@
 import { allServersUrl, curlRpc } from '../commands.ts';
 import { fromBody } from '../evidence.ts';
 import { rule } from '../rule.ts';
+import { allInQuotes } from '../words.ts';
 
 /**
  * Fires when an answer of an LLM route shows a tool call that LiteLLM made for the model and that failed. Not when
@@ -12,23 +13,20 @@ export const embeddedCallFailed = rule({
   hop: 'gateway-to-server',
   level: 'error',
   needs: ['embedded', 'exchange'],
+  about: 'server',
   title: ({ embedded }) =>
-    `LiteLLM could not run ${embedded.calls
-      .filter(({ error }) => error !== undefined)
-      .map(({ tool }) => `“${tool}”`)
-      .join(', ')} for the model`,
+    `LiteLLM could not run ${allInQuotes(
+      embedded.calls.flatMap(({ tool, error }) => (error === undefined ? [] : [tool])),
+    )} for the model`,
   why: 'The model’s answer came with HTTP 200, but a tool that it asked LiteLLM to call failed on the way. The model went on without it.',
   check: ({ embedded }) =>
     embedded.calls.flatMap(({ tool, error }) =>
       error === undefined ? [] : [fromBody('response-body', `${tool}: ${error}`)],
     ),
-  fix: ({ embedded, exchange }) => ({
+  fix: ({ exchange }) => ({
     user: {
-      text: 'Call the same tool on the MCP endpoint: there the debug headers and the outcomes say more.',
-      commands: embedded.calls
-        .filter(({ error }) => error !== undefined)
-        .slice(0, 3)
-        .map(({ tool }) => curlRpc(allServersUrl(exchange), 'tools/call', { name: tool, arguments: {} })),
+      text: 'Call the same tool, by its name in the evidence, on the MCP endpoint: there the debug headers and the outcomes say more.',
+      commands: [curlRpc(allServersUrl(exchange), 'tools/call', { name: 'YOUR_TOOL', arguments: {} })],
     },
     operator: { text: 'Look in LiteLLM’s log for “Error executing MCP tool call” at this time.' },
   }),

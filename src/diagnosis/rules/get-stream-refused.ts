@@ -1,9 +1,10 @@
 import { fromStatus, fromUrl } from '../evidence.ts';
 import { rule } from '../rule.ts';
+import { inQuotes } from '../words.ts';
 
 /**
- * Fires on a 405 to GET or DELETE on an MCP endpoint, which the specification allows. A 405 to POST is another matter
- * (`endpoint-not-mcp`). Source: MCP, streamable HTTP, "Listening for Messages from the Server" and "Session
+ * Fires on a 405 on an MCP endpoint: to GET or DELETE, where the specification allows it, and to methods that it has no use
+ * for. A 405 to POST is another matter (`endpoint-not-mcp`). Source: MCP, streamable HTTP, "Listening for Messages from the Server" and "Session
  * Management".
  */
 export const getStreamRefused = rule({
@@ -11,14 +12,20 @@ export const getStreamRefused = rule({
   hop: 'gateway',
   level: 'info',
   needs: ['failure', 'exchange', 'kind'],
-  title: ({ exchange }) =>
-    exchange.request.method === 'GET'
-      ? 'The server offers no stream of its own messages'
-      : 'The server does not let clients end a session',
-  why: 'MCP lets a server answer 405 here, and clients go on without. That is no fault.',
+  title: ({ exchange: { request } }) =>
+    TITLES.get(request.method) ?? `The server takes no ${inQuotes(request.method)} requests`,
+  why: ({ exchange: { request } }) =>
+    TITLES.has(request.method)
+      ? 'MCP lets a server answer 405 here, and clients go on without. That is no fault.'
+      : 'MCP uses only POST, GET and DELETE. A server may refuse every other method with 405.',
   check: ({ failure, exchange, kind }) =>
     kind === 'mcp' && failure.status === 405 && exchange.request.method !== 'POST'
       ? [fromUrl(exchange), fromStatus(exchange)]
       : [],
   fix: { user: { text: 'Nothing. A client that stops here should go on without it.' } },
 });
+
+const TITLES: ReadonlyMap<string, string> = new Map([
+  ['GET', 'The server offers no stream of its own messages'],
+  ['DELETE', 'The server does not let clients end a session'],
+]);

@@ -10,6 +10,7 @@ import { FORWARDS_CLIENT_CREDENTIAL } from '../../litellm/resolution.ts';
 import { claudeMcpAdd, claudeMcpAddWrong } from '../commands.ts';
 import { fromRequestHeader, fromResponseHeader } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
+import { inQuotes } from '../words.ts';
 
 type Asked = Given<'debug' | 'exchange'>;
 
@@ -24,6 +25,7 @@ export const litellmKeyLeaksUpstream = rule({
   hop: 'gateway-to-server',
   level: (given) => (isSurelyTheKey(given) ? 'error' : 'info'),
   needs: ['debug', 'exchange'],
+  about: 'server',
   title: (given) =>
     isSurelyTheKey(given)
       ? 'Your LiteLLM key is sent to the MCP server'
@@ -31,7 +33,7 @@ export const litellmKeyLeaksUpstream = rule({
   why: (given) =>
     isSurelyTheKey(given)
       ? `LiteLLM’s own key is in ${keyHeaders(given).join(' and ')} and, with “${forwarding(given.debug)}”, LiteLLM passes it on to ${
-          given.debug.outboundUrl ?? 'the MCP server'
+          given.debug.outboundUrl === undefined ? 'the MCP server' : inQuotes(given.debug.outboundUrl)
         }. Whoever runs that server can use your key.`
       : 'LiteLLM calls Authorization its own key here only because the request has no x-litellm-api-key. If it is a token meant for this server, all is well.',
   check: (given) => {

@@ -1,5 +1,6 @@
 import type { DebugHeaders } from '../../litellm/debug-headers.ts';
 import { FORWARDS_CLIENT_CREDENTIAL } from '../../litellm/resolution.ts';
+import { serversOrUrl } from '../about.ts';
 import { serverConfigOf } from '../commands.ts';
 import { fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
@@ -13,7 +14,11 @@ export const m2mTokenUsed = rule({
   id: 'm2m-token-used',
   hop: 'gateway-to-server',
   level: ({ debug }) => (userTokenIgnored(debug) ? 'warning' : 'info'),
-  needs: ['debug', 'exchange'],
+  needs: ['debug', 'exchange', 'facts'],
+  about: ({ debug, facts }) => {
+    const servers = machineServers(debug);
+    return servers.length === 0 ? serversOrUrl(facts) : servers;
+  },
   title: ({ debug }) =>
     userTokenIgnored(debug)
       ? 'Your user token is ignored: the server sees LiteLLM’s machine identity'
@@ -23,7 +28,7 @@ export const m2mTokenUsed = rule({
       ? 'The request carried a token of its own, but LiteLLM used client credentials. Every user has the service’s rights on that server.'
       : 'LiteLLM fetched a token with client credentials. Every user has the service’s rights on that server, which may be meant.',
   check: ({ debug, exchange }) =>
-    [debug.resolution, ...Object.values(debug.resolutions ?? {})].includes('m2m-client-credentials')
+    debug.resolution === MACHINE || machineServers(debug).length > 0
       ? [
           ...fromResponseHeader(exchange, 'x-mcp-debug-auth-resolution'),
           ...fromResponseHeader(exchange, 'x-mcp-debug-auth-resolutions'),
@@ -44,6 +49,12 @@ export const m2mTokenUsed = rule({
     },
   }),
 });
+
+const MACHINE = 'm2m-client-credentials';
+
+/** Of several servers in one answer those that got a machine token. */
+const machineServers = ({ resolutions }: DebugHeaders): readonly string[] =>
+  Object.entries(resolutions ?? {}).flatMap(([server, label]) => (label === MACHINE ? [server] : []));
 
 /** A user's token came, and no server of the answer got it. */
 const userTokenIgnored = ({ oauth2Token, resolutions }: DebugHeaders): boolean =>

@@ -11,6 +11,7 @@ export const maskTooWeak = rule({
   hop: 'gateway',
   level: 'warning',
   needs: ['debug', 'exchange'],
+  about: 'gateway',
   title: 'LiteLLM showed a short credential in clear',
   why: 'Older LiteLLM masks only values of more than ten characters. Hopscope has masked it here, but other tools that see these headers will not.',
   check: ({ debug, exchange }) => debug.weakMasks.flatMap((name) => fromResponseHeader(exchange, name)),

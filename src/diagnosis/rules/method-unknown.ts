@@ -1,6 +1,7 @@
 import { methodsOf } from '../../mcp/rpc.ts';
 import { fromBody } from '../evidence.ts';
 import { rule } from '../rule.ts';
+import { inQuotes } from '../words.ts';
 
 /**
  * Fires on the JSON-RPC error -32601. Not on `server/discover`: new clients ask for it first and fall back. LiteLLM
@@ -11,7 +12,8 @@ export const methodUnknown = rule({
   hop: 'client-to-gateway',
   level: 'warning',
   needs: ['rpc'],
-  title: ({ rpc }) => `The server does not know the method “${methodsOf(rpc)[0] ?? ''}”`,
+  about: 'server',
+  title: ({ rpc }) => `The server does not know the method ${inQuotes(methodsOf(rpc)[0] ?? '')}`,
   why: 'Client and server speak different versions of MCP, or the client uses an extension that the server does not have.',
   // New clients ask for server/discover first and fall back: that is how they find out.
   check: ({ rpc }) =>

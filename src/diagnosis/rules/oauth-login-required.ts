@@ -1,6 +1,6 @@
 import { groupBy } from '../../exchange/group.ts';
-import { asksForLogin, loginUrl } from '../../oauth/challenge.ts';
-import { curlGet } from '../commands.ts';
+import { asksForLogin } from '../../oauth/challenge.ts';
+import { curlResourceMetadata } from '../commands.ts';
 import { fromResponseHeader, fromStatus } from '../evidence.ts';
 import { type Facts, type Given, rule } from '../rule.ts';
 
@@ -14,6 +14,7 @@ export const oauthLoginRequired = rule({
   hop: 'client-to-gateway',
   level: (given) => (neverLoggedIn(given) ? 'warning' : 'info'),
   needs: ['challenge', 'exchange', 'kind', 'login'],
+  about: 'server',
   title: 'The server asks for an OAuth login',
   why: (given) =>
     neverLoggedIn(given)
@@ -23,15 +24,12 @@ export const oauthLoginRequired = rule({
     kind === 'mcp' && asksForLogin(exchange)
       ? [fromStatus(exchange), ...fromResponseHeader(exchange, 'www-authenticate')]
       : [],
-  fix: ({ challenge }) => {
-    const url = loginUrl(challenge) ?? '';
-    return {
-      user: {
-        text: `Start the client’s OAuth login for this server. The next step is ${url}. If your client has no OAuth, pick one that does, or ask for a server with another kind of auth.`,
-        commands: [curlGet(url, 'Look at the next step')],
-      },
-    };
-  },
+  fix: ({ exchange }) => ({
+    user: {
+      text: 'Start the client’s OAuth login for this server. The challenge in the evidence names the next step. If your client can’t do OAuth, use one that can, or ask the gateway operator for another auth type.',
+      commands: [curlResourceMetadata(exchange)],
+    },
+  }),
 });
 
 const pathOf = ({ exchange }: Pick<Facts, 'exchange'>): string => new URL(exchange.request.url).pathname;

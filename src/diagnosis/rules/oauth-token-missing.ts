@@ -1,8 +1,8 @@
-import type { Exchange } from '../../exchange/exchange.ts';
 import { credentialIn } from '../../litellm/client-credentials.ts';
-import { claudeMcpAdd, curlGet } from '../commands.ts';
+import { claudeMcpAdd, curlResourceMetadata } from '../commands.ts';
 import { fromResponseHeader } from '../evidence.ts';
 import { type Facts, rule } from '../rule.ts';
+import { inQuotes } from '../words.ts';
 
 /**
  * Fires when the server is set up for OAuth, the request brought no token, and LiteLLM says `no-auth`. Not on the
@@ -14,11 +14,12 @@ export const oauthTokenMissing = rule({
   hop: 'client-to-gateway',
   level: 'error',
   needs: ['debug', 'exchange', 'past'],
+  about: 'server',
   unless: ['auth-label-unreliable'],
   title: 'The request brought no OAuth token for this server',
   why: ({ debug, exchange, past }) =>
     [
-      `The server is set up for ${debug.serverAuthType}, but the request brought no token, so LiteLLM sends none.`,
+      `The server is set up for ${inQuotes(debug.serverAuthType ?? '')}, but the request brought no token, so LiteLLM sends none.`,
       credentialIn(exchange, 'authorization')
         ? 'Authorization is set by the client itself, which keeps OAuth from starting.'
         : 'Authorization is free, so OAuth could start.',
@@ -35,7 +36,7 @@ export const oauthTokenMissing = rule({
   fix: ({ exchange }) => ({
     user: {
       text: 'Let the client log in: no fixed Authorization header in its configuration, the LiteLLM key in x-litellm-api-key, then start its OAuth login for this server.',
-      commands: [claudeMcpAdd(exchange), curlGet(metadataUrl(exchange), 'Check the server’s OAuth metadata')],
+      commands: [claudeMcpAdd(exchange), curlResourceMetadata(exchange)],
     },
     operator: { text: 'Check that the metadata URL answers with JSON that names an authorization server.' },
   }),
@@ -49,10 +50,4 @@ function whatMetadataSaid(past: readonly Facts[]): string {
   if (!asked) return 'This recording shows no request for the OAuth metadata.';
   const { status } = asked.exchange.response;
   return `The OAuth metadata was asked for before and answered ${status}.`;
-}
-
-/** RFC 9728 section 3.1: the well-known part goes between origin and path. */
-function metadataUrl({ request }: Exchange): string {
-  const { origin, pathname } = new URL(request.url);
-  return `${origin}/.well-known/oauth-protected-resource${pathname}`;
 }

@@ -2,6 +2,7 @@ import { type Exchange, header } from '../../exchange/exchange.ts';
 import { curlPreflight } from '../commands.ts';
 import { fromRequestHeader, fromResponseHeader, fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
+import { allInQuotes, inQuotes } from '../words.ts';
 
 /**
  * Fires when the answer to a preflight is no 2xx, or does not allow the page's origin, the method or a header that
@@ -32,7 +33,7 @@ export const preflightRefused = rule({
       text: 'Nothing in your key or token: the browser sends neither with this question. Show this to whoever runs the gateway.',
     },
     operator: {
-      text: `In LiteLLM or the proxy in front of it, answer OPTIONS with 2xx without asking for a key, and allow the origin ${header(exchange.request.headers, 'origin') ?? ''}, the method and the headers that the request names.`,
+      text: 'In LiteLLM or the proxy in front of it, answer OPTIONS with 2xx without asking for a key, and allow the origin, the method and the headers that the request names.',
       commands: [curlPreflight(exchange)],
     },
   }),
@@ -53,12 +54,12 @@ function refusal({ request, response }: Exchange): string | undefined {
     return 'its access-control-allow-origin does not have the page’s origin';
   const method = header(request.headers, 'access-control-request-method') ?? '';
   if (!SIMPLE_METHODS.has(method) && !covers(allowed('methods'), method))
-    return `it does not allow ${method}`;
+    return `it does not allow the method ${inQuotes(method)}`;
   const names = (header(request.headers, 'access-control-request-headers') ?? '')
     .split(',')
     .map((each) => each.trim());
   const refused = names.filter((name) => name !== '' && !covers(allowed('headers'), name));
-  return refused.length === 0 ? undefined : `it does not allow the header ${refused.join(', ')}`;
+  return refused.length === 0 ? undefined : `it does not allow the header ${allInQuotes(refused)}`;
 }
 
 const SIMPLE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST']);

@@ -34,12 +34,14 @@ export const redirectDropsAuth = rule({
         ]
       : [];
   },
-  fix: ({ exchange }) => ({
-    user: { text: `Call the final URL: ${targetOf(exchange)?.href ?? exchange.request.url}` },
+  fix: {
+    user: {
+      text: 'Check that the redirect’s target (the Location in the evidence) is your gateway, then use that URL.',
+    },
     operator: {
       text: 'Answer on the URL that clients use, or let them know the right one; behind TLS, set PROXY_BASE_URL to its https URL.',
     },
-  }),
+  },
 });
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);

@@ -15,6 +15,7 @@ export const requestInvalid = rule({
   hop: 'client-to-gateway',
   level: 'error',
   needs: ['rpc', 'exchange'],
+  about: 'tool',
   unless: [
     'accept-header-incomplete',
     'endpoint-not-mcp',

@@ -4,6 +4,7 @@ import { asksForLogin } from '../../oauth/challenge.ts';
 import { proxyBaseUrl } from '../commands.ts';
 import { fromBody, fromUrl } from '../evidence.ts';
 import { type Facts, type Given, rule } from '../rule.ts';
+import { inQuotes } from '../words.ts';
 
 /**
  * Fires when the metadata's `resource` is neither the MCP endpoint that asked for the login nor a path above it on
@@ -17,7 +18,7 @@ export const resourceMismatch = rule({
   needs: ['metadata', 'exchange', 'login'],
   title: 'The OAuth metadata is about another resource',
   why: (given) =>
-    `It says that it describes ${given.metadata.document?.resource}, but the client uses ${endpointUsed(given)}. Strict clients stop here, so that no token goes to a server it is not meant for.`,
+    `It says that it describes ${inQuotes(given.metadata.document?.resource ?? '')}, but the client uses ${inQuotes(endpointUsed(given))}. Strict clients stop here, so that no token goes to a server it is not meant for.`,
   check: (given) => {
     const resource = given.metadata.about === 'resource' ? given.metadata.document?.resource : undefined;
     return resource === undefined || covers(resource, endpointUsed(given))
@@ -26,7 +27,7 @@ export const resourceMismatch = rule({
   },
   fix: (given) => ({
     user: {
-      text: `Use the MCP URL that the metadata names, if it is the same server: ${given.metadata.document?.resource ?? ''}`,
+      text: 'Check that the metadata’s resource (in the evidence) is your MCP server, then use that URL.',
     },
     operator: {
       text: 'Behind a reverse proxy, set PROXY_BASE_URL to the URL that clients use, so that LiteLLM names itself by it.',

@@ -14,6 +14,7 @@ export const restRequestInvalid = rule({
   hop: 'client-to-gateway',
   level: (given) => (hasTools(given) ? 'warning' : 'error'),
   needs: ['exchange', 'kind'],
+  about: 'path',
   unless: [...KEY_RULES, ...UPSTREAM_RULES],
   title: ({ exchange }) =>
     exchange.response.status < 400

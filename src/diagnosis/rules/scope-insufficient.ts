@@ -1,5 +1,6 @@
 import { fromResponseHeader, fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
+import { inQuotes } from '../words.ts';
 
 /**
  * Fires when an MCP endpoint's challenge says `insufficient_scope`. Any other 403 is about the key or about another
@@ -10,21 +11,20 @@ export const scopeInsufficient = rule({
   hop: 'authorization-server',
   level: 'error',
   needs: ['challenge', 'exchange', 'kind'],
+  about: 'server',
   title: 'The token lacks a scope',
   why: ({ challenge }) => {
     const scope = challenge.parameters['scope'];
-    return `The token is good, but does not allow this.${scope === undefined ? '' : ` Needed: ${scope}.`}`;
+    return `The token is good, but does not allow this.${scope === undefined ? '' : ` Needed: ${inQuotes(scope)}.`}`;
   },
   check: ({ challenge, exchange, kind }) =>
     kind === 'mcp' && challenge.parameters['error'] === 'insufficient_scope'
       ? [fromStatus(exchange), ...fromResponseHeader(exchange, 'www-authenticate')]
       : [],
-  fix: ({ challenge }) => ({
-    user: {
-      text: `Log in again and agree to the scopes asked for${challenge.parameters['scope'] === undefined ? '' : `: ${challenge.parameters['scope']}`}.`,
-    },
+  fix: {
+    user: { text: 'Log in again and agree to the scopes that the challenge in the evidence asks for.' },
     operator: {
       text: 'List the scopes in the server’s metadata (scopes_supported), and let the authorization server grant them to this client.',
     },
-  }),
+  },
 });

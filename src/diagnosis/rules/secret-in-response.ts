@@ -17,6 +17,7 @@ export const secretInResponse = rule({
   hop: 'gateway',
   level: 'error',
   needs: ['exchange', 'kind'],
+  about: 'path',
   title: 'The gateway’s answer holds a credential',
   why: 'The answer had a credential’s value in clear, in a field of that name. Hopscope masked it here; the page that asked got it.',
   check: ({ exchange, kind }) => {

@@ -3,6 +3,7 @@ import { isGatewayCall } from '../../litellm/recognise.ts';
 import { allServersUrl, curlRpc } from '../commands.ts';
 import { fromBody, fromStatus, fromUrl } from '../evidence.ts';
 import { type Facts, type Given, rule } from '../rule.ts';
+import { allInQuotes, inQuotes } from '../words.ts';
 
 const UNKNOWN = /MCP server\b[^'"‘“]{0,80}['"‘“]([^'"’”]{0,200})['"’”][^'"‘“]{0,40}not found/i;
 
@@ -15,12 +16,12 @@ export const serverAliasUnknown = rule({
   hop: 'gateway',
   level: 'error',
   needs: ['failure', 'exchange', 'kind', 'past'],
-  title: ({ failure }) => `LiteLLM has no MCP server called “${aliasIn(failure.message) ?? ''}”`,
+  title: ({ failure }) => `LiteLLM has no MCP server called ${inQuotes(aliasIn(failure.message) ?? '')}`,
   why: (given) => {
     const seen = aliasesSeen(given);
     return seen.length === 0
       ? 'The gateway answered, so the address and the path are right; only the name is not.'
-      : `The gateway answered, so the address and the path are right; only the name is not. Names that worked in this recording: ${seen.join(', ')}.`;
+      : `The gateway answered, so the address and the path are right; only the name is not. Names that worked in this recording: ${allInQuotes(seen)}.`;
   },
   check: ({ failure, exchange, kind }) =>
     isGatewayCall(kind) && failure.status === 404 && aliasIn(failure.message) !== undefined

@@ -32,9 +32,9 @@ export const serverHeaderMisnamed = rule({
     user: {
       text: 'Spell the alias as LiteLLM does.',
       commands: misnamed(exchange).map(({ name, alias }) => ({
-        label: `Instead of ${name}`,
+        label: 'Header',
         language: 'http',
-        text: `${name.replace(alias, spelled(alias))}: Bearer $SERVER_TOKEN`,
+        text: `${name.replace(alias, () => spelled(alias))}: Bearer $SERVER_TOKEN`,
       })),
     },
     operator: { text: 'Give the server an alias in lower case with underscores.' },

@@ -2,6 +2,7 @@ import { toolsListed } from '../../mcp/rpc.ts';
 import { allServersUrl, curlRpc } from '../commands.ts';
 import { fromBody, fromResponseHeader, fromUrl } from '../evidence.ts';
 import { rule } from '../rule.ts';
+import { allInQuotes } from '../words.ts';
 
 /**
  * Fires when `/mcp/{name}` answers 200 with an empty list and LiteLLM knows no URL behind the name. An empty list of
@@ -13,7 +14,7 @@ export const serverNameUnmatched = rule({
   level: 'warning',
   needs: ['debug', 'exchange', 'route', 'rpc'],
   unless: ['key-not-permitted'],
-  title: ({ route }) => `LiteLLM matched “${route.servers.join(', ')}” to no server`,
+  title: ({ route }) => `LiteLLM matched ${allInQuotes(route.servers)} to no server`,
   why: 'The URL names a server, but LiteLLM knows no URL behind that name and lists no tool, all inside an HTTP 200. The name is misspelled, or your key may not use the server.',
   check: ({ debug, exchange, route, rpc }) =>
     route.form === 'mcp' &&

@@ -13,6 +13,7 @@ export const sessionExpired = rule({
   hop: 'client-to-gateway',
   level: (given) => (keepsUsingIt(given) ? 'error' : 'warning'),
   needs: ['failure', 'exchange', 'kind', 'past'],
+  about: 'server',
   unless: ['path-unknown', 'server-alias-unknown', 'protocol-version-unsupported', 'ip-filtered'],
   title: 'The MCP session is no longer known',
   why: (given) =>

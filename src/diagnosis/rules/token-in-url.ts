@@ -16,16 +16,17 @@ export const tokenInUrl = rule({
   hop: 'client-to-gateway',
   level: 'error',
   needs: ['exchange', 'kind'],
+  about: 'path',
   title: 'A credential stands in the URL',
   why: 'URLs end up in logs, in histories and in Referer headers. The MCP specification forbids tokens there.',
   check: ({ exchange, kind }) =>
     isGatewayCall(kind) && secretParameters(exchange).length > 0 ? [fromUrl(exchange)] : [],
-  fix: ({ exchange }) => ({
+  fix: {
     user: {
-      text: `Send ${secretParameters(exchange).join(', ')} as a header instead: x-litellm-api-key for the gateway’s key. Then have it replaced: logs have it by now.`,
+      text: 'Send it as a header instead: x-litellm-api-key for the gateway’s key. Then have it replaced: logs have it by now.',
     },
     operator: { text: 'Remove it from access logs.' },
-  }),
+  },
 });
 
 /** The legacy transport has its session in the URL by design. */

@@ -3,6 +3,7 @@ import { ignoresClientToken } from '../../litellm/managed-login.ts';
 import { fromRequestHeader, fromResponseHeader, fromStatus } from '../evidence.ts';
 import { issuedTokens } from '../issued-tokens.ts';
 import { type Given, rule } from '../rule.ts';
+import { inQuotes } from '../words.ts';
 
 /**
  * Fires when an MCP endpoint answers 401 to a token that this recording shows being issued. A token from elsewhere
@@ -13,6 +14,7 @@ export const tokenRejected = rule({
   hop: 'gateway-to-server',
   level: 'error',
   needs: ['failure', 'exchange', 'kind', 'login'],
+  about: 'server',
   title: 'The token that was just issued is refused',
   why: (given) =>
     ignoresClientToken(given.exchange)
@@ -48,7 +50,7 @@ export const tokenRejected = rule({
 /** What the token itself says, where it is a JWT. */
 function claims({ exchange }: Given<'exchange'>): string {
   const said = Object.entries(credentialIn(exchange, 'authorization')?.mask.claims ?? {}).map(
-    ([name, value]) => `${name} ${name === 'exp' ? readTime(value) : value}`,
+    ([name, value]) => `${name} ${inQuotes(name === 'exp' ? readTime(value) : value)}`,
   );
   return said.length === 0 ? '' : ` The token says: ${said.join(', ')}.`;
 }

@@ -15,6 +15,7 @@ export const tokenUnused = rule({
   hop: 'client-to-gateway',
   level: 'warning',
   needs: ['exchange', 'kind', 'past', 'login'],
+  about: 'server',
   title: 'The client got a token and does not send it',
   why: 'A token was issued earlier in this recording, for the endpoint that this request goes to, but Authorization does not carry it.',
   check: (given) => {

@@ -3,6 +3,7 @@ import { toolCalled, toolResult } from '../../mcp/rpc.ts';
 import { fromBody } from '../evidence.ts';
 import { rule } from '../rule.ts';
 import { UPSTREAM_RULES } from '../upstream-rules.ts';
+import { inQuotes } from '../words.ts';
 
 /**
  * Fires on a tool result with `isError`. Not when LiteLLM's words in it name the cause: no such tool, no permission,
@@ -32,4 +33,5 @@ export const toolError = rule({
 });
 
 /** Empty for a REST call. */
-const named = ([name]: readonly (string | undefined)[]): string => (name === undefined ? '' : ` “${name}”`);
+const named = ([name]: readonly (string | undefined)[]): string =>
+  name === undefined ? '' : ` ${inQuotes(name)}`;

@@ -8,7 +8,8 @@ export const upstreamUnreachable = upstreamRule({
   id: 'upstream-unreachable',
   statuses: ['unreachable'],
   title: (servers) => `LiteLLM can’t reach the MCP server ${servers}`,
-  why: 'The call ended in an HTTP 200 with no tools of this server, because LiteLLM got no connection to it.',
+  why: (status, isError) =>
+    `LiteLLM got no connection to this server, so it returned HTTP ${status} ${isError ? 'with an error' : 'without the server’s tools'}.`,
   operator:
     'Check that the server runs, and its url in mcp_servers as seen from LiteLLM’s own machine or container: “localhost” there is LiteLLM itself.',
   settings: ['url: http://host-as-litellm-sees-it:PORT/mcp'],

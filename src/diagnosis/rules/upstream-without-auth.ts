@@ -15,6 +15,7 @@ export const upstreamWithoutAuth = rule({
   hop: 'gateway-to-server',
   level: 'info',
   needs: ['debug', 'exchange'],
+  about: 'server',
   unless: ['auth-label-unreliable'],
   title: 'LiteLLM adds no credential for the MCP server',
   why: ({ exchange }) =>

@@ -1,6 +1,7 @@
+import { notInTitle } from '../../diagnosis/about.ts';
 import type { Finding, Fix, Step } from '../../diagnosis/rule.ts';
 import { RULES } from '../../diagnosis/rules/index.ts';
-import { fenced, inline, prose } from '../fence.ts';
+import { fenced, inline, LONGEST_INLINE, oneLine, prose } from '../fence.ts';
 import { FIX_TITLES } from '../words/fix.ts';
 import { HOP_NAMES, LEVEL_NAMES } from '../words/hops.ts';
 
@@ -11,14 +12,15 @@ export function findingsToMarkdown(findings: readonly Finding[]): string {
 
 /**
  * A finding as Markdown: what is wrong, why, what proves it, what to change. What the wire had a part in is code.
+ * @param about what it is about, where the finding itself does not say enough
  * @param where the requests that have it, where that needs to be said
  */
-export function findingToMarkdown(finding: Finding, where?: string): string {
-  const { level, hop, rule, title, why, evidence, fix } = finding;
+export function findingToMarkdown(finding: Finding, about = finding.about, where?: string): string {
+  const { hop, rule, why, evidence, fix } = finding;
   const quotes = evidence.slice(0, MOST_EVIDENCE).map(({ quote }) => quote);
   const more = evidence.length - quotes.length;
   return [
-    `### ${LEVEL_NAMES[level]}: ${toldTitle(title)}`,
+    `### ${findingHeading(finding, about)}`,
     [HOP_NAMES[hop], `rule ${inline(rule)}`, where].filter((each) => each !== undefined).join(' · '),
     said(why),
     `**Evidence**${more > 0 ? ` (${quotes.length} of ${evidence.length})` : ''}`,
@@ -26,6 +28,19 @@ export function findingToMarkdown(finding: Finding, where?: string): string {
     ...steps(fix),
   ].join('\n\n');
 }
+
+/** A finding in a line of Markdown: its level, its title, and those it is about that the title, as far as it is shown, does not name. */
+export function findingHeading({ level, title }: Finding, about: readonly string[]): string {
+  const names = notInTitle(about.map(oneLine), oneLine(title).slice(0, LONGEST_INLINE));
+  const told = names.slice(0, MOST_NAMES).map((name) => inline(name));
+  const more = names.length - told.length;
+  return [
+    `${LEVEL_NAMES[level]}: ${[toldTitle(title), ...told].join(' · ')}`,
+    ...(more > 0 ? [`and ${more} more`] : []),
+  ].join(' ');
+}
+
+const MOST_NAMES = 50;
 
 /** A finding's title: a rule's own words as prose, others as code. */
 export const toldTitle = (title: string): string => (isOwn(title) ? prose(title) : inline(title));

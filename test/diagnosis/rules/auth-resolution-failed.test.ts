@@ -14,7 +14,7 @@ it('names the servers among several', () => {
     'auth-resolution': 'multiple',
     'auth-resolutions': '{"a":"resolution-failed","b":"no-auth"}',
   };
-  expect(inspect({ responseHeaders: debugHeaders(several) }).findings[0]?.title).toMatch(/for a$/);
+  expect(inspect({ responseHeaders: debugHeaders(several) }).findings[0]?.title).toMatch(/for “a”$/);
 });
 
 it('is quiet when every server’s was had', () => {

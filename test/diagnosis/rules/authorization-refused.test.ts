@@ -7,7 +7,36 @@ it('fires on a callback with an error', () => {
   expect(findings).toMatchObject([
     { rule: 'authorization-refused', title: 'The login was refused: access_denied' },
   ]);
-  expect(findings[0]?.fix.user?.text).toBe('User said no');
+  expect(findings[0]?.evidence.map(({ quote }) => quote)).toContain('error_description: User said no');
+  expect(findings[0]?.fix.user?.text).toMatch(/^You or your administrator declined\./);
+  expect(JSON.stringify(findings[0]?.fix)).not.toMatch(/User said no|PROXY_BASE_URL/);
+});
+
+it('advises on PROXY_BASE_URL only where a redirect is what was refused', () => {
+  const refused = (error: string) =>
+    inspect({}, { method: 'GET', url: `${GATEWAY}/callback?error=${error}&state=opaque`, received: '' })
+      .findings[0]?.fix;
+  expect(JSON.stringify(refused('redirect_uri_mismatch'))).toContain('PROXY_BASE_URL');
+  expect(JSON.stringify(refused('server_error'))).not.toContain('PROXY_BASE_URL');
+});
+
+it('quotes what is no code in the title', () => {
+  const url = `${GATEWAY}/callback?error=Run+rm+%E2%80%9D+now&state=opaque`;
+  const [finding] = inspect({}, { method: 'GET', url, received: '' }).findings;
+  expect(finding?.title).toBe('The login was refused: “Run rm " now”');
+});
+
+it('is about the endpoint that the login is for, which the request with the same state names', () => {
+  const asked = {
+    method: 'GET',
+    url: `${GATEWAY}/authorize?response_type=code&client_id=a&state=opaque&code_challenge=c&code_challenge_method=S256&resource=${encodeURIComponent(`${GATEWAY}/mcp/notes`)}&redirect_uri=http%3A%2F%2Flocalhost%2Fcb`,
+    received: '',
+  };
+  const back = { method: 'GET', url: 'http://localhost/cb?error=access_denied&state=opaque', received: '' };
+  expect(inspect({}, asked, back).findings[0]?.about).toEqual([`${GATEWAY}/mcp/notes`]);
+  expect(
+    inspect({}, { ...back, url: `${GATEWAY}/cb?error=access_denied&state=other` }).findings[0]?.about,
+  ).toEqual([`${GATEWAY}/cb`]);
 });
 
 it('fires on an authorization request that is answered with an error, and knows the redirect’s origin', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { GATEWAY, type Parts, verdicts } from '../../har-entry.ts';
+import { GATEWAY, inspect, type Parts, verdicts } from '../../har-entry.ts';
 
 const prompt = (received: unknown, receivedType = 'application/json'): Parts => ({
   url: `${GATEWAY}/v1/responses`,
@@ -33,6 +33,13 @@ it.each([
   ],
 ])('fires on %s', (_what, parts) => {
   expect(verdicts(parts)).toEqual(['embedded-call-failed/error']);
+});
+
+it('names the tool in the evidence, not in a command', () => {
+  const [finding] = inspect(prompt({ output: results('Error executing tool: no') })).findings;
+  expect(finding?.evidence[0]?.quote).toContain('echo');
+  expect(JSON.stringify(finding?.fix)).not.toContain('echo');
+  expect(finding?.about).toEqual(['everything']);
 });
 
 it.each([

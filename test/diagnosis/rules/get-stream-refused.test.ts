@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { verdicts } from '../../har-entry.ts';
+import { inspect, verdicts } from '../../har-entry.ts';
 
 const received = {
   jsonrpc: '2.0',
@@ -7,9 +7,23 @@ const received = {
   error: { code: -32600, message: 'Method Not Allowed' },
 };
 
-it.each(['GET', 'DELETE'])('remarks that %s is not offered, and blames nobody', (method) => {
-  const requestHeaders = { accept: 'text/event-stream', 'mcp-protocol-version': '2025-06-18' };
-  expect(verdicts({ method, status: 405, received, requestHeaders })).toEqual(['get-stream-refused/info']);
+const requestHeaders = { accept: 'text/event-stream', 'mcp-protocol-version': '2025-06-18' };
+
+it.each(['GET', 'DELETE', 'HEAD', 'PUT', 'OPTIONS'])(
+  'remarks that %s is not offered, and blames nobody',
+  (method) => {
+    expect(verdicts({ method, status: 405, received, requestHeaders })).toEqual(['get-stream-refused/info']);
+  },
+);
+
+it.each([
+  ['GET', 'The server offers no stream of its own messages', /lets a server answer 405/],
+  ['DELETE', 'The server does not let clients end a session', /lets a server answer 405/],
+  ['HEAD', 'The server takes no “HEAD” requests', /only POST, GET and DELETE/],
+  ['PUT', 'The server takes no “PUT” requests', /only POST, GET and DELETE/],
+])('says of %s what the server refuses', (method, title, why) => {
+  const [finding] = inspect({ method, status: 405, received, requestHeaders }).findings;
+  expect(finding).toMatchObject({ title, why: expect.stringMatching(why) });
 });
 
 it('leaves POST to the rule for wrong URLs', () => {

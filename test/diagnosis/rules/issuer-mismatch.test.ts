@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { GATEWAY, verdicts } from '../../har-entry.ts';
+import { GATEWAY, type Parts, verdicts } from '../../har-entry.ts';
 import { metadata, serverDocument } from '../../login.ts';
 
 const named = (server: string) =>
@@ -18,6 +18,67 @@ it('fires when the resource names another', () => {
   expect(
     verdicts(named('https://as.test'), metadata('oauth-authorization-server/mcp', serverDocument())),
   ).toEqual(['issuer-mismatch/error']);
+});
+
+const rooted = metadata('oauth-authorization-server', serverDocument(GATEWAY));
+const own = metadata('oauth-authorization-server/mcp', serverDocument());
+const registered: Parts = {
+  url: `${GATEWAY}/register`,
+  sent: { redirect_uris: ['http://127.0.0.1/cb'] },
+  status: 201,
+  received: { client_id: 'x' },
+};
+
+it('fires on the metadata of the origin, read where the resource names a server with a path', () => {
+  expect(verdicts(named(`${GATEWAY}/mcp`), rooted)).toEqual(['issuer-mismatch/error']);
+  expect(verdicts(named(`${GATEWAY}/mcp`), { ...own, status: 404, received: '' }, rooted)).toEqual([
+    'issuer-mismatch/error',
+  ]);
+});
+
+it('is quiet about it once the server’s own metadata was read, or may have been', () => {
+  expect(verdicts(named(`${GATEWAY}/mcp`), own, rooted)).toEqual([]);
+  expect(verdicts(named(`${GATEWAY}/mcp`), own, registered, rooted)).toEqual([]);
+  // What the origin has may be of another server.
+  expect(verdicts(named('https://as.test'), own, rooted)).toEqual(['issuer-mismatch/error']);
+});
+
+it('is quiet about metadata with which the client went on, until it says something else', () => {
+  const mismatched = metadata('oauth-authorization-server/mcp', serverDocument('https://as.test'));
+  const refused = { ...registered, status: 400, received: { error: 'invalid_redirect_uri' } };
+  const elsewhere = { ...registered, url: `${GATEWAY}/another/register` };
+  expect(verdicts(mismatched, mismatched)).toEqual(['issuer-mismatch/error']);
+  expect(verdicts(mismatched, registered, mismatched)).toEqual([]);
+  expect(verdicts({}, registered, mismatched)).toEqual([]);
+  expect(verdicts(mismatched, refused, mismatched)).toEqual(['issuer-mismatch/error']);
+  expect(verdicts(mismatched, elsewhere, mismatched)).toEqual(['issuer-mismatch/error']);
+  expect(verdicts(own, registered, mismatched)).toEqual(['issuer-mismatch/error']);
+});
+
+it('compares with the server that the resource of the metadata names, of several', () => {
+  const others = metadata('oauth-protected-resource/mcp/another', {
+    resource: `${GATEWAY}/mcp/another`,
+    authorization_servers: ['https://as.test'],
+  });
+  expect(verdicts(named(`${GATEWAY}/mcp`), others, own)).toEqual([]);
+});
+
+it.each([
+  ['https://as.test:443', 'https://as.test', 'https://as.test'],
+  ['https://as.test:443', 'https://as.test', 'https://as.test:443'],
+  ['http://as.test', 'http://as.test', 'http://as.test:80'],
+  ['https://as.test/tenant', 'https://as.test/tenant', 'https://as.test:443/tenant'],
+])('is quiet about the port that the scheme has anyway: %s, read from %s, is %s', (server, url, issuer) => {
+  const { origin, pathname } = new URL(url);
+  const read: Parts = {
+    method: 'GET',
+    url: `${origin}/.well-known/oauth-authorization-server${pathname.replace(/\/$/, '')}`,
+    received: serverDocument(issuer),
+  };
+  expect(verdicts(named(server), read)).toEqual([]);
+  expect(verdicts(named(server), { ...read, received: serverDocument(`${issuer}0`) })).toEqual([
+    'issuer-mismatch/error',
+  ]);
 });
 
 it.each([

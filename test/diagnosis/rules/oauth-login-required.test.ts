@@ -13,7 +13,7 @@ const metadata = {
   received: {},
 };
 
-it('names the next step, in each generation’s wording', () => {
+it('quotes the next step, in each generation’s wording, and asks the endpoint’s own metadata', () => {
   for (const value of [
     'Bearer resource_metadata="http://127.0.0.1:4000/meta"',
     'Bearer authorization_uri="http://127.0.0.1:4000/meta"',
@@ -22,7 +22,9 @@ it('names the next step, in each generation’s wording', () => {
     const { findings } = inspect(challenged(value));
     const finding = findings.find(({ rule }) => rule === 'oauth-login-required');
     expect(finding?.level).toBe('info');
-    expect(finding?.fix.user?.text).toContain('The next step is http://127.0.0.1:4000/meta.');
+    expect(finding?.evidence.map(({ quote }) => quote)).toContain(`www-authenticate: ${value}`);
+    expect(JSON.stringify(finding?.fix)).not.toContain('4000/meta');
+    expect(finding?.fix.user?.commands?.[0]?.text).toBe(`curl -isS ${metadata.url}`);
   }
 });
 

@@ -25,7 +25,7 @@ it.each([
   ],
   ['does not have the page’s origin', preflight(200, {})],
   [
-    'the header x-litellm-api-key',
+    'the header “x-litellm-api-key”',
     preflight(200, { ...open, 'access-control-allow-headers': 'content-type' }),
   ],
 ])('fires: %s', (words, parts) => {

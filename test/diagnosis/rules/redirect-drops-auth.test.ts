@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { GATEWAY, KEY, verdicts } from '../../har-entry.ts';
+import { GATEWAY, inspect, KEY, verdicts } from '../../har-entry.ts';
 
 const redirect = (location: string) => ({ status: 307, received: '', responseHeaders: { location } });
 
@@ -15,6 +15,16 @@ it('fires on the request that arrives without its credential', () => {
   expect(verdicts({ url: `${GATEWAY}/mcp`, ...redirect('/mcp/') }, followed)).toContain(
     'redirect-drops-auth/error',
   );
+});
+
+it('quotes where the redirect leads, and does not send anybody there', () => {
+  const location = 'https://evil.example/mcp';
+  const followed = { url: location, requestHeaders: {}, status: 401, received: {} };
+  for (const exchanges of [[redirect(location)], [redirect(location), followed]]) {
+    const finding = inspect(...exchanges).findings.find(({ rule }) => rule === 'redirect-drops-auth');
+    expect(finding?.evidence.map(({ quote }) => quote)).toContain(`location: ${location}`);
+    expect(JSON.stringify(finding?.fix)).not.toContain('evil.example');
+  }
 });
 
 it('is quiet about a redirect within the origin that keeps the credential', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { GATEWAY, verdicts } from '../../har-entry.ts';
+import { GATEWAY, type Parts, verdicts } from '../../har-entry.ts';
 import { metadata, serverDocument } from '../../login.ts';
 
 const closed = { ...serverDocument(), registration_endpoint: undefined };
@@ -39,4 +39,41 @@ it('is quiet about client-id documents, about a client that has an id, and about
     received: { client_id: 'x' },
   };
   expect(verdicts({}, parts)).toEqual([]);
+});
+
+const resource = metadata('oauth-protected-resource/mcp/everything', {
+  resource: `${GATEWAY}/mcp`,
+  authorization_servers: [`${GATEWAY}/mcp`],
+});
+const open = metadata('oauth-authorization-server/mcp', {
+  ...serverDocument(),
+  registration_endpoint: `${GATEWAY}/mcp/register`,
+});
+const closedRoot = metadata('oauth-authorization-server', {
+  ...serverDocument(GATEWAY),
+  registration_endpoint: undefined,
+});
+const registered = {
+  url: `${GATEWAY}/mcp/register`,
+  sent: { redirect_uris: ['http://127.0.0.1/cb'] },
+  status: 201,
+  received: { client_id: 'x' },
+};
+
+const of = (...exchanges: readonly Parts[]) =>
+  verdicts(...exchanges).filter((verdict) => verdict.startsWith('registration-impossible'));
+
+it('is quiet once the client registered with the server, or read from another URL where it can', () => {
+  expect(of(resource, open, closedRoot)).toEqual([]);
+  expect(of(resource, open, registered, closedRoot)).toEqual([]);
+  expect(of(resource, registered, closedRoot)).toEqual([]);
+});
+
+it('fires when the client read nothing better, or registered with another server or not at all', () => {
+  const FIRES = ['registration-impossible/error'];
+  expect(of(resource, closedRoot)).toEqual(FIRES);
+  expect(of(resource, { ...open, status: 404, received: '' }, closedRoot)).toEqual(FIRES);
+  expect(of(resource, metadata('oauth-authorization-server/mcp', closed), closedRoot)).toEqual(FIRES);
+  expect(of(resource, { ...registered, status: 400, received: { error: 'no' } }, closedRoot)).toEqual(FIRES);
+  expect(of(resource, { ...registered, url: `${GATEWAY}/other/register` }, closedRoot)).toEqual(FIRES);
 });

@@ -11,7 +11,8 @@ it('fires and names the scope', () => {
   const finding = inspect(refused('insufficient_scope')).findings.find(
     ({ rule }) => rule === 'scope-insufficient',
   );
-  expect(finding?.why).toContain('Needed: files:write.');
+  expect(finding?.why).toContain('Needed: “files:write”.');
+  expect(JSON.stringify(finding?.fix)).not.toContain('files:write');
 });
 
 it('is quiet about another refusal', () => {

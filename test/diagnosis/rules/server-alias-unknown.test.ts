@@ -18,7 +18,7 @@ it('names the servers that answered before', () => {
     {},
     { status: 404, received: { detail: "MCP server 'nowhere' not found" } },
   ).findings;
-  expect(finding?.why).toContain('Names that worked in this recording: everything.');
+  expect(finding?.why).toContain('Names that worked in this recording: “everything”.');
 });
 
 it('is quiet about another 404', () => {

@@ -16,7 +16,9 @@ it('says what a JWT says of itself', () => {
     { ...challenged, ...carrying(jwt) },
   );
   const why = findings.find(({ rule }) => rule === 'token-rejected')?.why;
-  expect(why).toContain('iss https://as.test, aud https://other.test/mcp, exp 2027-01-15T08:00:00.000Z');
+  expect(why).toContain(
+    'iss “https://as.test”, aud “https://other.test/mcp”, exp “2027-01-15T08:00:00.000Z”',
+  );
   expect(JSON.stringify(findings)).not.toContain('jane');
 });
 

@@ -17,10 +17,15 @@ it.each(["Tool 'echo' not found", 'Tool echo not found', "Error: Tool 'echo' not
   },
 );
 
-it('offers the name from an earlier list', () => {
+it('quotes the name from an earlier list, and where it was', () => {
   const [finding] = inspect({}, call('echo', 'Tool echo not found')).findings;
   expect(finding?.why).toContain('“everything-echo”');
-  expect(finding?.fix.user?.commands?.[0]?.text).toBe('{"name":"everything-echo"}');
+  expect(finding?.evidence.at(-1)).toEqual({
+    place: { in: 'response-body' },
+    quote: '"name": "everything-echo"',
+    exchange: 0,
+  });
+  expect(JSON.stringify(finding?.fix)).not.toContain('everything-echo');
 });
 
 it('points to a server that LiteLLM could not list', () => {
@@ -28,7 +33,7 @@ it('points to a server that LiteLLM could not list', () => {
     listed({ down: { status: 'unreachable' } }),
     call('echo', 'Tool echo not found'),
   ).findings;
-  expect(finding?.why).toContain('got no tools from down');
+  expect(finding?.why).toContain('got no tools from “down”');
 });
 
 it('is quiet about a tool that ran and did not find something', () => {

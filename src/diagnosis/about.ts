@@ -1,0 +1,67 @@
+import { readJson, textIn } from '../exchange/json.ts';
+import { readUrl, withoutQuery } from '../litellm/routes.ts';
+import { calledOn } from '../mcp/rpc.ts';
+import type { About, Facts, Given, Hop, Needable, Rule } from './rule.ts';
+import { inQuotes } from './words.ts';
+
+/** What findings at a hop are about, where their rule does not say. */
+const BY_HOP: Readonly<Record<Hop, About>> = {
+  browser: 'gateway',
+  'client-to-gateway': 'gateway',
+  gateway: 'server',
+  'gateway-to-server': 'tool',
+  'authorization-server': 'login',
+  tool: 'tool',
+};
+
+/**
+ * What a finding is about.
+ * @param given what the rule asked for
+ * @param facts all that was decoded from the exchange
+ * @returns names and URLs as they came, what holds the other first, each once
+ */
+export function aboutOf({ about, hop }: Rule, given: Given<keyof Needable>, facts: Facts): readonly string[] {
+  const what = about ?? BY_HOP[hop];
+  return [...new Set(typeof what === 'function' ? what(given) : NAMED[what](facts))];
+}
+
+/** Those of a finding's names that its title does not have. @param title as it is shown, where that is cut */
+export const notInTitle = (about: readonly string[], title: string): readonly string[] =>
+  about.filter((name) => !title.includes(inQuotes(name)));
+
+/** The gateway that a request went to, as people call it. */
+export const gatewayOf = ({ exchange: { request } }: Pick<Facts, 'exchange'>): string =>
+  readUrl(request.url)?.host ?? request.url;
+
+/** The servers that an exchange is for; where it names none, the URL that it went to, or that its document is about. */
+export const serversOrUrl = ({ exchange, servers, metadata }: Facts): readonly string[] =>
+  // An issuer's path is no alias.
+  (metadata?.about === 'server' ? undefined : servers) ?? [
+    metadata?.expected ?? withoutQuery(exchange.request.url),
+  ];
+
+/**
+ * What a step of a login is for: the resource of a document, or the issuer; the endpoint that the client wants a token for; without either, the
+ * URL of the step.
+ */
+export const loginOf = ({
+  exchange,
+  metadata,
+  oauthStep,
+}: Pick<Facts, 'exchange' | 'metadata' | 'oauthStep'>): string =>
+  metadata?.expected ?? withoutQuery(oauthStep?.parameters['resource'] || exchange.request.url);
+
+const NAMED: Readonly<Record<About, (facts: Facts) => readonly string[]>> = {
+  gateway: (facts) => [gatewayOf(facts)],
+  path: ({ exchange }) => [withoutQuery(exchange.request.url)],
+  server: serversOrUrl,
+  tool: (facts) => [...serversOrUrl(facts), ...toolsOf(facts)],
+  login: (facts) => [loginOf(facts)],
+  title: () => [],
+};
+
+/** What a request calls: tools, and prompts and resources, which stand for a tool there. */
+const toolsOf = ({ exchange, route, rpc }: Facts): readonly string[] =>
+  route?.form === 'mcp-rest'
+    ? [textIn(readJson(exchange.request.body?.text), 'name') ?? ''].filter((name) => name !== '')
+    : (rpc?.sent ?? []).flatMap((message) => calledOn(message) ?? []);
