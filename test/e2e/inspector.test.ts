@@ -1,0 +1,326 @@
+import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type PanelRow, readRows, switchOnDebug } from '../stack/panel-driver.ts';
+import type { Service } from '../stack/services/http-server.ts';
+import { startInspector } from '../stack/services/inspector.ts';
+import { STACK_START, type Stack, startStack } from '../stack/stack.ts';
+import { driver } from './driver.ts';
+import {
+  callTool,
+  clickConnect,
+  connect,
+  continueTo,
+  disconnect,
+  failToConnect,
+  fillServer,
+  forgetLogin,
+  leaveAuthSettings,
+  listTools,
+  logInGuided,
+  openAuthSettings,
+  openInspector,
+  runTool,
+  startGuidedLogin,
+  waitUntilConnected,
+} from './inspector-driver.ts';
+import { click, type Panel, waitForElement } from './panel.ts';
+
+/*
+ * MCP Inspector, an agent that nobody of this project wrote, through the real LiteLLM: its page speaks MCP itself
+ * (connection type "Direct"), and Hopscope's panel must lose none of its requests and warn of none that is right.
+ */
+
+/** How often what works is done in a row. */
+const ROUNDS = 10;
+
+const PATIENCE = { timeout: 20_000 };
+
+let stack: Stack;
+let inspector: Service;
+let browser: Browser;
+let page: Page;
+let panel: Panel;
+let key: Readonly<Record<string, string>>;
+
+/** The requests of MCP and of its logins that the page sent since the list was cleared, as the panel calls them. */
+const sent: string[] = [];
+
+beforeAll(async () => {
+  stack = await startStack();
+  inspector = await startInspector();
+  key = { 'x-litellm-api-key': `Bearer ${stack.key}` };
+  browser = await driver.launch({ build: 'loopback' });
+  page = await browser.newPage();
+  page.on('request', note);
+  await openInspector(page, inspector.origin);
+  const opened = await driver.openPanel(browser, page);
+  panel = opened.panel;
+  await switchOnDebug(panel, inspector.origin, stack.proxy);
+  await driver.makeRoom(opened.devtools);
+}, STACK_START);
+
+afterAll(async () => {
+  await browser?.close();
+  await inspector?.close();
+  await stack?.stop();
+});
+
+beforeEach(async () => {
+  await page.evaluate('sessionStorage.clear()');
+  await openInspector(page, inspector.origin);
+});
+
+function note(request: HTTPRequest): void {
+  const { pathname } = new URL(request.url());
+  if (request.method() === 'OPTIONS' || !OF_MCP.test(pathname)) return;
+  sent.push(`${request.method()} ${methodOf(request.postData()) ?? nameOf(request, pathname)}`);
+}
+
+/** Paths of MCP endpoints, and of a login's metadata, registration, authorization, return and token. */
+const OF_MCP =
+  /^\/mcp\/|\/mcp$|^\/\.well-known\/|\/(register|authorize|token)$|^\/auth$|^\/(oauth\/)?callback$/;
+
+function methodOf(body: string | undefined): string | undefined {
+  return body?.startsWith('{') ? (JSON.parse(body) as { method?: string }).method : undefined;
+}
+
+function nameOf(request: HTTPRequest, pathname: string): string {
+  return /^\/mcp\//.test(pathname) && request.method() === 'GET' ? 'event stream' : pathname;
+}
+
+/** Begins a new count, in the panel and here. */
+async function clear(): Promise<void> {
+  await click(panel, 'button[aria-label="Clear"]');
+  sent.length = 0;
+}
+
+async function setPreserveLog(isOn: boolean): Promise<void> {
+  const selector = '.check input[type="checkbox"]';
+  await waitForElement(panel, selector);
+  const wasOn = await panel.$eval(selector, (box) => (box as HTMLInputElement).checked);
+  if (wasOn !== isOn) await click(panel, selector);
+}
+
+interface Listed {
+  readonly call: string;
+  readonly isOpen: boolean;
+  /** Whether a response came. */
+  readonly isAnswered: boolean;
+  readonly isElsewhere: boolean;
+}
+
+function readList(): Promise<Listed[]> {
+  return panel.$$eval('[role="grid"] [data-id]:not(.preflight)', (rows) =>
+    rows.map((row) => {
+      const [name, method] = row.querySelectorAll('.column-name > b, .column-name > .dim');
+      return {
+        call: `${row.querySelector('.column-method')?.textContent} ${(method ?? name)?.textContent.trim()}`,
+        isOpen: row.matches('.open'),
+        isAnswered: Number(row.querySelector('.column-status')?.textContent) > 0,
+        isElsewhere: row.querySelector('.tag')?.textContent === 'another window',
+      };
+    }),
+  );
+}
+
+/**
+ * Waits until the panel has a row for each request that the page sent, none twice, and none of them open.
+ * @param elsewhere what else it must have, of another window
+ */
+async function expectNothingLost(elsewhere: readonly string[] = []): Promise<void> {
+  await vi.waitFor(async () => {
+    const rows = await readList();
+    const own = rows.filter(({ isElsewhere }) => !isElsewhere);
+    expect({
+      lost: without(sent, own),
+      // A page that is about to go may still begin what puppeteer never hears of, and nobody answers.
+      invented: without(
+        own.filter(({ isAnswered }) => isAnswered).map(({ call }) => call),
+        sent.map((call) => ({ call })),
+      ),
+      open: rows.filter(({ isOpen }) => isOpen),
+      // DevTools that open with a tab may ask for its page once more.
+      elsewhere: [...new Set(rows.filter((row) => row.isElsewhere).map(({ call }) => call))],
+    }).toEqual({ lost: [], invented: [], open: [], elsewhere });
+  }, PATIENCE);
+}
+
+/** The calls without those of some rows, each of which stands for one. */
+function without(calls: readonly string[], rows: readonly Pick<Listed, 'call'>[]): readonly string[] {
+  const left = rows.map(({ call }) => call);
+  return calls.filter((call) => {
+    const found = left.indexOf(call);
+    if (found >= 0) left.splice(found, 1);
+    return found < 0;
+  });
+}
+
+/** What the rows say that is louder than an info, each once: level and rule. */
+function loud(rows: readonly PanelRow[]): readonly string[] {
+  const findings = rows.flatMap((row) => row.findings).filter(({ level }) => level !== 'Info');
+  return [...new Set(findings.map(({ level, rule }) => `${level} ${rule}`))].toSorted();
+}
+
+const readLoud = async () => loud(await readRows(panel));
+
+async function inARow(play: (round: number) => Promise<void>): Promise<void> {
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    await clear();
+    await play(round);
+  }
+}
+
+/** The stops of a login in a tab of its own. */
+const IN_A_TAB = ['GET /personal/authorize', 'GET /auth', 'GET /callback', 'GET /oauth/callback/debug'];
+
+describe.each([
+  { isPreserved: false, name: 'off' },
+  { isPreserved: true, name: 'on' },
+])('with "Preserve log" $name', ({ isPreserved }) => {
+  beforeEach(() => setPreserveLog(isPreserved));
+
+  it('connect, list and call, ten times in a row: every request has its row, and none a warning', async () => {
+    await fillServer(page, { url: `${stack.proxy}/mcp/everything`, headers: key });
+    await inARow(async (round) => {
+      await connect(page);
+      expect(await listTools(page)).toContain('Echo Tool');
+      const message = `hello ${round}`;
+      expect(await callTool(page, 'Echo Tool', { message })).toBe(`Success"Echo: ${message}"`);
+      await disconnect(page);
+      await expectNothingLost();
+      expect(await readLoud()).toEqual([]);
+    });
+  });
+
+  it('a login by Connect, ten times in a row: every request has its row, and none a warning', async () => {
+    await fillServer(page, { url: `${stack.proxy}/mcp/personal`, headers: key });
+    await inARow(async () => {
+      await connect(page);
+      expect(await listTools(page)).toEqual(['personal-whoami']);
+      await disconnect(page);
+      await expectNothingLost();
+      expect(await readLoud()).toEqual([]);
+      await forgetLogin(page);
+    });
+  });
+
+  it('a guided login, ten times in a row: every request has its row, and none a warning', async () => {
+    await fillServer(page, { url: `${stack.proxy}/mcp/personal`, headers: key });
+    await inARow(async () => {
+      await openAuthSettings(page);
+      await logInGuided(page);
+      await leaveAuthSettings(page);
+      await connect(page);
+      expect(await listTools(page)).toEqual(['personal-whoami']);
+      await disconnect(page);
+      await expectNothingLost(IN_A_TAB);
+      expect(await readLoud()).toEqual([]);
+      await forgetLogin(page);
+    });
+  });
+
+  it('a wrong key: the gateway can’t verify it', async () => {
+    await clear();
+    await play(
+      '/mcp/everything',
+      { 'x-litellm-api-key': 'Bearer sk-throwaway-unknown-key-5678' },
+      failToConnect,
+    );
+    expect(await readLoud()).toEqual(['Error key-unverifiable']);
+  });
+
+  it('an alias that LiteLLM does not know: it answers 404 in the one form of the URL', async () => {
+    await clear();
+    await play('/nowhere/mcp', key, failToConnect);
+    expect(await readLoud()).toEqual(['Error server-alias-unknown']);
+  });
+
+  it('the same in the other form: it lists nothing', async () => {
+    await clear();
+    await play('/mcp/nowhere', key, listNothing);
+    expect(await readLoud()).toEqual(['Warning server-name-unmatched']);
+  });
+
+  it('a dead server: LiteLLM reaches nobody', async () => {
+    await clear();
+    await play('/mcp/down', key, listNothing);
+    expect(await readLoud()).toEqual(['Error upstream-unreachable']);
+  });
+
+  it('the key in Authorization, towards an OAuth server', async () => {
+    await clear();
+    await play('/mcp/guarded', { Authorization: `Bearer ${stack.key}` }, async () => {
+      await clickConnect(page);
+      await page.waitForFunction((origin) => location.origin === origin, { polling: 20 }, stack.proxy);
+    });
+    expect(await readLoud()).toEqual([
+      'Warning challenge-not-rfc9728',
+      'Warning litellm-key-in-authorization',
+    ]);
+  });
+});
+
+async function play(
+  path: string,
+  headers: Readonly<Record<string, string>>,
+  how: (page: Page) => Promise<void>,
+): Promise<void> {
+  await fillServer(page, { url: `${stack.proxy}${path}`, headers });
+  await how(page);
+  await expectNothingLost();
+}
+
+async function listNothing(): Promise<void> {
+  await connect(page);
+  expect(await listTools(page)).toEqual([]);
+  await disconnect(page);
+}
+
+describe('a reload with "Preserve log" on loses nothing', () => {
+  beforeEach(async () => {
+    await setPreserveLog(true);
+    await clear();
+  });
+
+  it('in the middle of a slow call, which was given up', async () => {
+    await fillServer(page, { url: `${stack.proxy}/mcp/everything`, headers: key });
+    await connect(page);
+    await listTools(page);
+    await runTool(page, 'Trigger Long Running Operation Tool', { duration: '20', steps: '20' });
+    await waitForElement(panel, '.open .column-name .dim');
+    await page.reload();
+    await expectNothingLost();
+    // That the call was given up may be said, where it is known that nothing came.
+    expect(['', 'Warning request-aborted']).toContain((await readLoud()).join());
+  });
+
+  it('in the middle of a guided login, which begins again', async () => {
+    await fillServer(page, { url: `${stack.proxy}/mcp/personal`, headers: key });
+    await openAuthSettings(page);
+    await startGuidedLogin(page);
+    await continueTo(page, 'registration');
+    await continueTo(page, 'authorization');
+    await page.reload();
+    await openAuthSettings(page);
+    await logInGuided(page);
+    await leaveAuthSettings(page);
+    await connect(page);
+    await disconnect(page);
+    await expectNothingLost(IN_A_TAB);
+    expect(await readLoud()).toEqual([]);
+  });
+
+  it('in the middle of a login by Connect, which begins again', async () => {
+    await fillServer(page, { url: `${stack.proxy}/mcp/personal`, headers: key });
+    const begun = page.waitForRequest((request) => request.url().includes('/.well-known/'));
+    await clickConnect(page);
+    await begun;
+    await page.reload();
+    // The login may have been quicker: then what was loaded is where it came back to.
+    const isReloaded = await page.evaluate(`performance.getEntriesByType('navigation')[0].type === 'reload'`);
+    await (isReloaded ? connect(page) : waitUntilConnected(page));
+    await disconnect(page);
+    await expectNothingLost();
+    expect(await readLoud()).toEqual([]);
+  });
+});
