@@ -2,7 +2,6 @@ import { readJson, textIn } from '../exchange/json.ts';
 import { readUrl, withoutQuery } from '../litellm/routes.ts';
 import { calledOn } from '../mcp/rpc.ts';
 import type { About, Facts, Given, Hop, Needable, Rule } from './rule.ts';
-import { inQuotes } from './words.ts';
 
 /** What findings at a hop are about, where their rule does not say. */
 const BY_HOP: Readonly<Record<Hop, About>> = {
@@ -24,10 +23,6 @@ export function aboutOf({ about, hop }: Rule, given: Given<keyof Needable>, fact
   const what = about ?? BY_HOP[hop];
   return [...new Set(typeof what === 'function' ? what(given) : NAMED[what](facts))];
 }
-
-/** Those of a finding's names that its title does not have. @param title as it is shown, where that is cut */
-export const notInTitle = (about: readonly string[], title: string): readonly string[] =>
-  about.filter((name) => !title.includes(inQuotes(name)));
 
 /** The gateway that a request went to, as people call it. */
 export const gatewayOf = ({ exchange: { request } }: Pick<Facts, 'exchange'>): string =>

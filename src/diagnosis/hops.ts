@@ -1,5 +1,5 @@
 import { answersOf } from '../litellm/answers.ts';
-import { tellsServerLogin } from '../litellm/debug-headers.ts';
+import { tellsServerLogin } from '../litellm/server-login.ts';
 import { toolResult, toolsListed } from '../mcp/rpc.ts';
 import { type Facts, type Finding, HOPS, type Hop, type HopVerdict, type HopVerdicts } from './rule.ts';
 

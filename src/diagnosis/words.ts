@@ -11,3 +11,7 @@ export function codeOf(error: OAuthError | undefined): string {
   const { code = '' } = error ?? {};
   return /^(?:[a-z\d]{1,30}(?:[_.-][a-z\d]{1,30}){0,5}|HTTP \d{3})?$/i.test(code) ? code : inQuotes(code);
 }
+
+/** Those of a finding's names that its title does not have. @param title as it is shown, where that is cut */
+export const notInTitle = (about: readonly string[], title: string): readonly string[] =>
+  about.filter((name) => !title.includes(inQuotes(name)));

@@ -1,8 +1,9 @@
 import { groupBy } from '../exchange/group.ts';
 import { plain } from '../litellm/address.ts';
 import { type Course, endedAt } from './course.ts';
-import type { Diagnosed, LoginEnd, LoginStepName, Page } from './login.ts';
+import type { Diagnosed, LoginEnd, Page } from './login.ts';
 import { loadsAnew } from './pages.ts';
+import { patience } from './patience.ts';
 
 /** The recording that a login is a part of. */
 export interface Around {
@@ -17,15 +18,6 @@ export interface Around {
 
 /** A page sends requests side by side, so one that starts this soon (milliseconds) after a step says nothing of the login. */
 const BESIDE = 5_000;
-
-/** So long, in milliseconds, a client takes at most for a step that it makes by itself. */
-const CLIENT = 30_000;
-
-/** The same for a user at a login page, with a password to be found and a second factor. */
-const USER = 10 * 60_000;
-
-/** How long the next step may take, after this one, in milliseconds. */
-export const patience = (step: LoginStepName): number => (step === 'authorize' ? USER : CLIENT);
 
 /**
  * What shows that the client went no further with a login.
@@ -44,7 +36,7 @@ function callsOn({ step, parts, endpoint }: Course, calls: readonly Diagnosed[])
   const since = endedAt(steps.length > 0 ? steps : parts.slice(0, 1));
   // The page that opened a window for the login stays, and may call while the user is there.
   const isElsewhere = step === 'authorize' && parts.some(({ facts }) => facts.exchange.window !== undefined);
-  const from = since + (isElsewhere ? CLIENT : BESIDE);
+  const from = since + (isElsewhere ? patience('challenge') : BESIDE);
   return (byAddress(calls).get(plain(endpoint)) ?? []).some(({ exchange }) => exchange.startedAt > from);
 }
 

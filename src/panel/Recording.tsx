@@ -2,7 +2,7 @@ import { useRef } from 'preact/hooks';
 import { useCopyMenu } from './copy/useCopyMenu.tsx';
 import { CheckNote } from './detail/CheckNote.tsx';
 import { Coverage } from './detail/Coverage.tsx';
-import { Detail } from './detail/Detail.tsx';
+import { detail } from './detail/later.ts';
 import { Overview } from './detail/Overview.tsx';
 import { type Injection, originOf } from './injection.ts';
 import { focusSoon } from './layout/focus.ts';
@@ -25,6 +25,7 @@ export function Recording({ store, showsOpenStreams, allAsHar, onReload }: Prope
   const frame = useRef<HTMLElement>(null);
   const shown = view.shown.value;
   const selected = view.selected.value;
+  const Detail = detail.value;
   const menu = useCopyMenu(allAsHar);
   const focus = (selector: string) => focusSoon(() => frame.current?.querySelector<HTMLElement>(selector));
 
@@ -65,23 +66,27 @@ export function Recording({ store, showsOpenStreams, allAsHar, onReload }: Prope
         first={list}
         second={
           selected ? (
-            <Detail
-              row={selected}
-              showsOpenStreams={showsOpenStreams}
-              tab={view.tab.value}
-              logins={store.logins.value}
-              target={view.target.value?.row === selected.id ? view.target.value : undefined}
-              menuOpen={menu.openOn === selected.inspected}
-              onMenu={(anchor, at) => menu.open({ inspected: selected.inspected, anchor, at })}
-              onTab={view.openTab}
-              onEvidence={view.showEvidence}
-              onRow={view.showRow}
-              onSwitchOn={() => debug.openForm({ origin: originOf(selected.inspected.exchange.request.url) })}
-              onClose={() => {
-                view.select(undefined);
-                focus('.grid-body [tabindex="0"]');
-              }}
-            />
+            Detail && (
+              <Detail
+                row={selected}
+                showsOpenStreams={showsOpenStreams}
+                tab={view.tab.value}
+                logins={store.logins.value}
+                target={view.target.value?.row === selected.id ? view.target.value : undefined}
+                menuOpen={menu.openOn === selected.inspected}
+                onMenu={(anchor, at) => menu.open({ inspected: selected.inspected, anchor, at })}
+                onTab={view.openTab}
+                onEvidence={view.showEvidence}
+                onRow={view.showRow}
+                onSwitchOn={() =>
+                  debug.openForm({ origin: originOf(selected.inspected.exchange.request.url) })
+                }
+                onClose={() => {
+                  view.select(undefined);
+                  focus('.grid-body [tabindex="0"]');
+                }}
+              />
+            )
           ) : (
             <Overview
               hops={traffic.hops.value}

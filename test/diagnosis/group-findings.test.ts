@@ -1,8 +1,8 @@
 import type { Entry } from 'har-format';
 import { describe, expect, it } from 'vitest';
-import { notInTitle } from '../../src/diagnosis/about.ts';
 import { type FindingGroup, groupFindings } from '../../src/diagnosis/group-findings.ts';
 import { LEVELS } from '../../src/diagnosis/rule.ts';
+import { notInTitle } from '../../src/diagnosis/words.ts';
 import { createInspector, type Inspected } from '../../src/inspect.ts';
 import { readRecordings } from '../golden/recordings.ts';
 import { entry, GATEWAY } from '../har-entry.ts';

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../diagnosis/rule.ts';
 import type { Inspected } from '../../inspect.ts';
-import { tellsServerLogin } from '../../litellm/debug-headers.ts';
+import { tellsServerLogin } from '../../litellm/server-login.ts';
 import { Icon } from '../layout/Icon.tsx';
 import type { Row } from '../store/row.ts';
 import { injectionSentence } from '../words/injection.ts';

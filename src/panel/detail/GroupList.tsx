@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { notInTitle } from '../../diagnosis/about.ts';
 import type { FindingGroup } from '../../diagnosis/group-findings.ts';
+import { notInTitle } from '../../diagnosis/words.ts';
 import { HOP_NAMES, LEVEL_NAMES } from '../../report/words/hops.ts';
 import { Icon } from '../layout/Icon.tsx';
 import { Wire } from '../wire/Wire.tsx';

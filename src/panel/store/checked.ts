@@ -1,4 +1,4 @@
-import { asksForDebug, tellsServerLogin } from '../../litellm/debug-headers.ts';
+import { tellsServerLogin } from '../../litellm/server-login.ts';
 import type { Row } from './row.ts';
 
 /** Whether a recording shows how LiteLLM logs in to the MCP servers, which only debug headers do. */
@@ -16,10 +16,10 @@ export function checkedIn(rows: readonly Row[]): Checked {
   let calls = 0;
   let asked = 0;
   const servers = new Map<string, boolean>();
-  for (const { inspected, origin, server } of rows) {
+  for (const { inspected, origin, server, injection } of rows) {
     if (inspected.kind !== 'mcp') continue;
     calls += 1;
-    if (asksForDebug(inspected.exchange)) asked += 1;
+    if (injection.state !== 'not-applied') asked += 1;
     const key = `${origin} ${server}`;
     const isTold = inspected.debug !== undefined && tellsServerLogin(inspected.debug);
     servers.set(key, isTold || (servers.get(key) ?? false));

@@ -1,5 +1,5 @@
-import { patience } from '../../logins/ending.ts';
 import type { Login, LoginStep, LoginStepName, LoginStepState, Tie } from '../../logins/login.ts';
+import { patience } from '../../logins/patience.ts';
 import { count } from './quantity.ts';
 
 /** What each step of a login is called. */
