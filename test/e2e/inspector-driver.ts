@@ -47,6 +47,7 @@ export async function connect(page: Page): Promise<void> {
   await waitUntilConnected(page);
 }
 
+/** Waits until Inspector says that it is connected. */
 export function waitUntilConnected(page: Page): Promise<void> {
   return waitForText(page, 'span', 'Connected');
 }
@@ -60,6 +61,7 @@ export async function failToConnect(page: Page): Promise<void> {
   );
 }
 
+/** Disconnects, which also ends the event stream. */
 export async function disconnect(page: Page): Promise<void> {
   await press(page, 'Disconnect');
   await waitForText(page, 'span', 'Disconnected');
@@ -116,6 +118,7 @@ export async function openAuthSettings(page: Page): Promise<void> {
   await waitForText(page, 'h2', 'Authentication Settings');
 }
 
+/** Goes back from the settings to where it connects. */
 export async function leaveAuthSettings(page: Page): Promise<void> {
   await press(page, 'Back to Connect');
   await waitForButton(page, 'Open Auth Settings');

@@ -41,6 +41,8 @@ beforeAll(async () => {
   await undock(devtools);
   // A window behind another draws nothing and takes no wheel.
   await devtools.bringToFront();
+  // On a busy machine DevTools are slow to tell of a burst.
+  devtools.setDefaultTimeout(120_000);
 });
 
 afterAll(async () => {
@@ -177,6 +179,8 @@ describe('the list', () => {
       const second = send();
       await waitForSome(20);
       await wheel(1_000_000);
+      // It may come after all of the burst.
+      await waitFor(panel, `document.querySelector('.grid-body').scrollTop > ${offset}`);
       await second;
       await arrived();
       await expectFollowing();

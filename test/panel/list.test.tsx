@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import type { Entry } from 'har-format';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { ROW_HEIGHT } from '../../src/panel/list/GridRow.tsx';
 import { entry } from '../har-entry.ts';
 import { LIST, pretendLayout } from './layout.ts';
@@ -86,6 +86,26 @@ it('takes no scroll of its own for the person’s, however many rows came before
     fireEvent.scroll(list() ?? grid());
   }
   await listAt(endAt(400));
+});
+
+it('takes the end that is on the screen for the end, as long as newer rows are not drawn', async () => {
+  const { browser } = await openPanel(many(100));
+  await listAt(endAt(100));
+  await scrollTo(0);
+  browser.entry(...many(30));
+  await drawn(130);
+  for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame);
+  await scrollTo(endAt(100));
+  expect(list()?.scrollTop).toBe(endAt(100));
+
+  const frames = vi.spyOn(globalThis, 'requestAnimationFrame').mockReturnValue(0);
+  browser.entry(...many(30));
+  await drawn(160);
+  const element = list();
+  if (element) element.scrollTop = endAt(130);
+  fireEvent.scroll(element ?? grid());
+  expect(element?.scrollTop).toBe(endAt(160));
+  frames.mockRestore();
 });
 
 it('does not follow while a row is selected, and goes back to the end it followed before', async () => {

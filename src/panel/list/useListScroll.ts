@@ -145,12 +145,14 @@ function judge(list: HTMLElement, place: Place): 'found' | undefined {
   return place.atEnd ? 'found' : undefined;
 }
 
-/** Chromium scrolls what is on the screen, and a frame can be two behind the document. */
+/** So many frames after a list grew, the person scrolls all of it: Chromium scrolls what is on the screen, which comes late on a busy machine. */
+const FRAMES = 4;
+
 function noteReach(list: HTMLElement, place: Place): void {
   const end = endOf(list);
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => {
-      place.reach = end;
-    }),
-  );
+  const wait = (frames: number): void => {
+    if (frames === 0) place.reach = end;
+    else requestAnimationFrame(() => wait(frames - 1));
+  };
+  wait(FRAMES);
 }
