@@ -7,6 +7,9 @@ type Resource = chrome.devtools.inspectedWindow.Resource;
 /** Two ends so many milliseconds apart may have come in either order. */
 const TOO_CLOSE = 2;
 
+/** With so many addresses known none is looked for any more. */
+const MOST = 100_000;
+
 interface Wanted {
   readonly entry: Entry;
   readonly give: (content: Content | undefined) => void;
@@ -16,8 +19,8 @@ interface Wanted {
 export interface ForgottenBodies {
   /** To be called with each finished request. Returns how to find its body, if that may be possible. */
   readonly finderOf: (entry: Entry) => () => Promise<Content | undefined>;
-  /** The page has a new document, with no resources yet. */
-  readonly renew: () => void;
+  /** To be called when listening begins and at each new document: what DevTools have by then is of no request that is still to come. */
+  readonly noteKnown: () => void;
 }
 
 /**
@@ -31,7 +34,10 @@ export interface ForgottenBodies {
 export function createForgottenBodies(): ForgottenBodies {
   const waiting: Wanted[] = [];
   let isLooking = false;
-  /** Where a response came from before, which spares the look. */
+  /**
+   * Where a response came from before. It is never emptied: a resource may outlive its document, and of what was answered while a page was
+   * left nothing is told.
+   */
   const answered = new Set<string>();
 
   /** Those that were forgotten together are looked for together. */
@@ -55,7 +61,7 @@ export function createForgottenBodies(): ForgottenBodies {
   return {
     finderOf(entry) {
       const { url } = entry.request;
-      if (answered.has(url)) return async () => undefined;
+      if (answered.has(url) || answered.size >= MOST) return async () => undefined;
       if (entry._resourceType !== 'preflight') answered.add(url);
       return () =>
         new Promise((give) => {
@@ -63,7 +69,11 @@ export function createForgottenBodies(): ForgottenBodies {
           if (!isLooking) void look();
         });
     },
-    renew: () => answered.clear(),
+    noteKnown() {
+      chrome.devtools.inspectedWindow.getResources((resources) => {
+        for (const { url } of resources) answered.add(url);
+      });
+    },
   };
 }
 

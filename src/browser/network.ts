@@ -16,13 +16,14 @@ const forgotten = createForgottenBodies();
 export const network: Network = {
   onFinished(listener) {
     if (isFirefox()) return listenToRelay((request) => listener(recorded(request)));
+    forgotten.noteKnown();
     const receive = (request: Listed) => listener(recorded(request, forgotten.finderOf(request as Entry)));
     chrome.devtools.network.onRequestFinished.addListener(receive);
     return () => chrome.devtools.network.onRequestFinished.removeListener(receive);
   },
   onNavigated: (listener) =>
     onPageNavigated((url, isNewDocument) => {
-      void isNewDocument.then((isNew) => isNew && forgotten.renew());
+      void isNewDocument.then((isNew) => isNew && !isFirefox() && forgotten.noteKnown());
       listener(url, isNewDocument);
     }),
   async soFar() {
