@@ -328,3 +328,40 @@ describe('what a page had open when it was left', () => {
     expect(store.traffic.rows.value).toEqual([]);
   });
 });
+
+describe('what was answered while the page was left', () => {
+  const recent = () => ({ at: Date.now() - Date.UTC(2026, 0, 1) });
+  const ended = () => ({ state: 'ended', endedAt: Date.now() }) as const;
+
+  it('has a row, without a body, when DevTools never tell of it, and one only when they do', async () => {
+    const { browser, store } = await opened();
+    await browser.began(0);
+    store.setPreserveLog(true);
+    const [untold, told] = [recent(), { ...recent(), url: `${GATEWAY}/mcp/told` }];
+    browser.observe(observed('1', untold, ended()), observed('2', told, ended()));
+    browser.navigate();
+    browser.entry(entry(told));
+    const shown = () => store.traffic.rows.value.map(({ inspected: { exchange } }) => exchange);
+    await vi.waitFor(
+      () =>
+        expect(shown().map(({ request, bodies }) => [request.url, bodies])).toEqual([
+          [`${GATEWAY}/mcp/told`, undefined],
+          [`${GATEWAY}/mcp/everything`, 'not recorded'],
+        ]),
+      { timeout: 6_000 },
+    );
+  });
+
+  it('is of no recording that was cleared since', async () => {
+    const { browser, store } = await opened();
+    await browser.began(0);
+    store.setPreserveLog(true);
+    browser.observe(observed('1', recent(), ended()));
+    browser.navigate();
+    store.clear();
+    browser.observe(observed('2', recent(), ended()));
+    browser.navigate();
+    await vi.waitFor(() => expect(store.traffic.rows.value).toHaveLength(1), { timeout: 6_000 });
+    expect(store.traffic.rows.value[0]?.inspected.exchange.startedAt).toBeGreaterThan(0);
+  });
+});

@@ -18,6 +18,8 @@ export interface Observations {
    * @param keeps whether the rows of the page stay, so that this gets rows that say so
    */
   readonly leavePage: (keeps: boolean) => void;
+  /** The recording is emptied: what ended before is of no page that is still to be left. */
+  readonly renew: () => void;
 }
 
 // A call that is answered within that, and what the background waits, is never shown as open.
@@ -38,8 +40,10 @@ export function createObservations(
   const added = new Set<string>();
   /** What was open when the page was left. */
   let left: ReadonlySet<string> = new Set();
-  /** What failed lately: the background may tell of it before DevTools tell of the page. */
-  let failed: readonly Observed[] = [];
+  /** What the tab sent and ended lately: the background may tell of it before DevTools tell of the page. */
+  let lately: readonly Observed[] = [];
+  /** Counts recordings, so that what is waited for is added to none that is new. */
+  let recordings = 0;
 
   const isOurs = ({ window, exchange, isUnsent }: Observed): boolean =>
     window === 'popup' || (window === 'tab' && (isUnsent === true || exchange.startedAt < knownSince()));
@@ -56,11 +60,27 @@ export function createObservations(
     open.receive(observed);
     for (const each of observed) {
       if (each.state === 'open') continue;
-      const hasFailed = each.window === 'tab' && each.exchange.response.error !== undefined;
-      if (hasFailed && left.has(each.id)) add(each, cutShort(each.exchange, each.endedAt ?? Date.now()));
-      else if (isOurs(each)) add(each, each.exchange);
-      else if (hasFailed) failed = [...failed, each].slice(-MOST_FAILED);
+      if (isOurs(each)) add(each, each.exchange);
+      else if (each.window === 'tab') {
+        if (left.has(each.id)) take(each);
+        else lately = [...lately, each].slice(-MOST_LATELY);
+      }
     }
+  };
+
+  /** Of what was answered while the page was left DevTools tell later than of the page, or never (Chromium 156). */
+  const take = (each: Observed) => {
+    const hasFailed = each.exchange.response.error !== undefined;
+    const isTold = () => traffic.rows.peek().some((row) => isRowOf(row, each.exchange));
+    if (hasFailed) {
+      if (!isTold()) add(each, cutShort(each.exchange, each.endedAt ?? Date.now()));
+      return;
+    }
+    const recording = recordings;
+    setTimeout(() => {
+      traffic.publish();
+      if (recording === recordings && !isTold()) add(each, each.exchange);
+    }, TOLD_WITHIN);
   };
 
   const add = ({ id }: Pick<Observed, 'id'>, exchange: Exchange) => {
@@ -81,6 +101,11 @@ export function createObservations(
       for (const { id } of ends) fresh.delete(id);
       open.receive(ends);
     },
+    renew() {
+      recordings += 1;
+      lately = [];
+      left = new Set();
+    },
     leavePage(keeps) {
       publish();
       const now = Date.now();
@@ -90,26 +115,23 @@ export function createObservations(
       if (keeps) {
         left = new Set(openOnes.map(({ id }) => id));
         traffic.publish();
-        const rows = traffic.rows.peek();
-        const lately = failed.filter(
-          ({ endedAt = 0, exchange }) =>
-            endedAt > now - TOLD_WITHIN && !rows.some((row) => isRowOf(row, exchange)),
-        );
-        for (const each of [...lately, ...older]) add(each, cutShort(each.exchange, each.endedAt ?? now));
+        lately.filter(({ endedAt = 0 }) => endedAt > now - TOLD_WITHIN).forEach(take);
+        for (const each of older) add(each, cutShort(each.exchange, now));
       }
-      failed = [];
+      lately = [];
     },
   };
 }
 
 const MOST_ADDED = 2_000;
-const MOST_FAILED = 100;
+const MOST_LATELY = 100;
 
 /** Milliseconds from the end of what a page had open to the moment at which DevTools tell that it was left (Firefox 153: some 200). */
 const TOLD_WITHIN = 2_000;
 
+/** Whether DevTools told of it; rows of the background's own say nothing about another. */
 const isRowOf = ({ inspected }: Row, exchange: Exchange): boolean =>
-  mayBeSame(inspected.exchange, exchange, NEAR);
+  inspected.exchange.bodies !== 'not recorded' && mayBeSame(inspected.exchange, exchange, NEAR);
 
 /** Milliseconds within which what the new page sent may be older than the word that it is there. */
 const SURELY_BEFORE = 1_000;

@@ -90,6 +90,7 @@ export function createStore(
       live.traffic.clear();
       beyond.clear();
       open.renew();
+      observations.renew();
       live.view.select(undefined);
     });
 
