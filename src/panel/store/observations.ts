@@ -1,6 +1,6 @@
 import type { Exchange } from '../../exchange/exchange.ts';
 import type { Observed } from '../../messages.ts';
-import { mayBeSame, NEAR } from './may-be-same.ts';
+import { APART, mayBeSame } from './may-be-same.ts';
 import type { OpenRequests } from './open-requests.ts';
 import type { Row } from './row.ts';
 import type { Traffic } from './traffic.ts';
@@ -61,7 +61,8 @@ export function createObservations(
     for (const each of observed) {
       if (each.state === 'open') continue;
       if (isOurs(each)) add(each, each.exchange);
-      else if (each.window === 'tab') {
+      // DevTools tell of each page that is opened, whatever is left.
+      else if (each.window === 'tab' && each.exchange.resourceType !== 'document') {
         if (left.has(each.id)) take(each);
         else lately = [...lately, each].slice(-MOST_LATELY);
       }
@@ -131,7 +132,7 @@ const TOLD_WITHIN = 2_000;
 
 /** Whether DevTools told of it; rows of the background's own say nothing about another. */
 const isRowOf = ({ inspected }: Row, exchange: Exchange): boolean =>
-  inspected.exchange.bodies !== 'not recorded' && mayBeSame(inspected.exchange, exchange, NEAR);
+  inspected.exchange.bodies !== 'not recorded' && mayBeSame(inspected.exchange, exchange, APART);
 
 /** Milliseconds within which what the new page sent may be older than the word that it is there. */
 const SURELY_BEFORE = 1_000;
