@@ -1,8 +1,7 @@
 import type { Exchange } from '../../exchange/exchange.ts';
 import type { Observed } from '../../messages.ts';
-import { APART, mayBeSame } from './may-be-same.ts';
 import type { OpenRequests } from './open-requests.ts';
-import type { Row } from './row.ts';
+import { isTold } from './told.ts';
 import type { Traffic } from './traffic.ts';
 
 /** What the background observed, as far as DevTools do not tell it. */
@@ -63,24 +62,36 @@ export function createObservations(
       if (isOurs(each)) add(each, each.exchange);
       // DevTools tell of each page that is opened, whatever is left.
       else if (each.window === 'tab' && each.exchange.resourceType !== 'document') {
+        lately = [...lately, each].slice(-MOST_LATELY);
         if (left.has(each.id)) take(each);
-        else lately = [...lately, each].slice(-MOST_LATELY);
       }
     }
   };
 
+  /** What DevTools told of; rows of the background's own say nothing about another. */
+  const finishedOnes = () =>
+    traffic.rows
+      .peek()
+      .map(({ inspected }) => inspected.exchange)
+      .filter(({ bodies }) => bodies !== 'not recorded');
+
   /** Of what was answered while the page was left DevTools tell later than of the page, or never (Chromium 156). */
   const take = (each: Observed) => {
     const hasFailed = each.exchange.response.error !== undefined;
-    const isTold = () => traffic.rows.peek().some((row) => isRowOf(row, each.exchange));
+    const isKnown = () =>
+      isTold(
+        each.exchange,
+        lately.map(({ exchange }) => exchange),
+        finishedOnes(),
+      );
     if (hasFailed) {
-      if (!isTold()) add(each, cutShort(each.exchange, each.endedAt ?? Date.now()));
+      if (!isKnown()) add(each, cutShort(each.exchange, each.endedAt ?? Date.now()));
       return;
     }
     const recording = recordings;
     setTimeout(() => {
       traffic.publish();
-      if (recording === recordings && !isTold()) add(each, each.exchange);
+      if (recording === recordings && !isKnown()) add(each, each.exchange);
     }, TOLD_WITHIN);
   };
 
@@ -119,20 +130,15 @@ export function createObservations(
         lately.filter(({ endedAt = 0 }) => endedAt > now - TOLD_WITHIN).forEach(take);
         for (const each of older) add(each, cutShort(each.exchange, now));
       }
-      lately = [];
     },
   };
 }
 
 const MOST_ADDED = 2_000;
-const MOST_LATELY = 100;
+const MOST_LATELY = 200;
 
 /** Milliseconds from the end of what a page had open to the moment at which DevTools tell that it was left (Firefox 153: some 200). */
 const TOLD_WITHIN = 2_000;
-
-/** Whether DevTools told of it; rows of the background's own say nothing about another. */
-const isRowOf = ({ inspected }: Row, exchange: Exchange): boolean =>
-  inspected.exchange.bodies !== 'not recorded' && mayBeSame(inspected.exchange, exchange, APART);
 
 /** Milliseconds within which what the new page sent may be older than the word that it is there. */
 const SURELY_BEFORE = 1_000;
