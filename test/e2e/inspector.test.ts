@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type PanelRow, readRows, switchOnDebug } from '../stack/panel-driver.ts';
@@ -73,7 +74,8 @@ beforeEach(async () => {
 function note(request: HTTPRequest): void {
   const { pathname } = new URL(request.url());
   if (request.method() === 'OPTIONS' || !OF_MCP.test(pathname)) return;
-  sent.push(`${request.method()} ${methodOf(request.postData()) ?? nameOf(request, pathname)}`);
+  const method = methodOf(request.postData());
+  sent.push(method ? `${request.method()} ${method}` : nameOf(request.method(), pathname));
 }
 
 /** Paths of MCP endpoints, and of a login's metadata, registration, authorization, return and token. */
@@ -84,14 +86,33 @@ function methodOf(body: string | undefined): string | undefined {
   return body?.startsWith('{') ? (JSON.parse(body) as { method?: string }).method : undefined;
 }
 
-function nameOf(request: HTTPRequest, pathname: string): string {
-  return /^\/mcp\//.test(pathname) && request.method() === 'GET' ? 'event stream' : pathname;
+/** What the panel calls a request without a JSON-RPC method. */
+function nameOf(method: string, pathname: string): string {
+  return `${method} ${/^\/mcp\//.test(pathname) && method === 'GET' ? 'event stream' : pathname}`;
 }
+
+/** How long the proxy's log was when the list was cleared, in characters. */
+let logged = 0;
+
+const readLog = () => readFile(stack.log, 'utf8');
 
 /** Begins a new count, in the panel and here. */
 async function clear(): Promise<void> {
   await click(panel, 'button[aria-label="Clear"]');
   sent.length = 0;
+  logged = (await readLog()).length;
+}
+
+/**
+ * What the proxy says that it served since the list was cleared, of reads. A page that is about to go may begin some of
+ * which neither puppeteer nor DevTools ever hear.
+ */
+async function served(): Promise<readonly string[]> {
+  const lines = (await readLog()).slice(logged).matchAll(/"GET (\S+) HTTP/g);
+  return [...lines].flatMap(([, url = '']) => {
+    const { pathname } = new URL(url, stack.proxy);
+    return OF_MCP.test(pathname) ? nameOf('GET', pathname) : [];
+  });
 }
 
 async function setPreserveLog(isOn: boolean): Promise<void> {
@@ -131,13 +152,13 @@ async function expectNothingLost(elsewhere: readonly string[] = []): Promise<voi
   await vi.waitFor(async () => {
     const rows = await readList();
     const own = rows.filter(({ isElsewhere }) => !isElsewhere);
+    const answered = own.filter(({ isAnswered }) => isAnswered).map(({ call }) => call);
     expect({
-      lost: without(sent, own),
-      // A page that is about to go may still begin what puppeteer never hears of, and nobody answers.
-      invented: without(
-        own.filter(({ isAnswered }) => isAnswered).map(({ call }) => call),
-        sent.map((call) => ({ call })),
+      lost: without(
+        sent,
+        own.map(({ call }) => call),
       ),
+      invented: without(without(answered, sent), without(await served(), sent)),
       open: rows.filter(({ isOpen }) => isOpen),
       // DevTools that open with a tab may ask for its page once more.
       elsewhere: [...new Set(rows.filter((row) => row.isElsewhere).map(({ call }) => call))],
@@ -145,9 +166,9 @@ async function expectNothingLost(elsewhere: readonly string[] = []): Promise<voi
   }, PATIENCE);
 }
 
-/** The calls without those of some rows, each of which stands for one. */
-function without(calls: readonly string[], rows: readonly Pick<Listed, 'call'>[]): readonly string[] {
-  const left = rows.map(({ call }) => call);
+/** The calls without some others, each of which stands for one. */
+function without(calls: readonly string[], others: readonly string[]): readonly string[] {
+  const left = [...others];
   return calls.filter((call) => {
     const found = left.indexOf(call);
     if (found >= 0) left.splice(found, 1);

@@ -65,9 +65,9 @@ async function call(name: string): Promise<void> {
   }, `${site.origin}/mcp/${name}`);
 }
 
-/** The names of the calls that have a row, in the list's order. */
-const rows = () =>
-  panel.$$eval('[role="grid"] [data-id]:not(.preflight) .column-server', (cells) =>
+/** A column of all rows, in the list's order. In that of the server stand the names of the calls. */
+const rows = (column = '.column-server') =>
+  panel.$$eval(`[role="grid"] [data-id]:not(.preflight) ${column}`, (cells) =>
     cells.map(({ textContent }) => textContent),
   );
 
@@ -198,11 +198,12 @@ describe('calls that are open when the page is left', () => {
     await preserveLog(true);
     await page.evaluate((url) => Object.assign(globalThis, { elsewhere: url }), `${other.origin}/`);
     await arrive(() => inPage(code));
+    await vi.waitFor(
+      async () =>
+        expect(await rows('.column-status')).toEqual(['200', 'page left', 'page left', 'page left']),
+      PATIENCE,
+    );
     await expectRows('before', 'held', 'held', 'held');
-    await waitFor(panel, `!document.querySelector('[role="grid"] .open')`);
-    expect(
-      await panel.$$eval('[role="grid"] .tag', (tags) => tags.map(({ textContent }) => textContent)),
-    ).toEqual(['page left', 'page left', 'page left']);
     expect(await panel.$eval('.status-line', (line) => line.textContent)).toContain('0 errors · 0 warnings');
   });
 

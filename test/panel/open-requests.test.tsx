@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { effect } from '@preact/signals';
 import { screen } from '@testing-library/preact';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createRedact } from '../../src/exchange/redact.ts';
@@ -273,11 +274,13 @@ describe('what a page had open when it was left', () => {
           observed('2', { error: 'net::ERR_FAILED', receivedType: 'text/event-stream' }, at),
         ),
     );
-    await vi.waitFor(() =>
-      expect(finishedRows(store)).toEqual([
-        [0, true],
-        [200, true],
-      ]),
+    await vi.waitFor(
+      () =>
+        expect(finishedRows(store)).toEqual([
+          [0, true],
+          [200, true],
+        ]),
+      { timeout: 5_000 },
     );
     expect(phases(store)).toEqual(['finished', 'finished']);
     expect(document.querySelector('[role="grid"]')?.textContent).toContain('page left');
@@ -286,6 +289,34 @@ describe('what a page had open when it was left', () => {
     browser.observe(observed('1', ABORTED, at));
     browser.observe(observed('3', unanswered));
     await vi.waitFor(() => expect(phases(store)).toEqual(['finished', 'finished', 'open']));
+  });
+
+  it('stays when the background tells of it at all only after the page was left', async () => {
+    const { browser, store } = await opened();
+    await browser.began(0);
+    store.setPreserveLog(true);
+    const begun = young();
+    await new Promise((soon) => setTimeout(soon, 2));
+    browser.navigate();
+    browser.observe(observed('1', { ...begun, ...ABORTED }, { ...END, endedAt: Date.now() }));
+    await vi.waitFor(() => expect(finishedRows(store)).toEqual([[0, true]]), { timeout: 5_000 });
+  });
+
+  it('is on the screen all the time', async () => {
+    const { browser, store } = await opened();
+    await browser.began(0);
+    store.setPreserveLog(true);
+    const three = ['1', '2', '3'].map((id) => observed(id, unanswered));
+    browser.observe(...three);
+    await vi.waitFor(() => expect(phases(store)).toEqual(['open', 'open', 'open']));
+    const seen: number[] = [];
+    const stop = effect(() => {
+      seen.push(store.view.shown.value.length);
+    });
+    browser.navigate();
+    stop();
+    expect(phases(store)).toEqual(['finished', 'finished', 'finished']);
+    expect(new Set(seen)).toEqual(new Set([3]));
   });
 
   it('has no row when it was answered all the same, or has one already', async () => {

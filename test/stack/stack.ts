@@ -30,6 +30,8 @@ export interface Stack {
   readonly key: string;
   /** The proxy's configuration file, as text. */
   readonly config: string;
+  /** The file of the proxy's log. */
+  readonly log: string;
   /** Stops everything; resolves when no process and no port is left. */
   stop(): Promise<void>;
 }
@@ -114,5 +116,6 @@ async function start(python: string, files: string, running: Service[]): Promise
     agent: `${agent.origin}/`,
     key: masterKey,
     config,
+    log: proxy.log,
   };
 }

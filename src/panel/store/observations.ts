@@ -1,3 +1,4 @@
+import { batch } from '@preact/signals';
 import type { Exchange } from '../../exchange/exchange.ts';
 import type { Observed } from '../../messages.ts';
 import type { OpenRequests } from './open-requests.ts';
@@ -26,8 +27,8 @@ const PUBLISH_AFTER = 50;
 
 /**
  * DevTools have whole what the tab began since they know of it. The rest comes from here when it ended: what began before
- * that, what other windows do, what was never sent in Firefox, and what a page that was left had open. Requests of workers are shown while they are open only: DevTools tell some of them when they
- * ended, and nothing says which.
+ * that, what other windows do, what was never sent in Firefox, and what a page that was left had open. Requests of workers
+ * are shown while they are open only: DevTools tell some of them when they ended, and nothing says which.
  * @param knownSince the time from which DevTools know the requests of the tab
  */
 export function createObservations(
@@ -37,8 +38,8 @@ export function createObservations(
 ): Observations {
   /** What was added lately: the background may tell of one twice. */
   const added = new Set<string>();
-  /** What was open when the page was left. */
-  let left: ReadonlySet<string> = new Set();
+  /** When the page was left last that keeps its rows: what began before is maybe of it. */
+  let leftAt = 0;
   /** What the tab sent and ended lately: the background may tell of it before DevTools tell of the page. */
   let lately: readonly Observed[] = [];
   /** Counts recordings, so that what is waited for is added to none that is new. */
@@ -63,7 +64,7 @@ export function createObservations(
       // DevTools tell of each page that is opened, whatever is left.
       else if (each.window === 'tab' && each.exchange.resourceType !== 'document') {
         lately = [...lately, each].slice(-MOST_LATELY);
-        if (left.has(each.id)) take(each);
+        if (each.exchange.startedAt <= leftAt) take(each);
       }
     }
   };
@@ -75,24 +76,19 @@ export function createObservations(
       .map(({ inspected }) => inspected.exchange)
       .filter(({ bodies }) => bodies !== 'not recorded');
 
-  /** Of what was answered while the page was left DevTools tell later than of the page, or never (Chromium 156). */
+  /** Of what ended while the page was left DevTools tell later than of the page, or never (Chromium 156). */
   const take = (each: Observed) => {
-    const hasFailed = each.exchange.response.error !== undefined;
-    const isKnown = () =>
-      isTold(
-        each.exchange,
-        lately.map(({ exchange }) => exchange),
-        finishedOnes(),
-      );
-    if (hasFailed) {
-      if (!isKnown()) add(each, cutShort(each.exchange, each.endedAt ?? Date.now()));
-      return;
-    }
+    const { exchange, endedAt = Date.now() } = each;
+    const hasFailed = exchange.response.error !== undefined;
     const recording = recordings;
-    setTimeout(() => {
+    const addUnlessTold = () => {
       traffic.publish();
-      if (recording === recordings && !isKnown()) add(each, each.exchange);
-    }, TOLD_WITHIN);
+      const ended = lately.map((one) => one.exchange);
+      if (recording !== recordings || isTold(exchange, ended, finishedOnes())) return;
+      add(each, hasFailed ? cutShort(exchange, endedAt) : exchange);
+    };
+    if (hasFailed && exchange.startedAt < leftAt - SURELY_BEFORE) addUnlessTold();
+    setTimeout(addUnlessTold, TOLD_WITHIN);
   };
 
   const add = ({ id }: Pick<Observed, 'id'>, exchange: Exchange) => {
@@ -116,20 +112,20 @@ export function createObservations(
     renew() {
       recordings += 1;
       lately = [];
-      left = new Set();
+      leftAt = 0;
     },
     leavePage(keeps) {
       publish();
       const now = Date.now();
-      const openOnes = open.ofTab();
-      const older = openOnes.filter(({ exchange }) => exchange.startedAt < now - SURELY_BEFORE);
-      open.forget(new Set(older.map(({ id }) => id)));
-      if (keeps) {
-        left = new Set(openOnes.map(({ id }) => id));
-        traffic.publish();
+      const older = open.ofTab().filter(({ exchange }) => exchange.startedAt < now - SURELY_BEFORE);
+      batch(() => {
+        open.forget(new Set(older.map(({ id }) => id)));
+        if (!keeps) return;
+        leftAt = now;
         lately.filter(({ endedAt = 0 }) => endedAt > now - TOLD_WITHIN).forEach(take);
         for (const each of older) add(each, cutShort(each.exchange, now));
-      }
+        traffic.publish();
+      });
     },
   };
 }

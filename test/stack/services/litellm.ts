@@ -11,9 +11,14 @@ import { freeOrigin, type Service } from './http-server.ts';
  * @param python of the environment LiteLLM is installed in
  * @param config text of its configuration file
  * @param directory where its configuration file and its log go
+ * @returns with `log`, the file of its log
  * @throws when it ends before it is ready, with the end of its log
  */
-export async function startLiteLLM(python: string, config: string, directory: string): Promise<Service> {
+export async function startLiteLLM(
+  python: string,
+  config: string,
+  directory: string,
+): Promise<Service & { readonly log: string }> {
   const configFile = join(directory, 'litellm.yaml');
   const log = join(directory, 'litellm.log');
   await writeFile(configFile, config);
@@ -31,7 +36,7 @@ export async function startLiteLLM(python: string, config: string, directory: st
   } finally {
     controller.abort();
   }
-  return { origin, close: child.stop };
+  return { origin, log, close: child.stop };
 }
 
 async function alive(url: string, signal: AbortSignal): Promise<void> {
