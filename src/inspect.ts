@@ -6,6 +6,7 @@ import type { Facts, Finding, HopVerdicts, Rule } from './diagnosis/rule.ts';
 import { RULES } from './diagnosis/rules/index.ts';
 import type { Exchange, StreamEvent } from './exchange/exchange.ts';
 import { defined } from './exchange/json.ts';
+import { readPage } from './exchange/page.ts';
 import { createRedact } from './exchange/redact.ts';
 import { redactUrl } from './exchange/redact-text.ts';
 import { createSecrets } from './exchange/secrets.ts';
@@ -21,8 +22,7 @@ import { createServerNames, type NameOf, serverIdOf, serversOf } from './litellm
 import { tiesTo } from './litellm/ties.ts';
 import { continuesLogin } from './logins/continues.ts';
 import { joinLogins } from './logins/join.ts';
-import type { Login, Page } from './logins/login.ts';
-import { readPage } from './logins/pages.ts';
+import type { Login } from './logins/login.ts';
 import { decodeRpc } from './mcp/rpc.ts';
 import { decodeChallenge } from './oauth/challenge.ts';
 import { decodeMetadata } from './oauth/metadata.ts';
@@ -73,9 +73,6 @@ export interface Options {
   readonly most?: number | undefined;
 }
 
-/** So many pages are remembered that are no exchange of the recording; what a login needs of them is among the latest. */
-const MOST_PAGES = 1_000;
-
 /** So many credentials may come from requests that are not MCP, until the older ones are forgotten. */
 const MOST_SECRETS = 100_000;
 
@@ -85,7 +82,6 @@ export function createInspector({ names = LITELLM_NAMES, key, most }: Options = 
   const secrets = createSecrets(tags);
   const redact = createRedact(secrets, meaningIn(names));
   const before = createBefore(most);
-  const pages: Page[] = [];
   const servers = createServerNames();
   let index = 0;
   let kept = 0;
@@ -95,7 +91,7 @@ export function createInspector({ names = LITELLM_NAMES, key, most }: Options = 
     const facts = decode(exchange, before.past, servers.nameOf);
     if (!facts) {
       const page = readPage(exchange);
-      if (page && pages.push(page) > MOST_PAGES) pages.shift();
+      if (page) before.addPage(page);
       return undefined;
     }
     const findings = diagnose(RULES, facts, before);
@@ -120,7 +116,7 @@ export function createInspector({ names = LITELLM_NAMES, key, most }: Options = 
     JSON.parse(tags.renamed(JSON.stringify(exchange))) as Exchange;
 
   return {
-    joinLogins: (inspected, goesOn, now) => joinLogins(inspected, goesOn, { now, pages }),
+    joinLogins: (inspected, goesOn, now) => joinLogins(inspected, goesOn, { now, pages: before.pages }),
     continuesLogin: (url, logins) => continuesLogin(redactUrl(url, secrets), logins),
     add: (entry) => next(redact(entry, index)),
     addMasked: (exchange) => next(renamed(exchange)),

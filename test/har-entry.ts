@@ -19,6 +19,8 @@ export interface Parts {
   readonly wait?: number;
   /** Milliseconds until the first message of an event stream, where the browser recorded it. */
   readonly firstEventAfter?: number;
+  /** What the browser asked for it as: `document` for a page. */
+  readonly resourceType?: Entry['_resourceType'];
   /** The browser's reason for a failure. */
   readonly error?: string;
 }
@@ -52,12 +54,14 @@ export function entry({
   at = 0,
   wait = 10,
   firstEventAfter,
+  resourceType,
   error,
 }: Parts = {}): Entry {
   const started = RECORDED + at;
   return {
     startedDateTime: new Date(started).toISOString(),
     time: wait + 2,
+    ...(resourceType === undefined ? {} : { _resourceType: resourceType }),
     ...(firstEventAfter === undefined
       ? {}
       : {

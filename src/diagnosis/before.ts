@@ -1,11 +1,17 @@
+import type { Page } from '../exchange/page.ts';
 import type { Facts } from './rule.ts';
 
 /** What rules may look back on, oldest first. */
 export interface Before {
   readonly past: readonly Facts[];
   readonly login: readonly Facts[];
+  readonly pages: readonly Page[];
   add(facts: Facts): void;
+  addPage(page: Page): void;
 }
+
+/** So many pages are remembered: what is asked of them is among the latest. */
+const MOST_PAGES = 1_000;
 
 /** By so much a list outgrows its bound until it is cut: a list that is cut is grouped anew (group.ts). */
 const SLACK = 1.1;
@@ -14,12 +20,17 @@ const SLACK = 1.1;
 export function createBefore(most = Number.POSITIVE_INFINITY): Before {
   let past: Facts[] = [];
   let login: Facts[] = [];
+  const pages: Page[] = [];
   return {
     get past() {
       return past;
     },
     get login() {
       return login;
+    },
+    pages,
+    addPage(page) {
+      if (pages.push(page) > MOST_PAGES) pages.shift();
     },
     add(facts) {
       past.push(facts);

@@ -4,14 +4,14 @@ import { type Facts, type Finding, type Given, HOPS, LEVELS, type Needable, type
 /**
  * Runs every rule on one exchange.
  * @param facts what was decoded from it
- * @param before the MCP-related exchanges before it in the recording, oldest first
+ * @param before the MCP-related exchanges and the pages before it in the recording, oldest first
  * @returns the findings, errors first, then in the order in which a request meets the hops; a rule that throws becomes a
  * finding of its own
  */
 export function diagnose(
   rules: readonly Rule[],
   facts: Facts,
-  before: Pick<Needable, 'past' | 'login'>,
+  before: Pick<Needable, LookBack>,
 ): readonly Finding[] {
   const needable: Partial<Needable> = { ...facts, facts, ...before };
   const fired = rules.flatMap((rule) => {
@@ -54,8 +54,11 @@ function run(rule: Rule, needable: Partial<Needable>, facts: Facts): Finding | u
   }
 }
 
+const LOOK_BACK = ['past', 'login', 'pages'] as const;
+type LookBack = (typeof LOOK_BACK)[number];
+
 /** Words that are still to be written hold what the rule was given, which of these would be the whole recording. */
-const looksBack = ({ needs }: Rule): boolean => needs.includes('past') || needs.includes('login');
+const looksBack = ({ needs }: Rule): boolean => LOOK_BACK.some((each) => needs.includes(each));
 
 /** Why and fix take time to write, and few findings are opened. */
 function withWords(found: Omit<Finding, keyof Words>, rule: Rule, given: Given<keyof Needable>): Finding {

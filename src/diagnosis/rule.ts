@@ -1,4 +1,5 @@
 import type { Exchange } from '../exchange/exchange.ts';
+import type { Page } from '../exchange/page.ts';
 import type { DebugHeaders } from '../litellm/debug-headers.ts';
 import type { EmbeddedMcp } from '../litellm/embedded.ts';
 import type { Failure } from '../litellm/failure.ts';
@@ -63,6 +64,8 @@ export interface Needable extends Facts {
   readonly past: readonly Facts[];
   /** Those of them that belong to a login: challenges, metadata, steps of a grant. Few, where `past` is long. */
   readonly login: readonly Facts[];
+  /** The pages that the tab showed before it: a client that is loaded anew forgot what it was told. */
+  readonly pages: readonly Page[];
 }
 
 /** Where in an exchange a piece of evidence stands, so that a click can go there. */

@@ -1,7 +1,8 @@
 import { groupBy } from '../exchange/group.ts';
+import type { Page } from '../exchange/page.ts';
 import { plain } from '../litellm/address.ts';
 import { type Course, endedAt } from './course.ts';
-import type { Diagnosed, LoginEnd, Page } from './login.ts';
+import type { Diagnosed, LoginEnd } from './login.ts';
 import { loadsAnew } from './pages.ts';
 import { patience } from './patience.ts';
 

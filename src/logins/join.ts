@@ -1,10 +1,11 @@
+import type { Page } from '../exchange/page.ts';
 import { remember } from '../exchange/remember.ts';
 import { asksForLogin } from '../oauth/challenge.ts';
 import { type Attempt, findAttempts } from './attempts.ts';
 import { readDiscovery } from './discovery.ts';
 import { divide, type Pieces } from './divide.ts';
 import type { Around } from './ending.ts';
-import type { Diagnosed, Login, Page } from './login.ts';
+import type { Diagnosed, Login } from './login.ts';
 import { loginOf } from './steps.ts';
 
 /** What is known of a recording besides its exchanges. */

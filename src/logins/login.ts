@@ -72,12 +72,6 @@ export interface LoginFailure {
  */
 export type LoginEnd = 'restart' | 'call' | 'page' | 'silence';
 
-/** A page that the tab showed and that is no part of a login by itself: it may be the client's, loaded anew. */
-export interface Page {
-  readonly url: string;
-  readonly startedAt: number;
-}
-
 /** The exchanges of one login, joined. Immutable. */
 export interface Login {
   /** Index of its first exchange: unique among the logins of a recording that were not begun alike. */

@@ -1,21 +1,8 @@
-import { type Exchange, header } from '../exchange/exchange.ts';
+import { header } from '../exchange/exchange.ts';
+import type { Page } from '../exchange/page.ts';
 import { readUrl } from '../litellm/routes.ts';
 import type { Joined } from './attempts.ts';
 import { type Course, endedAt } from './course.ts';
-import type { Page } from './login.ts';
-
-/**
- * Reads an exchange as a page that the tab went to. A frame in a page is a document as well, and says so (Fetch Metadata,
- * Sec-Fetch-Dest). Only Chromium names resource types.
- * @returns undefined when it is none
- */
-export function readPage({ request, response, resourceType, window, startedAt }: Exchange): Page | undefined {
-  const destination = header(request.headers, 'sec-fetch-dest') ?? 'document';
-  // 204 and 205 leave the page as it is (HTML, "navigate").
-  const isShown = response.status >= 200 && response.status !== 204 && response.status !== 205;
-  const isOfTab = resourceType === 'document' && window === undefined && destination === 'document';
-  return isOfTab && isShown ? { url: request.url, startedAt } : undefined;
-}
 
 /**
  * Whether a page is that of the client, loaded anew after the login's last step, and so forgot it. A client that the user

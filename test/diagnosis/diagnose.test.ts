@@ -7,7 +7,7 @@ const quiet = { hop: 'gateway', level: 'error', title: 't', why: 'w', fix: {} } 
 const fires = () => [{ place: { in: 'status' } as const, quote: 'q' }];
 const facts: Facts = inspect({});
 const ids = (...rules: readonly Rule[]) =>
-  diagnose(rules, facts, { past: [], login: [] }).map(({ rule: id, title }) => [id, title]);
+  diagnose(rules, facts, { past: [], login: [], pages: [] }).map(({ rule: id, title }) => [id, title]);
 
 it('gives a rule the facts it asked for and no others', () => {
   const seen: string[][] = [];
@@ -38,7 +38,7 @@ it('keeps the finding of a rule whose fix throws, and says what to do about that
       throw new Error('boom');
     },
   });
-  const [finding] = diagnose([broken], facts, { past: [], login: [] });
+  const [finding] = diagnose([broken], facts, { past: [], login: [], pages: [] });
   expect(finding?.title).toBe('t');
   expect(finding?.fix.user?.text).toContain('Please report this');
 });

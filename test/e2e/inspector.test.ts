@@ -294,6 +294,11 @@ async function play(
 async function listNothing(): Promise<void> {
   await connect(page);
   expect(await listTools(page)).toEqual([]);
+  // Inspector sets its URL when it disconnects, and a body that is read just then is lost.
+  await vi.waitFor(async () => {
+    const list = (await readList()).find(({ call }) => call === 'POST tools/list');
+    expect(list).toMatchObject({ isOpen: false, isAnswered: true });
+  }, PATIENCE);
   await disconnect(page);
 }
 
@@ -311,8 +316,7 @@ describe('a reload with "Preserve log" on loses nothing', () => {
     await waitForElement(panel, '.open .column-name .dim');
     await page.reload();
     await expectNothingLost();
-    // That the call was given up may be said, where it is known that nothing came.
-    expect(['', 'Warning request-aborted']).toContain((await readLoud()).join());
+    expect(await readLoud()).toEqual([]);
   });
 
   it('in the middle of a guided login, which begins again', async () => {

@@ -1,4 +1,7 @@
+import { type Exchange, header } from '../../exchange/exchange.ts';
 import { groupBy } from '../../exchange/group.ts';
+import type { Page } from '../../exchange/page.ts';
+import { readUrl } from '../../litellm/routes.ts';
 import { asksForLogin } from '../../oauth/challenge.ts';
 import { curlResourceMetadata } from '../commands.ts';
 import { fromResponseHeader, fromStatus } from '../evidence.ts';
@@ -6,14 +9,14 @@ import { type Facts, type Given, rule } from '../rule.ts';
 
 /**
  * Fires when an MCP endpoint answers 401 with a challenge that says where to log in. That is how OAuth starts, so an
- * info; a warning when the client was told before, took no step of the login, and called again. A challenge without
- * an address is about another key. Source: RFC 9728 section 5.1; recorded.
+ * info; a warning when the client was told before, took no step of the login, and called again. A page that was loaded
+ * anew since knows nothing of it. A challenge without an address is about another key. Source: RFC 9728 section 5.1; recorded.
  */
 export const oauthLoginRequired = rule({
   id: 'oauth-login-required',
   hop: 'client-to-gateway',
   level: (given) => (neverLoggedIn(given) ? 'warning' : 'info'),
-  needs: ['challenge', 'exchange', 'kind', 'login'],
+  needs: ['challenge', 'exchange', 'kind', 'login', 'pages'],
   about: 'server',
   title: 'The server asks for an OAuth login',
   why: (given) =>
@@ -40,11 +43,19 @@ const challenged = groupBy((facts: Facts) =>
 
 const steps = groupBy(({ kind }: Facts) => (kind === 'oauth' || kind === 'oauth-metadata' ? ['any'] : []));
 
-function neverLoggedIn({ exchange, login }: Given<'exchange' | 'login'>): boolean {
+function neverLoggedIn({ exchange, login, pages }: Given<'exchange' | 'login' | 'pages'>): boolean {
+  const loadedAt = pages.findLast(isFrom(exchange))?.startedAt ?? 0;
   const before = challenged(login)
     .get(pathOf({ exchange }))
     // Requests sent side by side can't know of each other's answers.
     ?.findLast((each) => each.exchange.startedAt + each.exchange.duration <= exchange.startedAt);
+  if (before === undefined || before.exchange.startedAt < loadedAt) return false;
   const step = steps(login).get('any')?.at(-1);
-  return before !== undefined && (step === undefined || step.exchange.index < before.exchange.index);
+  return step === undefined || step.exchange.index < before.exchange.index;
 }
+
+/** Whether a page is the one that sent a request: a script's says so (Fetch, Origin header). */
+const isFrom =
+  ({ request }: Exchange) =>
+  ({ url }: Page): boolean =>
+    readUrl(url)?.origin === header(request.headers, 'origin');

@@ -33,6 +33,34 @@ it('warns when the client called again and took no step between', () => {
   expect(verdicts(standard, metadata, standard)).toEqual(['oauth-login-required/info']);
 });
 
+it('does not count what a page was told before it was loaded anew', () => {
+  const page = 'http://127.0.0.1:5000';
+  const call = {
+    ...standard,
+    requestHeaders: { origin: page },
+    responseHeaders: {
+      ...standard.responseHeaders,
+      'access-control-allow-origin': '*',
+      'access-control-expose-headers': '*',
+    },
+  };
+  const load = (url: string) => ({
+    method: 'GET',
+    url,
+    resourceType: 'document' as const,
+    receivedType: 'text/html',
+    received: '<!doctype html>',
+    at: 50,
+  });
+  expect(verdicts(call, load(`${page}/`), { ...call, at: 100 })).toEqual(['oauth-login-required/info']);
+  expect(verdicts(call, load('http://127.0.0.1:5001/'), { ...call, at: 100 })).toEqual([
+    'oauth-login-required/warning',
+  ]);
+  expect(verdicts(call, load(`${page}/`), { ...call, at: 100 }, { ...call, at: 200 })).toEqual([
+    'oauth-login-required/warning',
+  ]);
+});
+
 it('does not count another server’s challenge', () => {
   expect(verdicts({ ...standard, url: `${GATEWAY}/mcp/other` }, standard)).toEqual([
     'oauth-login-required/info',
