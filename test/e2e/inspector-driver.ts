@@ -146,15 +146,26 @@ export function startGuidedLogin(page: Page): Promise<void> {
   return press(page, 'Guided OAuth Flow');
 }
 
-/** Clicks Continue in the guided login, and waits until the step after the one that was current is. */
+/** Clicks Continue in the guided login until the step after the one that was current is: Inspector may overlook a click. */
 export async function continueTo(page: Page, step: keyof typeof STEPS): Promise<void> {
-  await press(page, 'Continue');
-  await waitForStep(page, step);
+  for (let clicks = 1; ; clicks += 1) {
+    await press(page, 'Continue');
+    const isThere = await waitForStep(page, step, clicks < MOST_CLICKS ? 15_000 : 30_000).then(
+      () => true,
+      (error: unknown) => {
+        if (clicks < MOST_CLICKS) return false;
+        throw error;
+      },
+    );
+    if (isThere) return;
+  }
 }
 
+const MOST_CLICKS = 3;
+
 /** Waits until a step of the guided login is the current one. */
-function waitForStep(page: Page, step: keyof typeof STEPS): Promise<void> {
-  return waitForText(page, '.bg-accent > .font-medium', STEPS[step]);
+function waitForStep(page: Page, step: keyof typeof STEPS, timeout?: number): Promise<void> {
+  return waitForText(page, '.bg-accent > .font-medium', STEPS[step], timeout);
 }
 
 /** Goes through the guided login from its start in the settings, with the code of a tab of its own, to the token. */
@@ -226,11 +237,16 @@ async function clickOn(page: Page, selector: string, text: string): Promise<void
 }
 
 /** Waits until an element says just this. */
-async function waitForText(page: Page, selector: string, text: string): Promise<void> {
+async function waitForText(
+  page: Page,
+  selector: string,
+  text: string,
+  timeout = OFTEN.timeout,
+): Promise<void> {
   await page.waitForFunction(
     (where, wanted) =>
       [...document.querySelectorAll(where)].some((each) => each.textContent.trim() === wanted),
-    OFTEN,
+    { ...OFTEN, timeout },
     selector,
     text,
   );
