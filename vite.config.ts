@@ -45,6 +45,12 @@ const TARGETS: Readonly<Record<string, Target>> = {
   },
 };
 
+/** Tests of what has a document. */
+const PAGES = ['test/{panel,options}/**/*.test.{ts,tsx}'];
+
+/** No test waits; a busy machine does. */
+const WORKERS = { maxWorkers: '100%', testTimeout: 30_000 };
+
 const ONE_BROWSER = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 };
 
 /**
@@ -79,12 +85,21 @@ export default defineConfig(({ mode }) => {
           extends: true,
           test: {
             name: 'unit',
-            include: ['test/**/*.test.{ts,tsx}'],
-            // No test waits; a busy machine does.
-            testTimeout: 30_000,
-            exclude: ['test/e2e/**'],
+            include: ['test/**/*.test.ts'],
+            exclude: ['test/e2e/**', ...PAGES],
+            // Most of these are about pure functions, and loading those again for each file took longer than the tests.
+            isolate: false,
+            ...WORKERS,
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'pages',
+            include: PAGES,
             // What imports React or Preact must go through the aliases above, and share one Preact.
             server: { deps: { inline: ['virtua', '@testing-library/preact'] } },
+            ...WORKERS,
           },
         },
         {

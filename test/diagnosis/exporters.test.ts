@@ -38,11 +38,11 @@ function verdicts(text: string): readonly string[] {
   });
 }
 
+const RECORDED = recordedFiles().map((file) => ({ ...file, said: JSON.stringify(verdicts(file.text)) }));
+
 describe.each(Object.entries(OTHERWISE))('%s', (_what, otherwise) => {
   it('changes no verdict', () => {
-    const differ = recordedFiles().filter(
-      ({ text }) => JSON.stringify(verdicts(otherwise(text))) !== JSON.stringify(verdicts(text)),
-    );
+    const differ = RECORDED.filter(({ text, said }) => JSON.stringify(verdicts(otherwise(text))) !== said);
     expect(differ.map(({ litellm, scenario }) => `${litellm}/${scenario}`)).toEqual([]);
   });
 });

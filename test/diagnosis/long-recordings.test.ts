@@ -48,7 +48,7 @@ it.each(Object.entries(RECORDINGS))(
 );
 
 function judge(rule: Rule, facts: Facts, past: readonly Facts[]): void {
-  const given = { ...facts, facts, past, login: past } as unknown as Parameters<Rule['check']>[0];
+  const given = { ...facts, facts, past, login: past, pages: [] } as unknown as Parameters<Rule['check']>[0];
   rule.check(given);
   if (typeof rule.level === 'function') rule.level(given);
 }

@@ -5,7 +5,7 @@ import type { Har } from 'har-format';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { playInPanel, readRows, switchOnDebug } from '../stack/panel-driver.ts';
-import { STACK_START, type Stack, startStack } from '../stack/stack.ts';
+import { joinStack, STACK_START, type Stack } from '../stack/stack.ts';
 import { driver } from './driver.ts';
 import { dropFile, goBack, openFile, saveFromDialog } from './file-driver.ts';
 import type { Panel } from './panel.ts';
@@ -19,7 +19,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hopscope-files-'));
-  stack = await startStack();
+  stack = await joinStack();
   browser = await driver.launch({ build: 'loopback' });
   page = await browser.newPage();
   await page.goto(stack.agent);

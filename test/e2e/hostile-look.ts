@@ -17,8 +17,8 @@ export interface Seen {
 
 /** Looks around in a page, for what walks through it. */
 export interface Looker {
-  /** Notes all that is in the document now. */
-  readonly look: () => void;
+  /** Notes all that is in the document now, or in a part of it. */
+  readonly look: (part?: Element) => void;
   /** Notes a text that the page gave away. */
   readonly note: (text: string) => void;
   /** Waits until something holds, and asks whenever the document changes. */
@@ -73,9 +73,9 @@ export function installLooker(): void {
     note,
     find,
     until,
-    look() {
-      note(document.body.textContent);
-      for (const element of document.querySelectorAll('*')) {
+    look(part = document.documentElement) {
+      note(part.querySelector('body')?.textContent ?? part.textContent);
+      for (const element of part.querySelectorAll('*')) {
         if (element.matches(ACTIVE)) elements.add(element.outerHTML.slice(0, 200));
         for (const { name, value } of element.attributes) {
           if (name.startsWith('on')) elements.add(element.outerHTML.slice(0, 200));

@@ -4,7 +4,8 @@ import { DIST_LOOPBACK } from './build.ts';
 import { launchChromium, openPanel, undock } from './chromium.ts';
 import { hostileHar, PLACES } from './hostile-har.ts';
 import { expectOnlyText, installLooker } from './hostile-look.ts';
-import { HOSTILE_TEXTS, INVISIBLE } from './hostile-texts.ts';
+import { spelled } from './hostile-spelled.ts';
+import { HOSTILE_TEXTS } from './hostile-texts.ts';
 import {
   copyFrom,
   walkExport,
@@ -15,6 +16,7 @@ import {
   walkRulePages,
 } from './hostile-walk.ts';
 import { type Server, startServer } from './server.ts';
+import { sized } from './sized.ts';
 
 let browser: Browser;
 let site: Server;
@@ -47,7 +49,10 @@ it('has sixty texts', () => {
   expect(new Set(HOSTILE_TEXTS).size).toBe(60);
 });
 
-it.each(HOSTILE_TEXTS.map((text) => ({ text, name: JSON.stringify(text) })))(
+/** Each text by itself is shown in a document without a browser, too (panel/hostile.test.tsx). */
+const WALKS: readonly string[] = sized({ test: inTens(HOSTILE_TEXTS), soak: HOSTILE_TEXTS });
+
+it.each(WALKS.map((text) => ({ text, name: JSON.stringify(text) })))(
   'shows $name as text',
   // All of the panel, tab by tab: two seconds on a machine that does nothing else.
   { timeout: 180_000 },
@@ -85,11 +90,8 @@ it('shows the pages of rules as text', async () => {
   for (const rule of rules) expect(shown).toContain(rule);
 });
 
-/** A text as it has to look: what nobody would see, by its number. */
-function spelled(text: string): string {
-  const hidden = new Set(INVISIBLE.join('').replaceAll(/[ -~]/g, ''));
-  // The joiner of an emoji is no more hidden than the emoji.
-  if (text.includes('👩')) return text;
-  const number = (each: string) => each.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
-  return Array.from(text, (each) => (hidden.has(each) ? `⟨U+${number(each)}⟩` : each)).join('');
+/** The texts in groups of ten, each of which is one text. */
+function inTens(texts: readonly string[]): readonly string[] {
+  const groups = Math.ceil(texts.length / 10);
+  return Array.from({ length: groups }, (_, index) => texts.slice(index * 10, index * 10 + 10).join(' '));
 }

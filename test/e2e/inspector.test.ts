@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { type PanelRow, readRows, switchOnDebug } from '../stack/panel-driver.ts';
 import type { Service } from '../stack/services/http-server.ts';
 import { startInspector } from '../stack/services/inspector.ts';
-import { STACK_START, type Stack, startStack } from '../stack/stack.ts';
+import { joinStack, STACK_START, type Stack } from '../stack/stack.ts';
 import { driver } from './driver.ts';
 import {
   callTool,
@@ -25,6 +25,7 @@ import {
   waitUntilConnected,
 } from './inspector-driver.ts';
 import { click, type Panel, waitForElement } from './panel.ts';
+import { sized } from './sized.ts';
 
 /*
  * MCP Inspector, an agent that nobody of this project wrote, through the real LiteLLM: its page speaks MCP itself
@@ -32,7 +33,7 @@ import { click, type Panel, waitForElement } from './panel.ts';
  */
 
 /** How often what works is done in a row. */
-const ROUNDS = 10;
+const ROUNDS = sized({ test: 2, soak: 10 });
 
 const PATIENCE = { timeout: 20_000 };
 
@@ -47,7 +48,7 @@ let key: Readonly<Record<string, string>>;
 const sent: string[] = [];
 
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await joinStack();
   inspector = await startInspector();
   key = { 'x-litellm-api-key': `Bearer ${stack.key}` };
   browser = await driver.launch({ build: 'loopback' });
@@ -200,7 +201,7 @@ describe.each([
 ])('with "Preserve log" $name', ({ isPreserved }) => {
   beforeEach(() => setPreserveLog(isPreserved));
 
-  it('connect, list and call, ten times in a row: every request has its row, and none a warning', async () => {
+  it('connect, list and call, again and again: every request has its row, and none a warning', async () => {
     await fillServer(page, { url: `${stack.proxy}/mcp/everything`, headers: key });
     await inARow(async (round) => {
       await connect(page);
@@ -213,7 +214,7 @@ describe.each([
     });
   });
 
-  it('a login by Connect, ten times in a row: every request has its row, and none a warning', async () => {
+  it('a login by Connect, again and again: every request has its row, and none a warning', async () => {
     await fillServer(page, { url: `${stack.proxy}/mcp/personal`, headers: key });
     await inARow(async () => {
       await connect(page);
@@ -225,7 +226,7 @@ describe.each([
     });
   });
 
-  it('a guided login, ten times in a row: every request has its row, and none a warning', async () => {
+  it('a guided login, again and again: every request has its row, and none a warning', async () => {
     await fillServer(page, { url: `${stack.proxy}/mcp/personal`, headers: key });
     await inARow(async () => {
       await openAuthSettings(page);

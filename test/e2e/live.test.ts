@@ -7,6 +7,7 @@ import { driver, inEach } from './driver.ts';
 import { type HoldingServer, startHoldingServer } from './holding-server.ts';
 import { click, type Panel, waitForElement } from './panel.ts';
 import { type Server, startServer } from './server.ts';
+import { sized } from './sized.ts';
 
 const PATIENCE = { timeout: 10_000 };
 const KEY = 'sk-throwaway-key-for-tests-0001';
@@ -259,7 +260,7 @@ async function takePictures(panel: Panel, devtools: unknown, name: string): Prom
 }
 
 /** Firefox's DevTools take 10 ms for each. */
-const MANY = inEach({ chromium: 10_000, firefox: 1_000 });
+const MANY = sized({ test: 1_000, soak: inEach({ chromium: 10_000, firefox: 1_000 }) });
 
 describe('the panel', () => {
   it('shows a call that hangs at once, counts, and gives its place and the selection to the finished row', async () => {

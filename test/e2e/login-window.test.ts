@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { switchOnDebug } from '../stack/panel-driver.ts';
-import { STACK_START, type Stack, startStack } from '../stack/stack.ts';
+import { joinStack, STACK_START, type Stack } from '../stack/stack.ts';
 import { driver } from './driver.ts';
 import { click, type Panel, waitForText } from './panel.ts';
 import { startServer } from './server.ts';
@@ -14,7 +14,7 @@ let page: Page;
 let panel: Panel;
 
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await joinStack();
   browser = await driver.launch({ build: 'loopback' });
   page = await browser.newPage();
   await page.goto(`${stack.agent}?login=window`);

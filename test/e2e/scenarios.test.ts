@@ -2,7 +2,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PanelRow, playInPanel, readRows, switchOnDebug } from '../stack/panel-driver.ts';
 import { SCENARIOS } from '../stack/scenarios/index.ts';
-import { STACK_START, type Stack, startStack } from '../stack/stack.ts';
+import { joinStack, STACK_START, type Stack } from '../stack/stack.ts';
 import { driver, inEach } from './driver.ts';
 import { CHROMIUM_ONLY } from './firefox/differences.ts';
 import type { Panel } from './panel.ts';
@@ -13,7 +13,7 @@ let page: Page;
 let panel: Panel;
 
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await joinStack();
   browser = await driver.launch({ build: 'loopback' });
   page = await browser.newPage();
   await page.goto(stack.agent);

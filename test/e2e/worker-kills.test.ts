@@ -7,8 +7,9 @@ import { DIST_LOOPBACK } from './build.ts';
 import { killWorker, launchChromium, openPanel, undock } from './chromium.ts';
 import { readDebug } from './debug-mode.ts';
 import { type Server, startServer } from './server.ts';
+import { sized } from './sized.ts';
 
-const KILLS = 200;
+const KILLS = sized({ test: 20, soak: 200 });
 /** Sent while the worker is killed, and as many once all is settled again. */
 const HALF_A_ROUND = 5;
 const EXCHANGES = 2 * HALF_A_ROUND * KILLS;

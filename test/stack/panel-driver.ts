@@ -100,18 +100,8 @@ const statusCount = `(document) => {
 }`;
 
 /** Opens each row of the list in turn and reads it, granted preflights left out. Every row must fit on the screen. */
-export async function readRows(panel: Panel): Promise<PanelRow[]> {
-  const ids = await panel.$$eval('[role="grid"] [data-id]:is(:not(.preflight), .error)', (rows) =>
-    rows.map((row) => row.getAttribute('data-id') ?? ''),
-  );
-  const rows: PanelRow[] = [];
-  for (const id of ids) {
-    await click(panel, `[data-id="${id}"]`);
-    await waitFor(panel, `document.querySelector('[data-id="${id}"][aria-selected="true"]')`);
-    await waitForElement(panel, '.detail [role="tabpanel"]');
-    rows.push(await panel.evaluate(readOpenRow, id));
-  }
-  return rows;
+export function readRows(panel: Panel): Promise<PanelRow[]> {
+  return panel.evaluate(readEachRow);
 }
 
 /** Selects the first row of a JSON-RPC method and shows its details. */
@@ -127,17 +117,29 @@ export async function openCall(panel: Panel, method: string): Promise<void> {
 }
 
 /** Runs in the panel. It names no function: the loader would wrap that in a call the panel does not know. */
-function readOpenRow(id: string): PanelRow {
-  const row = document.querySelector(`[data-id="${id}"]`);
-  const lines = [...document.querySelectorAll('.detail .finding header p')].map((line) => line.textContent);
-  return {
-    call: row?.querySelector('.column-name')?.textContent ?? '',
-    server: row?.querySelector('.column-server')?.textContent ?? '',
-    status: row?.querySelector('.column-status')?.textContent ?? '',
-    auth: row?.querySelector('.column-auth .answered')?.textContent ?? '',
-    findings: lines.map((line) => {
-      const [level = '', hop = '', rule = ''] = line.split(' · ');
-      return { level, hop, rule };
-    }),
-  };
+async function readEachRow(): Promise<PanelRow[]> {
+  const rows: PanelRow[] = [];
+  for (const listed of document.querySelectorAll('[role="grid"] [data-id]:is(:not(.preflight), .error)')) {
+    const selector = `[data-id="${listed.getAttribute('data-id')}"]`;
+    document.querySelector<HTMLElement>(selector)?.click();
+    while (
+      !document.querySelector(`${selector}[aria-selected="true"]`) ||
+      !document.querySelector('.detail [role="tabpanel"]')
+    ) {
+      await new Promise((again) => setTimeout(again, 5));
+    }
+    const row = document.querySelector(selector);
+    const lines = [...document.querySelectorAll('.detail .finding header p')].map((line) => line.textContent);
+    rows.push({
+      call: row?.querySelector('.column-name')?.textContent ?? '',
+      server: row?.querySelector('.column-server')?.textContent ?? '',
+      status: row?.querySelector('.column-status')?.textContent ?? '',
+      auth: row?.querySelector('.column-auth .answered')?.textContent ?? '',
+      findings: lines.map((line) => {
+        const [level = '', hop = '', rule = ''] = line.split(' · ');
+        return { level, hop, rule };
+      }),
+    });
+  }
+  return rows;
 }

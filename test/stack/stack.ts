@@ -65,6 +65,22 @@ export async function startStack(options: { readonly litellm?: string } = {}): P
   }
 }
 
+/** Names the variable in which a run's processes find the stack that they share. */
+const SHARED = 'HOPSCOPE_STACK';
+
+/** Starts a stack for processes to come, which find it by `env` (joinStack). */
+export async function shareStack(): Promise<Pick<Stack, 'stop'> & { readonly env: Record<string, string> }> {
+  const { stop, ...stack } = await startStack();
+  return { stop, env: { [SHARED]: JSON.stringify(stack) } };
+}
+
+/** The stack that the run shares, which stays when it is stopped; or a new one, for a test file that runs by itself. */
+export async function joinStack(): Promise<Stack> {
+  const shared = process.env[SHARED];
+  if (shared === undefined) return startStack();
+  return { ...(JSON.parse(shared) as Omit<Stack, 'stop'>), stop: async () => undefined };
+}
+
 /**
  * @param files directory for configuration and logs
  * @param running gets each service as soon as it runs
