@@ -20,7 +20,8 @@ export async function askInWindow(origins: readonly string[]): Promise<boolean> 
   browser.windows.onRemoved.addListener(note);
   try {
     const query = new URLSearchParams(origins.map((origin) => ['origin', origin]));
-    const id = await inTurn(() => show(browser.runtime.getURL(`${PAGE}?${query}`)));
+    const id = await inTurn(() => show(browser.runtime.getURL(`${PAGE}?${query}`), origins));
+    if (id === undefined) return true;
     await new Promise<void>((resolve) => {
       check = () => closed.has(id) && resolve();
       check();
@@ -32,11 +33,11 @@ export async function askInWindow(origins: readonly string[]): Promise<boolean> 
 }
 
 /** Two panels may ask at once. */
-const inTurn = (act: () => Promise<number>): Promise<number> =>
-  navigator.locks.request('consent', act) as Promise<number>;
+const inTurn = <T>(act: () => Promise<T>): Promise<T> =>
+  navigator.locks.request('consent', act) as Promise<T>;
 
-/** The id of the window, in front. */
-async function show(url: string): Promise<number> {
+/** The id of the window, in front; undefined when there is none, because the answer came meanwhile. */
+async function show(url: string, origins: readonly string[]): Promise<number | undefined> {
   const pages = await browser.runtime.getContexts({ contextTypes: ['TAB'] });
   const asking = pages.filter(({ documentUrl }) =>
     documentUrl?.startsWith(browser.runtime.getURL(`${PAGE}?`)),
@@ -44,9 +45,12 @@ async function show(url: string): Promise<number> {
   const same = asking.find(({ documentUrl }) => documentUrl === url);
   for (const { windowId } of asking) if (windowId !== same?.windowId) await browser.windows.remove(windowId);
   if (same) {
-    await browser.windows.update(same.windowId, { focused: true });
+    // It may be closing, which is noticed like any other close.
+    await browser.windows.update(same.windowId, { focused: true }).catch(() => undefined);
     return same.windowId;
   }
+  // A window closes after its answer, so that one which was gone before it was looked for shows here.
+  if (await arePermitted(origins)) return undefined;
   const { id = -1 } = await browser.windows.create({ url, type: 'popup', width: 560, height: 420 });
   return id;
 }

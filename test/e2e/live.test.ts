@@ -2,6 +2,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Observed } from '../../src/messages.ts';
 import { captureProbe } from './capture-probe-code.ts';
+import { closePages } from './close-pages.ts';
 import { readObserved, setDebug } from './debug-mode.ts';
 import { driver, inEach } from './driver.ts';
 import { type HoldingServer, startHoldingServer } from './holding-server.ts';
@@ -52,7 +53,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  for (const each of await browser.pages()) if (each.url().startsWith('http')) await each.close();
+  await closePages(browser);
   gateway.forget();
 });
 

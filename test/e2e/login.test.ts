@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { switchOnDebug } from '../stack/panel-driver.ts';
+import { closePages } from './close-pages.ts';
 import { driver } from './driver.ts';
 import { authorizeUrl, finish, type LoginServers, prepare, startLoginServers } from './login-servers.ts';
 import type { Panel } from './panel.ts';
@@ -29,7 +30,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  for (const each of await browser.pages()) if (each.url().startsWith('http')) await each.close();
+  await closePages(browser);
 });
 
 /** The timelines in the panel: headline, then the steps that are not done, then the number of requests. */

@@ -5,7 +5,9 @@ import { SCENARIOS } from '../stack/scenarios/index.ts';
 import { joinStack, STACK_START, type Stack } from '../stack/stack.ts';
 import { driver, inEach } from './driver.ts';
 import { CHROMIUM_ONLY } from './firefox/differences.ts';
+import { WIRE_SHAPES } from './firefox/scenarios.ts';
 import type { Panel } from './panel.ts';
+import { sized } from './sized.ts';
 
 let stack: Stack;
 let browser: Browser;
@@ -53,8 +55,13 @@ it('a worker killed between two calls loses nothing and changes nothing', async 
 /** Whether LiteLLM still holds a hundred sessions depends on when it last cleaned up; the recording shows the refusal. */
 const REPEATABLE = SCENARIOS.filter(({ id }) => id !== 'sessions-used-up');
 
+const PLAYED = inEach({
+  chromium: REPEATABLE,
+  firefox: sized({ test: REPEATABLE.filter(({ id }) => WIRE_SHAPES.has(id)), soak: REPEATABLE }),
+});
+
 describe('each scenario of the agent page, through the real LiteLLM, in the real DevTools', () => {
-  it.each(REPEATABLE)('$id shows $expect and nothing else', async ({ id, expect: expected }) => {
+  it.each(PLAYED)('$id shows $expect and nothing else', async ({ id, expect: expected }) => {
     const rows = await play(id);
     const without = inEach({ chromium: [], firefox: CHROMIUM_ONLY[id] ?? [] });
     expect(rows).not.toEqual([]);

@@ -12,10 +12,11 @@ import { setDebug } from './debug-mode.ts';
 import { goBack, openFile } from './file-driver.ts';
 import { type HoldingServer, startHoldingServer } from './holding-server.ts';
 import { click, fill, waitFor, waitForElement } from './panel.ts';
+import { sized } from './sized.ts';
 
 /** More than the list has room for, and more than one go of the panel's. */
-const BURST = 300;
-const TURNS = 5;
+const BURST = sized({ test: 120, soak: 300 });
+const TURNS = sized({ test: 2, soak: 5 });
 
 let browser: Browser;
 let gateway: HoldingServer;

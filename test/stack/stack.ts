@@ -70,8 +70,8 @@ const SHARED = 'HOPSCOPE_STACK';
 
 /** Starts a stack for processes to come, which find it by `env` (joinStack). */
 export async function shareStack(): Promise<Pick<Stack, 'stop'> & { readonly env: Record<string, string> }> {
-  const { stop, ...stack } = await startStack();
-  return { stop, env: { [SHARED]: JSON.stringify(stack) } };
+  const stack = await startStack();
+  return { stop: () => stack.stop(), env: { [SHARED]: JSON.stringify(stack) } };
 }
 
 /** The stack that the run shares, which stays when it is stopped; or a new one, for a test file that runs by itself. */

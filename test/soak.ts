@@ -1,0 +1,26 @@
+import { keepsItsHeap } from './bench/heap.ts';
+import { installParts, runInBrowser } from './in-browser.ts';
+import { conclude, type Outcome } from './vitest-project.ts';
+
+/**
+ * `npm run soak`: what is too large for each change, each with its figure. The tests are those of `npm test`, with larger
+ * counts (test/e2e/sized.ts).
+ */
+
+const env = { HOPSCOPE_SOAK: 'true' };
+const file = (name: string): string => `test/e2e/${name}.test.ts`;
+
+function heap(): Outcome {
+  const isKept = keepsItsHeap();
+  return { passed: Number(isKept), failed: Number(!isKept), again: isKept ? [] : ['npm run soak'] };
+}
+
+await installParts();
+conclude([
+  heap(),
+  await runInBrowser('e2e', {
+    files: ['live', 'worker-kills', 'hostile', 'lifecycle', 'inspector', 'scrolling'].map(file),
+    env,
+  }),
+  await runInBrowser('firefox', { files: ['scenarios', 'live'].map(file), env }),
+]);
