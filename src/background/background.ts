@@ -21,7 +21,7 @@ import { watchedOf } from './watched.ts';
 /** The background, told what happens. Each promise ends when everything is done that follows from it. */
 export interface Background {
   /** @throws what the dispatcher throws */
-  message(message: unknown, sender: Sender): Promise<unknown>;
+  readonly message: (message: unknown, sender: Sender) => Promise<unknown>;
   /** A click on the toolbar button, its keys or its menu. */
   toolbarClicked(tabId: number): Promise<void>;
   tabCreated(tabId: number, opener: number | undefined): Promise<void>;

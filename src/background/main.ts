@@ -7,7 +7,7 @@ import { createBackground } from './background.ts';
 const background = createBackground(port);
 
 // A worker is started for an event and told of it only if it listens in its first turn.
-browser.runtime.onMessage.addListener((message, sender) => background.message(message, sender));
+browser.runtime.onMessage.addListener(background.message);
 browser.action.onClicked.addListener(({ id }) => onClicked(id));
 browser.contextMenus.onClicked.addListener((_item, tab) => onClicked(tab?.id));
 browser.tabs.onCreated.addListener(({ id, openerTabId }) => {
