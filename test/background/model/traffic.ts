@@ -1,0 +1,141 @@
+import type { RequestEvent } from '../../../src/background/web-request.ts';
+import type { FakeBrowser } from '../fake-browser.ts';
+import { isOpenerSure, ownersOf, type Reference, type Sent } from './reference.ts';
+
+type Stage = RequestEvent['stage'];
+
+/** What follows what, in the life of a request. */
+const NEXT: Readonly<Record<Sent['stage'], readonly Stage[]>> = {
+  started: ['sent', 'ended'],
+  sent: ['answered', 'redirected', 'ended'],
+  answered: ['ended'],
+  ended: [],
+};
+
+/** A request starts, as far as the browser tells of it. */
+export function begin(
+  model: Reference,
+  browser: FakeBrowser,
+  {
+    tabId,
+    initiator,
+    origin,
+  }: { readonly tabId: number; readonly initiator: string; readonly origin: string },
+): readonly RequestEvent[] {
+  model.requests += 1;
+  return started(model, browser, {
+    requestId: String(model.requests),
+    tabId,
+    initiator,
+    hop: 0,
+    url: `${origin}/r/${model.requests}/0`,
+  });
+}
+
+function started(
+  model: Reference,
+  browser: FakeBrowser,
+  parts: Pick<Sent, 'requestId' | 'tabId' | 'initiator' | 'hop' | 'url'>,
+): readonly RequestEvent[] {
+  const owners = ownersOf(model, parts.tabId, parts.initiator);
+  const sent: Sent = {
+    ...parts,
+    owners,
+    stage: 'started',
+    life: browser.starts(),
+    isCertain: isOpenerSure(model, parts.tabId),
+    hadRoom: true,
+  };
+  model.sent.push(sent);
+  return told(model, browser, sent, 'started');
+}
+
+/** One of the requests that go on comes a step further; a redirect begins the next hop at once, as in a browser. */
+export function goOn(model: Reference, browser: FakeBrowser, pick: number): readonly RequestEvent[] {
+  const open = model.sent.filter(({ stage }) => stage !== 'ended');
+  const sent = open[pick % Math.max(1, open.length)];
+  if (!sent) return [];
+  const choices = NEXT[sent.stage];
+  const stage = choices[Math.floor(pick / 7) % choices.length] ?? 'ended';
+  if (stage !== 'redirected') {
+    if (stage !== 'started') sent.stage = stage;
+    return told(model, browser, sent, stage);
+  }
+  sent.stage = 'ended';
+  const { requestId, tabId, initiator, url } = sent;
+  const hop = sent.hop + 1;
+  const next = { requestId, tabId, initiator, hop, url: `${new URL(url).origin}/r/${requestId}/${hop}` };
+  const end = told(model, browser, sent, stage);
+  const beginning = started(model, browser, next);
+  const last = model.sent.at(-1);
+  if (last) last.isCertain &&= sent.isCertain;
+  return [...end, ...beginning];
+}
+
+/** The event, if the browser tells the extension of it: only between origins that it may act on. */
+function told(model: Reference, browser: FakeBrowser, sent: Sent, stage: Stage): readonly RequestEvent[] {
+  const { state } = browser;
+  // A background that did not see it begin knows whose it is by how things are now.
+  const isSameLife = browser.isAlive() && browser.starts() === sent.life;
+  const owners = JSON.stringify(ownersOf(model, sent.tabId, sent.initiator));
+  if (!isSameLife && owners !== JSON.stringify(sent.owners)) sent.isCertain = false;
+  sent.life = browser.starts() + (browser.isAlive() ? 0 : 1);
+  if (state.session.isFull) {
+    sent.hadRoom = false;
+    // Nothing is masked, and so nothing kept or told, with a key that can't be stored.
+    if (!state.session.values.has('tags.key')) sent.isCertain = false;
+  }
+  const isTold = [sent.initiator, new URL(sent.url).origin].every((origin) => state.permitted.has(origin));
+  if (!isTold) sent.isCertain = false;
+  state.now += 1;
+  return isTold ? [event(sent, stage, state.now)] : [];
+}
+
+function event({ requestId, tabId, url, initiator }: Sent, stage: Stage, timeStamp: number): RequestEvent {
+  const answer = { statusCode: stage === 'redirected' ? 307 : 200, statusLine: 'HTTP/1.1 200 OK' };
+  return {
+    stage,
+    requestId,
+    tabId,
+    url,
+    initiator,
+    method: 'POST',
+    type: 'xmlhttprequest',
+    timeStamp,
+    ...(stage === 'sent' ? { requestHeaders: [{ name: 'accept', value: '*/*' }] } : {}),
+    ...(['answered', 'redirected', 'ended'].includes(stage) ? answer : {}),
+  };
+}
+
+/**
+ * A tab goes to a page, as far as the browser tells of it.
+ * @param initiator the page that sent it there; a person did when left out
+ */
+export function navigate(
+  model: Reference,
+  browser: FakeBrowser,
+  parts: { readonly tabId: number; readonly origin: string; readonly initiator?: string },
+): void {
+  const { tabId, origin, initiator } = parts;
+  const { permitted, isListening, session } = browser.state;
+  model.requests += 1;
+  const isTold =
+    isListening && permitted.has(origin) && (initiator === undefined || permitted.has(initiator));
+  const tab = model.tabs.get(tabId);
+  if (!isTold || !tab) return;
+  browser.request({
+    stage: 'started',
+    requestId: String(model.requests),
+    tabId,
+    url: `${origin}/r/${model.requests}/page`,
+    method: 'GET',
+    type: 'main_frame',
+    timeStamp: browser.state.now,
+    ...(initiator === undefined ? {} : { initiator }),
+  });
+  const { opener, ...others } = tab;
+  const isByPage = initiator !== undefined;
+  const isKept = (opener?.isKept ?? true) && (opener?.isFollowed === true || !session.isFull);
+  const followed = { opener: { by: opener?.by ?? -1, isFollowed: true, isKept } };
+  model.tabs.set(tabId, { ...others, ...(opener && isByPage ? followed : {}) });
+}
