@@ -51,14 +51,14 @@ export function createBackground(port: Port): Background {
   const toggle = createToggle(port, { situations, tabSwitch, announcements });
   const observer = createObserver(port, { readWatched, readTagsKey, store: observed, openers });
 
-  async function readWatched() {
+  async function readWatched(gone: ReadonlySet<number>) {
     const [inForce, opened, tabs, { headerNames }] = await Promise.all([
       injections.inForce(),
       openers.read(),
       port.tabs.query(),
       preferences.read(),
     ]);
-    return watchedOf({ injections: inForce, openers: opened, tabs, headerNames });
+    return watchedOf({ injections: inForce, openers: opened, tabs, gone, headerNames });
   }
 
   void observer.start();
@@ -93,8 +93,14 @@ export function createBackground(port: Port): Background {
         status === 'loading' && observer.update(),
       ]);
     },
-    tabRemoved: (tabId) => lifecycle.forgetTab(tabId),
-    tabReplaced: (from, to) => lifecycle.moveTab(from, to),
+    tabRemoved(tabId) {
+      observer.forgetTab(tabId);
+      return lifecycle.forgetTab(tabId);
+    },
+    tabReplaced(from, to) {
+      observer.forgetTab(from);
+      return lifecycle.moveTab(from, to);
+    },
     permissionsChanged: () => announcements.everyTab(),
     async installed() {
       await Promise.all([port.button.setMenu('Debug mode on or off in this tab'), lifecycle.takeOver()]);

@@ -40,7 +40,7 @@ export function createLifecycle(
     },
     async moveTab(from, to) {
       await injections.change((inForce) => renameTab(from, to, inForce));
-      await observed.forget([from]);
+      await Promise.all([observed.forget([from]), openers.forget(from)]);
       await announcements.tab(to);
     },
     async takeOver() {

@@ -16,6 +16,8 @@ export interface Observer {
    * listens in its first turn.
    */
   start(): Promise<void>;
+  /** A tab is no more: what is told of it from now on is dropped. */
+  forgetTab(tabId: number): void;
   /** Reads anew which tabs are on; to be called whenever that changed. Listening ends while there are none. */
   update(): Promise<void>;
 }
@@ -29,7 +31,7 @@ export function createObserver(
     store,
     openers,
   }: {
-    readonly readWatched: () => Promise<Watched>;
+    readonly readWatched: (gone: ReadonlySet<number>) => Promise<Watched>;
     readonly readTagsKey: () => Promise<string>;
     readonly store: Pick<ObservedStore, 'keep' | 'find'>;
     readonly openers: Pick<Openers, 'noteNavigation'>;
@@ -42,6 +44,7 @@ export function createObserver(
   const isOn = (tabId: number): boolean => watched?.isOn(tabId) ?? false;
   const publish = createPublish(port, store, isOn);
 
+  const gone = new Set<number>();
   /** Undefined until it is read. The one before counts while a newer one is read. */
   let watched: Watched | undefined;
   let reading: Promise<Watched> | undefined;
@@ -51,15 +54,19 @@ export function createObserver(
   let navigations = 0;
 
   async function update(): Promise<void> {
-    const mine = readWatched();
+    const mine = readWatched(gone);
     reading = mine;
     const answer = await mine;
     if (reading !== mine) return;
     watched = answer;
+    forget();
+    port.listen(answer.isAny, hear);
+  }
+
+  function forget(): void {
     const isOff = ({ tabId }: Pick<Owner, 'tabId'>) => !isOn(tabId);
     preflights.forget(isOff);
     underWay.forget(isOff);
-    port.listen(answer.isAny, hear);
   }
 
   function hear(told: RequestEvent): void {
@@ -109,6 +116,10 @@ export function createObserver(
       return update();
     },
     update,
+    forgetTab(tabId) {
+      gone.add(tabId);
+      forget();
+    },
   };
 }
 

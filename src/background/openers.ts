@@ -24,7 +24,7 @@ export interface Openers {
    * @param sender the tab of that page, if it is known: it is the opener where the browser named none
    */
   noteNavigation(tabId: number, isByPage: boolean, sender: number | undefined): Promise<void>;
-  /** A tab closed. */
+  /** A tab is no more, and so opened none. */
   forget(tabId: number): Promise<void>;
 }
 
@@ -62,7 +62,10 @@ export function createOpeners(session: Storage): Openers {
         const by = before?.by ?? sender;
         return before && isByPage && by !== undefined ? { by, isFollowed: true } : undefined;
       }),
-    forget: (tabId) => change(tabId, () => undefined),
+    async forget(tabId) {
+      const opened = [...(await read())].filter(([, { by }]) => by === tabId).map(([id]) => id);
+      for (const id of [tabId, ...opened]) await change(id, () => undefined);
+    },
   };
 }
 

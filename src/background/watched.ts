@@ -26,12 +26,15 @@ export interface WatchedSources {
   /** Which tab opened which; looked at anew for each request. */
   readonly openers: ReadonlyMap<number, Opened>;
   readonly tabs: readonly Tab[];
+  /** Tabs that are no more, where being on by default counts no longer; looked at anew for each request. */
+  readonly gone: ReadonlySet<number>;
   readonly headerNames: HeaderNames;
 }
 
 /** Says which tabs are on, and where their pages are from. */
-export function watchedOf({ injections, openers, tabs, headerNames }: WatchedSources): Watched {
-  const { own, isOn } = turnedOn(injections);
+export function watchedOf({ injections, openers, tabs, gone, headerNames }: WatchedSources): Watched {
+  const { own, ...all } = turnedOn(injections);
+  const isOn = (tabId: number): boolean => !gone.has(tabId) && all.isOn(tabId);
   const pages = tabs
     .toSorted((one, other) => (other.lastAccessed ?? 0) - (one.lastAccessed ?? 0))
     .flatMap(({ id, url }) => (isOn(id) ? [{ tabId: id, origin: originOf(url) }] : []));
@@ -51,7 +54,7 @@ export function watchedOf({ injections, openers, tabs, headerNames }: WatchedSou
     isAny: injections.length > 0,
     headerNames,
     isOn,
-    tabOf: (url) => pages.find(({ origin }) => origin === originOf(url))?.tabId,
+    tabOf: (url) => pages.find(({ tabId, origin }) => origin === originOf(url) && isOn(tabId))?.tabId,
     ownersOf({ tabId, initiator, originUrl }) {
       if (injections.length === 0) return NOBODY;
       if (tabId >= 0) {
@@ -64,7 +67,7 @@ export function watchedOf({ injections, openers, tabs, headerNames }: WatchedSou
       return from === undefined
         ? NOBODY
         : pages.flatMap(({ tabId: owner, origin }) =>
-            origin === from ? [{ tabId: owner, window: 'worker' as const }] : [],
+            origin === from && isOn(owner) ? [{ tabId: owner, window: 'worker' as const }] : [],
           );
     },
   };

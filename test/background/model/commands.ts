@@ -3,7 +3,7 @@ import type { FakeBrowser } from '../fake-browser.ts';
 import { isVisible } from '../fake-port.ts';
 import { expectAllWell, GATEWAYS, PAGES } from './invariants.ts';
 import { isOn, isWanted, moveTab, pause, type Reference, setDefault, setTab } from './reference.ts';
-import { begin, goOn, navigate } from './traffic.ts';
+import { begin, endAll, goOn, navigate } from './traffic.ts';
 
 type Command = fc.AsyncCommand<Reference, FakeBrowser>;
 type Act = (model: Reference, browser: FakeBrowser) => Promise<void>;
@@ -49,7 +49,7 @@ const step = (name: string, act: Act, killAfter?: number): Command => ({
 /** Notes what pages the background saw, if it looked at them. */
 function look(model: Reference, browser: FakeBrowser): void {
   const { state } = browser;
-  const now = `${browser.starts()} ${browser.isAlive()} ${state.ruleChanges} ${[...model.tabs.values()].map((tab) => tab.page)}`;
+  const now = `${browser.starts()} ${browser.isAlive()} ${state.ruleChanges} ${model.navigations}`;
   if (now === model.lookedAt && browser.isAlive()) return;
   model.lookedAt = now;
   model.pagesSeen.clear();
@@ -67,6 +67,7 @@ export async function openTab(
 ): Promise<number> {
   const isKept = !browser.state.session.isFull;
   const tabId = await browser.openTab(url, by);
+  model.navigations += 1;
   const opened = by === undefined ? {} : { opener: { by, isFollowed: false, isKept } };
   model.tabs.set(tabId, { page: new URL(url).origin, own: new Set(), ...opened });
   return tabId;
@@ -82,6 +83,7 @@ async function go(
   navigate(model, browser, { tabId, origin: url, ...(by === undefined ? {} : { initiator: by }) });
   await browser.quiet();
   await browser.navigate(tabId, url);
+  model.navigations += 1;
   const tab = model.tabs.get(tabId);
   if (tab) model.tabs.set(tabId, { ...tab, page: url });
 }
@@ -227,14 +229,19 @@ const closes = pick.map((at) =>
   step(`tab ${at} closes`, async (model, browser) => {
     const tabId = tabAt(model, at);
     if (model.tabs.size === 1) return;
+    const last = endAll(model, browser, tabId);
+    browser.request(...last.filter((_, index) => index % 2 === 0));
     moveTab(model, tabId);
-    await browser.closeTab(tabId);
+    const closed = browser.closeTab(tabId);
+    browser.request(...last.filter((_, index) => index % 2 === 1));
+    await closed;
   }),
 );
 
 const discards = pick.map((at) =>
   step(`tab ${at} gets another id`, async (model, browser) => {
     const tabId = tabAt(model, at);
+    browser.request(...endAll(model, browser, tabId));
     moveTab(model, tabId, await browser.replaceTab(tabId));
   }),
 );

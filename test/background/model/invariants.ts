@@ -90,11 +90,12 @@ async function expectOneAnswer(model: Reference, browser: FakeBrowser): Promise<
       (each) => isWanted(model, tabId, each) && (own.has(each) || (origin !== undefined && isAllowed(each))),
     ).map((each) => ({ origin: each, permitted: isAllowed(each) }));
     const due = { gateways, page: origin, paused: model.paused };
-    const said = debugTold(state, tabId);
+    // A click that finds no gateway to switch on is news of the page that nobody is told.
+    const said = { ...debugTold(state, tabId), page: origin === undefined ? undefined : { origin } };
     // A background that was killed while nothing happened is left in peace: the question would start another.
     const answers = [said, ...(browser.isAlive() ? [await browser.ask('debug.read', { tabId })] : [])];
     for (const each of answers) {
-      const { gateways: on = [], page: there, paused = false } = each ?? {};
+      const { gateways: on = [], page: there, paused = false } = each;
       const inOrder = ORIGINS.flatMap((one) => on.filter(({ origin: other }) => one === other));
       expect({ gateways: inOrder, page: there?.origin, paused }, `debug mode of tab ${tabId}`).toEqual(due);
       expect(inOrder).toHaveLength(on.length);

@@ -12,6 +12,8 @@ export interface Reference {
   /** The last one's number. */
   requests: number;
   readonly sent: Sent[];
+  /** How often a page was loaded. */
+  navigations: number;
   /** What tells when the background looked at the pages of tabs, and the pages that it saw then. */
   lookedAt: string;
   readonly pagesSeen: Map<number, string>;
@@ -56,6 +58,7 @@ export const createReference = (): Reference => ({
   paused: false,
   known: [],
   requests: 0,
+  navigations: 0,
   sent: [],
   lookedAt: '',
   pagesSeen: new Map(),
@@ -110,6 +113,8 @@ export function moveTab(model: Reference, from: number, to?: number): void {
   const tab = model.tabs.get(from);
   model.tabs.delete(from);
   if (tab && to !== undefined) model.tabs.set(to, { page: tab.page, own: tab.own });
+  for (const [tabId, { opener, ...others }] of model.tabs)
+    if (opener?.by === from) model.tabs.set(tabId, others);
   for (const each of model.except) {
     const [tabId, origin] = each.split(' ');
     if (tabId !== String(from)) continue;

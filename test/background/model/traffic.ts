@@ -68,17 +68,31 @@ export function goOn(model: Reference, browser: FakeBrowser, pick: number): read
   const end = told(model, browser, sent, stage);
   const beginning = started(model, browser, next);
   const last = model.sent.at(-1);
-  if (last) last.isCertain &&= sent.isCertain;
+  // Of a chain whose beginning nobody observed another background does not find the end.
+  if (last) last.isCertain &&= sent.isCertain && sent.owners.length > 0;
   return [...end, ...beginning];
+}
+
+/** What a tab asks for ends with it; nobody is to miss that. */
+export function endAll(model: Reference, browser: FakeBrowser, tabId: number): readonly RequestEvent[] {
+  return model.sent
+    .filter((sent) => sent.tabId === tabId && sent.stage !== 'ended')
+    .flatMap((sent) => {
+      sent.stage = 'ended';
+      const events = told(model, browser, sent, 'ended');
+      sent.isCertain = false;
+      return events;
+    });
 }
 
 /** The event, if the browser tells the extension of it: only between origins that it may act on. */
 function told(model: Reference, browser: FakeBrowser, sent: Sent, stage: Stage): readonly RequestEvent[] {
   const { state } = browser;
-  // A background that did not see it begin knows whose it is by how things are now.
+  // A background that did not see it begin knows it by what was kept, and whose it is by how things are now.
   const isSameLife = browser.isAlive() && browser.starts() === sent.life;
   const owners = JSON.stringify(ownersOf(model, sent.tabId, sent.initiator));
-  if (!isSameLife && owners !== JSON.stringify(sent.owners)) sent.isCertain = false;
+  const isKnown = sent.hadRoom && owners === JSON.stringify(sent.owners);
+  if (!isSameLife && !isKnown) sent.isCertain = false;
   sent.life = browser.starts() + (browser.isAlive() ? 0 : 1);
   if (state.session.isFull) {
     sent.hadRoom = false;
