@@ -67,8 +67,9 @@ export function createUnderWay(store: Pick<ObservedStore, 'find'>): UnderWay {
       const hop = redirects.get(event.requestId);
       const id = idOf(owner, event, hop);
       const known = open.get(id) ?? early.get(id);
-      const mayBeKept = event.stage !== 'started' && hop === undefined;
-      return { id, before: known ?? (mayBeKept ? await findLast(owner, event) : undefined) };
+      if (known || event.stage === 'started') return { id, before: known };
+      // Of one owner's record the hop may be known before another's was looked for.
+      return { id, before: hop === undefined ? await findLast(owner, event) : await store.find(id) };
     },
     note({ id, before }, { stage }, next) {
       const isWhole = stage === 'started' || (before !== undefined && !early.has(id));

@@ -9,7 +9,7 @@ import { createReference } from './model/reference.ts';
  * Whatever happens in whatever order, and whenever the background is killed: no header outside tab and origin, no request
  * lost or doubled, and badge, rules and panel say the same. A failure prints its seed and path, to be played again.
  */
-const RUNS = { numRuns: 250, maxCommands: 100 };
+const RUNS = { numRuns: 170, maxCommands: 100 };
 
 it('holds in every order of events', async () => {
   vi.spyOn(console, 'error').mockReturnValue();

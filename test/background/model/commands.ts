@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { FakeBrowser } from '../fake-browser.ts';
 import { isVisible } from '../fake-port.ts';
-import { expectAllWell, GATEWAYS, PAGES } from './invariants.ts';
+import { findBreaches, GATEWAYS, PAGES } from './invariants.ts';
 import { isOn, isWanted, moveTab, pause, type Reference, setDefault, setTab } from './reference.ts';
 import { begin, endAll, goOn, navigate } from './traffic.ts';
 
@@ -41,7 +41,8 @@ const step = (name: string, act: Act, killAfter?: number): Command => ({
       if (sent.owners.some(({ tabId }) => !model.tabs.has(tabId) || !isOn(model, tabId)))
         sent.isCertain = false;
     look(model, browser);
-    await expectAllWell(model, browser);
+    const breaches = await findBreaches(model, browser);
+    if (breaches.length > 0) throw new Error(breaches.join('\n'));
   },
   toString: () => (killAfter === undefined ? name : `${name}, killed after ${killAfter} calls`),
 });
