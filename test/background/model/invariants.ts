@@ -32,7 +32,8 @@ export async function findBreaches(model: Reference, browser: FakeBrowser): Prom
 
 /** The header is where it is wanted, and nowhere else. */
 function headerElsewhere(model: Reference, { state }: FakeBrowser): readonly string[] {
-  return [-1, 999, ...model.tabs.keys()].flatMap((tabId) =>
+  const named = state.rules.flatMap(({ condition }) => condition.tabIds ?? []);
+  return [...new Set([-1, 999, ...named, ...model.tabs.keys()])].flatMap((tabId) =>
     ORIGINS.flatMap((origin) => {
       const page = model.tabs.get(tabId)?.page ?? PAGES[0] ?? '';
       const isThere = addsHeader(state.rules, tabId, page, origin);
