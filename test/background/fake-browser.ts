@@ -85,9 +85,9 @@ export function createFakeBrowser(turns?: () => number): FakeBrowser {
         };
         asked.then(settle, settle);
         await drain();
-        isInterrupted = false;
         if (answer === undefined) continue;
-        life?.kill(Number.POSITIVE_INFINITY);
+        // The end of the change has the panel ask how things stand, which starts another that settles them.
+        await quiet();
         return (await answer) as never;
       }
     },
