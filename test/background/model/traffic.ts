@@ -1,3 +1,4 @@
+import type { Owner } from '../../../src/background/observed-entry.ts';
 import type { RequestEvent } from '../../../src/background/web-request.ts';
 import type { FakeBrowser } from '../fake-browser.ts';
 import { isOpenerSure, ownersOf, type Reference, type Sent } from './reference.ts';
@@ -36,8 +37,10 @@ function started(
   model: Reference,
   browser: FakeBrowser,
   parts: Pick<Sent, 'requestId' | 'tabId' | 'initiator' | 'hop' | 'url'>,
+  before: readonly Owner[] = [],
 ): readonly RequestEvent[] {
-  const owners = ownersOf(model, parts.tabId, parts.initiator);
+  // It stays whose it was before it was redirected.
+  const owners = before.length > 0 ? before : ownersOf(model, parts.tabId, parts.initiator);
   const sent: Sent = {
     ...parts,
     owners,
@@ -66,7 +69,7 @@ export function goOn(model: Reference, browser: FakeBrowser, pick: number): read
   const hop = sent.hop + 1;
   const next = { requestId, tabId, initiator, hop, url: `${new URL(url).origin}/r/${requestId}/${hop}` };
   const end = told(model, browser, sent, stage);
-  const beginning = started(model, browser, next);
+  const beginning = started(model, browser, next, sent.owners);
   const last = model.sent.at(-1);
   // Of a chain whose beginning nobody observed another background does not find the end.
   if (last) last.isCertain &&= sent.isCertain && sent.owners.length > 0;
