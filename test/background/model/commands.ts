@@ -3,7 +3,7 @@ import type { FakeBrowser } from '../fake-browser.ts';
 import { isVisible } from '../fake-port.ts';
 import { findBreaches, GATEWAYS, PAGES } from './invariants.ts';
 import { isOn, isWanted, moveTab, pause, type Reference, setDefault, setTab } from './reference.ts';
-import { begin, endAll, goOn, navigate } from './traffic.ts';
+import { begin, byListener, endAll, goOn, navigate } from './traffic.ts';
 
 type Command = fc.AsyncCommand<Reference, FakeBrowser>;
 type Act = (model: Reference, browser: FakeBrowser) => Promise<void>;
@@ -106,6 +106,7 @@ const requests = fc
     step(
       `requests ${picks}`,
       async (model, browser) => {
+        const isAlive = browser.isAlive();
         const events = picks.flatMap((each) => {
           if (each % 3 > 0) return goOn(model, browser, each);
           taken.requests += 1;
@@ -117,7 +118,7 @@ const requests = fc
             ? []
             : begin(model, browser, { tabId: isWorker ? -1 : tabId, initiator, origin });
         });
-        browser.request(...events);
+        browser.request(...(isAlive ? events : byListener(events, picks[0] ?? 0)));
       },
       killAfter,
     ),

@@ -76,6 +76,20 @@ export function goOn(model: Reference, browser: FakeBrowser, pick: number): read
   return [...end, ...beginning];
 }
 
+const STAGES = ['started', 'sent', 'answered', 'ended'] as const;
+
+/**
+ * The events as Chromium hands them to a background that it starts for them: those of one listener after those of another.
+ * Redirects are told in their order.
+ * @param first which listener comes first
+ */
+export function byListener(events: readonly RequestEvent[], first: number): readonly RequestEvent[] {
+  if (events.some(({ stage }) => stage === 'redirected')) return events;
+  return STAGES.flatMap((_, at) =>
+    events.filter(({ stage }) => stage === STAGES[(at + first) % STAGES.length]),
+  );
+}
+
 /** What a tab asks for ends with it; nobody is to miss that. */
 export function endAll(model: Reference, browser: FakeBrowser, tabId: number): readonly RequestEvent[] {
   return model.sent
