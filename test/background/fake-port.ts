@@ -80,8 +80,16 @@ export function createLife(state: BrowserState, turns: () => number = () => 1): 
 
   /** Nobody answers the dead. */
   async function turn(): Promise<void> {
-    for (let left = turns(); left > 0; left -= 1) await undefined;
+    for (let left = turns(); left > 0; left -= 1) await Promise.resolve();
     if (isDead) await new Promise(() => undefined);
+  }
+
+  async function late<T>(answer: Promise<T>): Promise<T> {
+    try {
+      return await answer;
+    } finally {
+      await turn();
+    }
   }
 
   /** A call to a part of the browser, after those that are there before it. */
@@ -97,7 +105,7 @@ export function createLife(state: BrowserState, turns: () => number = () => 1): 
       part,
       answer.catch(() => undefined),
     );
-    return answer.finally(turn);
+    return late(answer);
   }
 
   const storage = (name: 'local' | 'session'): Storage => {

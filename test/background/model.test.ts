@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import { createFakeBrowser } from './fake-browser.ts';
-import { commands, openTab, taken } from './model/commands.ts';
+import { commands } from './model/commands.ts';
 import { GATEWAYS, PAGES } from './model/invariants.ts';
 import { createReference } from './model/reference.ts';
+import { taken } from './model/step.ts';
+import { openTab } from './model/tab-commands.ts';
 
 /*
  * Whatever happens in whatever order, and whenever the background is killed: no header outside tab and origin, no request

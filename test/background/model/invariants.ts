@@ -9,7 +9,7 @@ export const GATEWAYS = ['http://gateway.example', 'http://second.example', 'htt
 const ORIGINS = [...new Set([...PAGES, ...GATEWAYS, 'http://gateway.example:8080'])];
 
 /** Whether these rules add the debug header to requests of a tab, from a page, to an origin. */
-export function addsHeader(rules: readonly Rule[], tabId: number, page: string, origin: string): boolean {
+function addsHeader(rules: readonly Rule[], tabId: number, page: string, origin: string): boolean {
   return rules.some(({ condition: { tabIds, excludedTabIds, initiatorDomains, urlFilter } }) => {
     const isOfTab = (tabIds?.includes(tabId) ?? true) && !excludedTabIds?.includes(tabId);
     const isOfPage = initiatorDomains?.includes(new URL(page).hostname) ?? true;
@@ -93,7 +93,8 @@ async function saidOtherwise(model: Reference, browser: FakeBrowser): Promise<re
     const told = inWords(debugTold(browser.state, tabId));
     if (told !== due.words) breaches.push(`panel of tab ${tabId}: ${told}, not ${due.words}`);
     const badge = browser.state.badges.get(tabId)?.text ?? '';
-    if (!due.badges.includes(badge)) breaches.push(`badge of tab ${tabId}: ${badge}, not ${due.badges}`);
+    if (!due.badges.includes(badge))
+      breaches.push(`badge of tab ${tabId}: ${badge}, not ${due.badges.join(' or ')}`);
     // A background that was killed while nothing happened is left in peace: the question would start another.
     if (!browser.isAlive()) continue;
     const answer = await browser.ask('debug.read', { tabId });
