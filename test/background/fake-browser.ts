@@ -85,7 +85,10 @@ export function createFakeBrowser(turns?: () => number): FakeBrowser {
         };
         asked.then(settle, settle);
         await drain();
-        if (answer === undefined) continue;
+        if (answer === undefined) {
+          if (life?.isDead()) continue;
+          throw new Error(`The background never answers ${name}.`);
+        }
         // The end of the change has the panel ask how things stand, which starts another that settles them.
         await quiet();
         return (await answer) as never;

@@ -5,7 +5,10 @@ import { gateway, killed, pick, step, tabAt, taken } from './step.ts';
 import { tabCommands } from './tab-commands.ts';
 import { begin, byListener, goOn } from './traffic.ts';
 
-/** Asks for a change; full storage refuses it in words, and then `isDone` says whether it was made all the same. */
+/**
+ * Asks for a change.
+ * @returns false when full storage refused it, in words
+ */
 async function ask(act: () => Promise<unknown>): Promise<boolean> {
   try {
     await act();
