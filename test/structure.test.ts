@@ -21,7 +21,7 @@ const PURE = [
   'messages.ts',
 ];
 
-/** What each part may import of ours, besides itself. Left never imports right; see docs/architecture.md. */
+/** What each part, or a file that is an exception, may import of ours besides itself. Left never imports right; see docs/architecture.md. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   exchange: [],
   mcp: ['exchange'],
@@ -32,9 +32,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'inspect.ts': ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis', 'logins'],
   report: ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis', 'logins', 'inspect.ts'],
   'messages.ts': ['exchange/exchange.ts', 'litellm/header-names.ts'],
-  browser: ['messages.ts', 'panel/environment.ts', 'options/environment.ts', 'capture', 'report/read-har.ts'],
+  browser: [
+    'messages.ts',
+    'panel/environment.ts',
+    'options/environment.ts',
+    'background/port.ts',
+    'background/web-request.ts',
+    'capture',
+    'report/read-har.ts',
+  ],
   capture: ['panel/environment.ts'],
-  background: ['exchange', 'messages.ts', 'browser', 'litellm/header-names.ts'],
+  background: ['exchange', 'messages.ts', 'browser/origins.ts', 'litellm/header-names.ts'],
+  'background/main.ts': ['browser'],
   devtools: ['browser'],
   options: ['messages.ts', 'browser', 'litellm/header-names.ts', 'panel/wire', 'panel/styles'],
   consent: ['browser'],
@@ -54,7 +63,7 @@ function importsOf(file: string): readonly string[] {
 
 describe('the dependency rule', () => {
   it.each(FILES)('%s', (file) => {
-    const allowed = MAY_IMPORT[partOf(file)];
+    const allowed = MAY_IMPORT[file] ?? MAY_IMPORT[partOf(file)];
     expect(allowed, 'a part that MAY_IMPORT does not know').toBeDefined();
     const breaches = importsOf(file).filter(
       (imported) =>

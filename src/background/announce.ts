@@ -1,41 +1,41 @@
-import { browser } from '../browser/api.ts';
-import { type Badge, badgeOf } from './badge.ts';
-import { readSituation, readTabDebug, type Situation } from './situation.ts';
-import { tellPanels } from './tell-panels.ts';
+import { badgeOf } from './badge.ts';
+import type { Badge, Port } from './port.ts';
+import type { Situation, Situations } from './situation.ts';
 
-/** Reads and tells one after the other, so that the last to be told is the last that was read. */
-const inTurn = <T>(act: () => Promise<T>): Promise<T> =>
-  navigator.locks.request('announce', act) as Promise<T>;
-
-/** Tells the toolbar button and every open panel how debug mode stands in a tab. */
-export async function announceTab(tabId: number): Promise<void> {
-  await inTurn(async () => announce(tabId, await readSituation()));
+export interface Announcements {
+  /** Tells the toolbar button and every open panel how debug mode stands in a tab. */
+  tab(tabId: number): Promise<void>;
+  /** The same for all tabs, which takes one look at the rules. */
+  everyTab(): Promise<void>;
+  /** Shows a badge on the toolbar button of a tab, until the tab navigates: browsers forget it then. */
+  show(tabId: number, badge: Badge): Promise<void>;
 }
 
-/** The same for all tabs, which takes one look at the rules. */
-export async function announceEveryTab(): Promise<void> {
-  await inTurn(async () => {
-    const [situation, tabs] = await Promise.all([readSituation(), browser.tabs.query({})]);
-    await Promise.all(tabs.map(async ({ id }) => id !== undefined && announce(id, situation)));
-  });
-}
+export function createAnnouncements(port: Port, situations: Situations): Announcements {
+  /** Reads and tells one after the other, so that the last to be told is the last that was read. */
+  const inTurn = (act: () => Promise<void>): Promise<void> => port.inTurn('announce', act);
 
-/** A tab that closed meanwhile is no news. */
-async function announce(tabId: number, situation: Situation): Promise<void> {
-  const changed = await readTabDebug(tabId, situation).catch(() => undefined);
-  if (!changed) return;
-  void tellPanels({ changed });
-  await showBadge(tabId, badgeOf(changed));
-}
+  /** A tab that closed meanwhile is no news. */
+  async function announce(tabId: number, situation: Situation): Promise<void> {
+    const changed = await situations.ofTab(tabId, situation).catch(() => undefined);
+    if (!changed) return;
+    void port.panels.tell({ changed });
+    await show(tabId, badgeOf(changed, port.clickPermitsPage));
+  }
 
-/** Shows a badge on the toolbar button of a tab, until the tab navigates: browsers forget it then. */
-export async function showBadge(tabId: number, { text, title, color }: Badge): Promise<void> {
-  await Promise.all([
-    browser.action.setBadgeText({ tabId, text }),
-    browser.action.setBadgeBackgroundColor({ tabId, color }),
-    browser.action.setBadgeTextColor({ tabId, color: '#ffffff' }),
-    browser.action.setTitle({ tabId, title }),
-  ]).catch(() => {
-    // The tab closed meanwhile.
-  });
+  async function show(tabId: number, badge: Badge): Promise<void> {
+    await port.button.show(tabId, badge).catch(() => {
+      // The tab closed meanwhile.
+    });
+  }
+
+  return {
+    tab: (tabId) => inTurn(async () => announce(tabId, await situations.read())),
+    everyTab: () =>
+      inTurn(async () => {
+        const [situation, tabs] = await Promise.all([situations.read(), port.tabs.query()]);
+        await Promise.all(tabs.map(({ id }) => announce(id, situation)));
+      }),
+    show,
+  };
 }

@@ -1,12 +1,5 @@
-import { CLICK_PERMITS_PAGE } from '../browser/firefox.ts';
 import type { TabDebug } from '../messages.ts';
-
-/** What the toolbar button shows in a tab. The words tell it whole; the colour only repeats them. */
-export interface Badge {
-  readonly text: '' | 'on' | '!' | '?' | 'off';
-  readonly title: string;
-  readonly color: string;
-}
+import type { Badge } from './port.ts';
 
 const GREEN = '#1a7f37';
 const AMBER = '#9a4b00';
@@ -16,10 +9,7 @@ const GREY = '#5f6368';
  * The toolbar button for a state.
  * @param clickPermits whether a click on it lets Hopscope act on the page
  */
-export function badgeOf(
-  { gateways, page, paused }: TabDebug,
-  clickPermits: boolean = CLICK_PERMITS_PAGE,
-): Badge {
+export function badgeOf({ gateways, page, paused }: TabDebug, clickPermits: boolean): Badge {
   if (paused) {
     return {
       text: 'off',

@@ -1,6 +1,4 @@
-import type { DeclarativeNetRequest } from 'webextension-polyfill';
-
-export type Rule = DeclarativeNetRequest.Rule;
+import type { Rule, RuleChange } from './port.ts';
 
 /** The debug header is added to requests to one origin, spelled as `URL.origin` spells it. */
 export type Injection = InTab | DefaultOn;
@@ -17,12 +15,6 @@ export interface InTab {
 export interface DefaultOn {
   readonly origin: string;
   readonly except: readonly number[];
-}
-
-/** What `declarativeNetRequest.updateSessionRules` takes. */
-export interface RuleChange {
-  readonly removeRuleIds: number[];
-  readonly addRules: Rule[];
 }
 
 /** The tab of what no tab sends (`tabs.TAB_ID_NONE`). */

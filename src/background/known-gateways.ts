@@ -1,33 +1,36 @@
 import * as v from 'valibot';
-import { browser } from '../browser/api.ts';
 import { isWebOrigin } from '../browser/origins.ts';
+import type { Port } from './port.ts';
 import { store } from './storage.ts';
 
 const KEY = 'known-gateways';
 const Stored = v.fallback(v.array(v.pipe(v.string(), v.check(isWebOrigin))), []);
 
-/** The origins of the gateways that debug mode was switched on for before, the latest last. */
-export async function knownGateways(): Promise<readonly string[]> {
-  const stored = await browser.storage.local.get(KEY);
-  return v.parse(Stored, stored[KEY]);
+export interface KnownGateways {
+  /** The origins of the gateways that debug mode was switched on for before, the latest last. */
+  read(): Promise<readonly string[]>;
+  /**
+   * Remembers gateways, for the toolbar button and for the panel's offer.
+   * @throws when they can't be stored
+   */
+  remember(origins: readonly string[]): Promise<void>;
+  forget(origin: string): Promise<void>;
 }
 
-/**
- * Remembers gateways, for the toolbar button and for the panel's offer.
- * @throws when they can't be stored
- */
-export async function rememberGateways(origins: readonly string[]): Promise<void> {
-  await change((known) => [...known.filter((each) => !origins.includes(each)), ...origins]);
-}
+export function createKnownGateways({ local, inTurn }: Pick<Port, 'local' | 'inTurn'>): KnownGateways {
+  const read = async (): Promise<readonly string[]> => v.parse(Stored, await local.get(KEY));
 
-export async function forgetGateway(origin: string): Promise<void> {
-  await change((known) => known.filter((each) => each !== origin));
-}
+  const change = (to: (known: readonly string[]) => readonly string[]): Promise<void> =>
+    inTurn(KEY, async () => {
+      const known = await read();
+      const wanted = to(known);
+      if (wanted.join() !== known.join()) await store(local, KEY, wanted);
+    });
 
-async function change(to: (known: readonly string[]) => readonly string[]): Promise<void> {
-  await navigator.locks.request(KEY, async () => {
-    const known = await knownGateways();
-    const wanted = to(known);
-    if (wanted.join() !== known.join()) await store(KEY, wanted);
-  });
+  return {
+    read,
+    remember: (origins) =>
+      change((known) => [...known.filter((each) => !origins.includes(each)), ...origins]),
+    forget: (origin) => change((known) => known.filter((each) => each !== origin)),
+  };
 }

@@ -1,5 +1,5 @@
-import { browser } from '../browser/api.ts';
 import type { Observed } from '../messages.ts';
+import type { Storage } from './port.ts';
 
 /** Characters of JSON in all. The browser gives `storage.session` 10 MB (Chromium 156, Firefox ESR 153). */
 const MOST_CHARACTERS = 4_000_000;
@@ -10,78 +10,69 @@ const PREFIX = 'observed.';
 /** What is kept, oldest first: the key, whose it is and how large. */
 type Index = Map<string, Pick<Observed, 'tabId' | 'state'> & { readonly size: number }>;
 
-let index: Promise<Index> | undefined;
-
-/**
- * Keeps requests in memory, a key for each, so that none is read to write another. What is too much goes, the oldest that
- * ended first. A worker that starts finds what the one before it kept.
- */
-export function keepObserved(fresh: readonly Observed[]): Promise<void> {
-  return inTurn((kept) => keep(fresh, kept));
+export interface ObservedStore {
+  /**
+   * Keeps requests in memory, a key for each, so that none is read to write another. What is too much goes, the oldest that
+   * ended first. A worker that starts finds what the one before it kept.
+   * @throws when there is no room
+   */
+  keep(fresh: readonly Observed[]): Promise<void>;
+  /** What is kept of a tab, oldest first. */
+  read(tabId: number): Promise<readonly Observed[]>;
+  /** One request; undefined when it is not kept. */
+  find(id: string): Promise<Observed | undefined>;
+  /**
+   * Forgets what was observed of tabs.
+   * @param tabIds all tabs when left out
+   */
+  forget(tabIds?: readonly number[]): Promise<void>;
 }
 
-async function keep(fresh: readonly Observed[], kept: Index): Promise<void> {
-  for (const observed of fresh) {
-    const { id, tabId, state } = observed;
-    kept.set(PREFIX + id, { tabId, state, size: JSON.stringify(observed).length });
+export function createObservedStore(session: Storage): ObservedStore {
+  let index: Promise<Index> | undefined;
+  let line: Promise<unknown> = Promise.resolve();
+
+  /** One after the other: what is forgotten must not be put back by what was about to be kept. */
+  function inTurn(act: (kept: Index) => Promise<void>): Promise<void> {
+    const turn = line.then(async () => {
+      index ??= session.all().then(indexOf);
+      await act(await index);
+    });
+    line = turn.catch(() => undefined);
+    return turn;
   }
-  const surplus = surplusOf(kept);
-  for (const key of surplus) kept.delete(key);
-  const staying = fresh.filter(({ id }) => kept.has(PREFIX + id));
-  await browser.storage.session.set(Object.fromEntries(staying.map((each) => [PREFIX + each.id, each])));
-  if (surplus.length > 0) await browser.storage.session.remove(surplus);
+
+  return {
+    keep: (fresh) =>
+      inTurn(async (kept) => {
+        for (const observed of fresh) kept.set(PREFIX + observed.id, sizeUp(observed));
+        const surplus = surplusOf(kept);
+        for (const key of surplus) kept.delete(key);
+        const staying = fresh.filter(({ id }) => kept.has(PREFIX + id));
+        await session.set(Object.fromEntries(staying.map((each) => [PREFIX + each.id, each])));
+        if (surplus.length > 0) await session.remove(surplus);
+      }),
+    read: async (tabId) => observedIn(await session.all()).filter((each) => each.tabId === tabId),
+    find: async (id) => (await session.get(PREFIX + id)) as Observed | undefined,
+    forget: (tabIds) =>
+      inTurn(async (kept) => {
+        const keys = [...kept]
+          .filter(([, { tabId }]) => tabIds === undefined || tabIds.includes(tabId))
+          .map(([key]) => key);
+        for (const key of keys) kept.delete(key);
+        if (keys.length > 0) await session.remove(keys);
+      }),
+  };
 }
 
-/** What is kept of a tab, oldest first. */
-export async function readObserved(tabId: number): Promise<readonly Observed[]> {
-  const stored = await browser.storage.session.get(null);
-  return observedIn(stored).filter((each) => each.tabId === tabId);
-}
+const sizeUp = (observed: Observed) => ({
+  tabId: observed.tabId,
+  state: observed.state,
+  size: JSON.stringify(observed).length,
+});
 
-/** One request; undefined when it is not kept. */
-export async function findObserved(id: string): Promise<Observed | undefined> {
-  const key = PREFIX + id;
-  const stored = await browser.storage.session.get(key);
-  return stored[key] as Observed | undefined;
-}
-
-/**
- * Forgets what was observed of tabs.
- * @param tabIds all tabs when left out
- */
-export function forgetObserved(tabIds?: readonly number[]): Promise<void> {
-  return inTurn(async (kept) => {
-    const keys = [...kept]
-      .filter(([, { tabId }]) => tabIds === undefined || tabIds.includes(tabId))
-      .map(([key]) => key);
-    for (const key of keys) kept.delete(key);
-    if (keys.length > 0) await browser.storage.session.remove(keys);
-  });
-}
-
-let line: Promise<unknown> = Promise.resolve();
-
-/** One after the other: what is forgotten must not be put back by what was about to be kept. */
-function inTurn(act: (kept: Index) => Promise<void>): Promise<void> {
-  const turn = line.then(async () => act(await readIndex()));
-  line = turn.catch(() => undefined);
-  return turn;
-}
-
-function readIndex(): Promise<Index> {
-  index ??= browser.storage.session
-    .get(null)
-    .then(
-      (stored) =>
-        new Map(
-          observedIn(stored).map((each) => [
-            PREFIX + each.id,
-            { tabId: each.tabId, state: each.state, size: JSON.stringify(each).length },
-          ]),
-        ),
-    );
-  return index;
-}
+const indexOf = (stored: Readonly<Record<string, unknown>>): Index =>
+  new Map(observedIn(stored).map((each) => [PREFIX + each.id, sizeUp(each)]));
 
 const observedIn = (stored: Readonly<Record<string, unknown>>): Observed[] =>
   Object.keys(stored)

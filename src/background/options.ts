@@ -1,50 +1,75 @@
 import type { HeaderNames } from '../litellm/header-names.ts';
 import type { Options } from '../messages.ts';
-import { announceEveryTab } from './announce.ts';
-import { forgetObserved } from './observed-store.ts';
-import { changePreferences, type Preferences, readPreferences } from './preferences.ts';
-import { changeInjections } from './session-rules.ts';
-import { readSites, removeSite } from './sites.ts';
+import type { Announcements } from './announce.ts';
+import type { ObservedStore } from './observed-store.ts';
+import type { Chosen, Preferences } from './preferences.ts';
+import type { Injections } from './session-rules.ts';
+import type { Sites } from './sites.ts';
 
-/** What the options page shows. */
-export async function readOptions(): Promise<Options> {
-  const [preferences, sites] = await Promise.all([readPreferences(), readSites()]);
-  return { ...preferences, sites };
+export interface OptionsPage {
+  /** What it shows. */
+  read(): Promise<Options>;
+  /**
+   * Pausing leaves no rule and nothing observed; resuming leaves every tab off, but for what is on by default.
+   * @throws when it can't be stored
+   */
+  pause(paused: boolean): Promise<Options>;
+  /** @throws when it can't be stored */
+  setDefault(origin: string, on: boolean): Promise<Options>;
+  /**
+   * The rules in force get the new name of the header at once.
+   * @throws when it can't be stored
+   */
+  setHeaderNames(headerNames: HeaderNames): Promise<Options>;
+  /** @throws when the browser does not give the permission up */
+  remove(pattern: string): Promise<Options>;
 }
 
-/** Pausing leaves no rule and nothing observed; resuming leaves every tab off, but for what is on by default. */
-export async function pause(paused: boolean): Promise<Options> {
-  return apply(() => ({ paused }));
-}
-
-/** @throws when it can't be stored */
-export async function setDefault(origin: string, on: boolean): Promise<Options> {
-  return apply(({ defaultOn }) => {
-    const others = defaultOn.filter((each) => each !== origin);
-    return { defaultOn: on ? [...others, origin] : others };
-  });
-}
-
-/** The rules in force get the new name of the header at once. */
-export async function setHeaderNames(headerNames: HeaderNames): Promise<Options> {
-  return apply(() => ({ headerNames }));
-}
-
-export async function remove(pattern: string): Promise<Options> {
-  try {
-    await removeSite(pattern);
-  } finally {
-    await announceEveryTab();
+/** What the options page reads and changes. */
+export function createOptionsPage({
+  preferences,
+  sites,
+  injections,
+  observed,
+  announcements,
+}: {
+  readonly preferences: Preferences;
+  readonly sites: Sites;
+  readonly injections: Injections;
+  readonly observed: ObservedStore;
+  readonly announcements: Announcements;
+}): OptionsPage {
+  async function read(): Promise<Options> {
+    const [chosen, all] = await Promise.all([preferences.read(), sites.read()]);
+    return { ...chosen, sites: all };
   }
-  return readOptions();
-}
 
-/** What was chosen is stored first: a worker that is killed after it does the rest when it starts again. */
-async function apply(change: (now: Preferences) => Partial<Preferences>): Promise<Options> {
-  await changePreferences(change);
-  await changeInjections();
-  const options = await readOptions();
-  if (options.paused) await forgetObserved();
-  await announceEveryTab();
-  return options;
+  /** What was chosen is stored first: a worker that is killed after it does the rest when it starts again. */
+  async function apply(change: (now: Chosen) => Partial<Chosen>): Promise<Options> {
+    await preferences.change(change);
+    await injections.change();
+    const options = await read();
+    if (options.paused) await observed.forget();
+    await announcements.everyTab();
+    return options;
+  }
+
+  return {
+    read,
+    pause: (paused) => apply(() => ({ paused })),
+    setDefault: (origin, on) =>
+      apply(({ defaultOn }) => {
+        const others = defaultOn.filter((each) => each !== origin);
+        return { defaultOn: on ? [...others, origin] : others };
+      }),
+    setHeaderNames: (headerNames) => apply(() => ({ headerNames })),
+    async remove(pattern) {
+      try {
+        await sites.remove(pattern);
+      } finally {
+        await announcements.everyTab();
+      }
+      return read();
+    },
+  };
 }

@@ -1,13 +1,11 @@
-import { browser } from '../browser/api.ts';
-import { CLICK_PERMITS_PAGE } from '../browser/firefox.ts';
 import { isWebOrigin } from '../browser/origins.ts';
-import { isPermitted } from '../browser/permissions.ts';
 import { DEBUG_REQUEST_HEADER } from '../litellm/header-names.ts';
 import type { TabDebug } from '../messages.ts';
 import type { Injection } from './injection.ts';
-import { knownGateways } from './known-gateways.ts';
-import { readPreferences } from './preferences.ts';
-import { injectionsInForce } from './session-rules.ts';
+import type { KnownGateways } from './known-gateways.ts';
+import type { Port } from './port.ts';
+import type { Preferences } from './preferences.ts';
+import type { Injections } from './session-rules.ts';
 import { originsOf, workersOf } from './tab-injections.ts';
 
 /** Everything but the tab that says how debug mode stands in it, read at one moment. */
@@ -21,34 +19,75 @@ export interface Situation {
   readonly header: string;
 }
 
-export async function readSituation(): Promise<Situation> {
-  const [injections, known, { paused, headerNames }] = await Promise.all([
-    injectionsInForce(),
-    knownGateways(),
-    readPreferences(),
-  ]);
-  const origins = [...new Set(injections.map(({ origin }) => origin))];
-  const answers = await Promise.all(origins.map(isPermitted));
+export interface Situations {
+  read(): Promise<Situation>;
+  /**
+   * Debug mode of a tab, as the rules and permissions in force say it. `page` is there only if the extension may act on the
+   * page; the panel, which can ask the page itself, fills it in otherwise. What is on by default counts only where it is
+   * applied: nobody asked for it here.
+   * @param situation read now when left out
+   * @throws when there is no such tab
+   */
+  ofTab(tabId: number, situation?: Situation): Promise<TabDebug>;
+  /**
+   * The origin of a tab's page, if the extension may act on it: by host permission, or because the person clicked the
+   * toolbar button there (activeTab; Chromium 156 then applies rules to the page's requests until the tab goes to another
+   * origin, while `permissions.contains` keeps saying no). The browser shows an extension the address in just these cases;
+   * Firefox does so after a click, too, but applies no rules (153).
+   * @throws when there is no such tab
+   */
+  permittedPage(tabId: number): Promise<string | undefined>;
+}
+
+export function createSituations(
+  { tabs, permissions, clickPermitsPage }: Pick<Port, 'tabs' | 'permissions' | 'clickPermitsPage'>,
+  sources: {
+    readonly injections: Pick<Injections, 'inForce'>;
+    readonly gateways: Pick<KnownGateways, 'read'>;
+    readonly preferences: Pick<Preferences, 'read'>;
+  },
+): Situations {
+  async function read(): Promise<Situation> {
+    const [injections, known, { paused, headerNames }] = await Promise.all([
+      sources.injections.inForce(),
+      sources.gateways.read(),
+      sources.preferences.read(),
+    ]);
+    const origins = [...new Set(injections.map(({ origin }) => origin))];
+    const answers = await Promise.all(origins.map((origin) => permissions.has(origin)));
+    return {
+      injections,
+      known,
+      paused,
+      header: headerNames.debugRequest,
+      permitted: new Set(origins.filter((_, index) => answers[index])),
+    };
+  }
+
+  async function permittedPage(tabId: number): Promise<string | undefined> {
+    const { url } = await tabs.get(tabId);
+    if (url === undefined || !URL.canParse(url)) return undefined;
+    const { origin } = new URL(url);
+    if (!isWebOrigin(origin)) return undefined;
+    return clickPermitsPage || (await permissions.has(origin)) ? origin : undefined;
+  }
+
   return {
-    injections,
-    known,
-    paused,
-    header: headerNames.debugRequest,
-    permitted: new Set(origins.filter((_, index) => answers[index])),
+    read,
+    permittedPage,
+    async ofTab(tabId, situation) {
+      const [now, page] = await Promise.all([situation ?? read(), permittedPage(tabId)]);
+      return inTab(tabId, now, page);
+    },
   };
 }
 
-/**
- * Debug mode of a tab, as the rules and permissions in force say it. `page` is there only if the extension may act on the
- * page; the panel, which can ask the page itself, fills it in otherwise. What is on by default counts only where it is
- * applied: nobody asked for it here.
- * @throws when there is no such tab
- */
-export async function readTabDebug(tabId: number, situation?: Situation): Promise<TabDebug> {
-  const [{ injections, permitted, known, paused, header }, page] = await Promise.all([
-    situation ?? readSituation(),
-    permittedPage(tabId),
-  ]);
+/** How a situation is in one tab, whose page the extension may act on if it is given. */
+function inTab(
+  tabId: number,
+  { injections, permitted, known, paused, header }: Situation,
+  page: string | undefined,
+): TabDebug {
   const isAllowed = (origin: string): boolean => origin === page || permitted.has(origin);
   const counted = injections.filter(
     (each) => 'tabId' in each || (page !== undefined && isAllowed(each.origin)),
@@ -63,18 +102,4 @@ export async function readTabDebug(tabId: number, situation?: Situation): Promis
     ...(paused ? { paused } : {}),
     ...(header === DEBUG_REQUEST_HEADER ? {} : { header }),
   };
-}
-
-/**
- * The origin of a tab's page, if the extension may act on it: by host permission, or because the person clicked the
- * toolbar button there (activeTab; Chromium 156 then applies rules to the page's requests until the tab goes to another
- * origin, while `permissions.contains` keeps saying no). The browser shows an extension the address in just these cases;
- * Firefox does so after a click, too, but applies no rules (153).
- */
-export async function permittedPage(tabId: number): Promise<string | undefined> {
-  const { url } = await browser.tabs.get(tabId);
-  if (url === undefined || !URL.canParse(url)) return undefined;
-  const { origin } = new URL(url);
-  if (!isWebOrigin(origin)) return undefined;
-  return CLICK_PERMITS_PAGE || (await isPermitted(origin)) ? origin : undefined;
 }

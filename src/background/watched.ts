@@ -1,10 +1,8 @@
-import { browser } from '../browser/api.ts';
 import type { HeaderNames } from '../litellm/header-names.ts';
 import type { Injection } from './injection.ts';
 import type { Owner } from './observed-entry.ts';
-import { readOpeners } from './openers.ts';
-import { readPreferences } from './preferences.ts';
-import { injectionsInForce } from './session-rules.ts';
+import type { Opened } from './openers.ts';
+import type { Tab } from './port.ts';
 import type { RequestEvent } from './web-request.ts';
 
 /** Which tabs are in debug mode, and what belongs to them. Known by heart: every request of every allowed site asks. */
@@ -22,18 +20,24 @@ export interface Watched {
 
 const NOBODY: readonly Owner[] = [];
 
-/** Reads off the rules in force which tabs are on, and where their pages are from. */
-export async function readWatched(): Promise<Watched> {
-  const [injections, openers, tabs, { headerNames }] = await Promise.all([
-    injectionsInForce(),
-    readOpeners(),
-    browser.tabs.query({}),
-    readPreferences(),
-  ]);
-  const { own, isOn } = turnedOn(injections);
+/** What says which tabs are on. */
+export interface WatchedSources {
+  readonly injections: readonly Injection[];
+  /** Which tab opened which; looked at anew for each request. */
+  readonly openers: ReadonlyMap<number, Opened>;
+  readonly tabs: readonly Tab[];
+  /** Tabs that are no more, where being on by default counts no longer; looked at anew for each request. */
+  readonly gone: ReadonlySet<number>;
+  readonly headerNames: HeaderNames;
+}
+
+/** Says which tabs are on, and where their pages are from. */
+export function watchedOf({ injections, openers, tabs, gone, headerNames }: WatchedSources): Watched {
+  const { own, ...all } = turnedOn(injections);
+  const isOn = (tabId: number): boolean => !gone.has(tabId) && all.isOn(tabId);
   const pages = tabs
     .toSorted((one, other) => (other.lastAccessed ?? 0) - (one.lastAccessed ?? 0))
-    .flatMap(({ id, url }) => (id !== undefined && isOn(id) ? [{ tabId: id, origin: originOf(url) }] : []));
+    .flatMap(({ id, url }) => (isOn(id) ? [{ tabId: id, origin: originOf(url) }] : []));
 
   /** Who opened a tab, or opened who did, if it is on. */
   const openerOf = (tabId: number): number | undefined => {
@@ -50,7 +54,7 @@ export async function readWatched(): Promise<Watched> {
     isAny: injections.length > 0,
     headerNames,
     isOn,
-    tabOf: (url) => pages.find(({ origin }) => origin === originOf(url))?.tabId,
+    tabOf: (url) => pages.find(({ tabId, origin }) => origin === originOf(url) && isOn(tabId))?.tabId,
     ownersOf({ tabId, initiator, originUrl }) {
       if (injections.length === 0) return NOBODY;
       if (tabId >= 0) {
@@ -63,7 +67,7 @@ export async function readWatched(): Promise<Watched> {
       return from === undefined
         ? NOBODY
         : pages.flatMap(({ tabId: owner, origin }) =>
-            origin === from ? [{ tabId: owner, window: 'worker' as const }] : [],
+            origin === from && isOn(owner) ? [{ tabId: owner, window: 'worker' as const }] : [],
           );
     },
   };

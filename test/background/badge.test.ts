@@ -25,7 +25,7 @@ it.each([
     /may not act on this page/,
   ],
 ] satisfies [string, TabDebug, string, RegExp][])('tells %s', (_state, debug, text, title) => {
-  expect(badgeOf(debug)).toMatchObject({ text, title: expect.stringMatching(title) });
+  expect(badgeOf(debug, true)).toMatchObject({ text, title: expect.stringMatching(title) });
 });
 
 it.each([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changeTo, type Injection, injectionsOf, type Rule, ruleOf } from '../../src/background/injection.ts';
+import { changeTo, type Injection, injectionsOf, ruleOf } from '../../src/background/injection.ts';
+import type { Rule } from '../../src/background/port.ts';
 import { DEBUG_REQUEST_HEADER } from '../../src/litellm/header-names.ts';
 
 const HEADER = DEBUG_REQUEST_HEADER;
