@@ -19,7 +19,7 @@ await installParts();
 conclude([
   heap(),
   await runInBrowser('e2e', {
-    files: ['live', 'worker-kills', 'hostile', 'lifecycle', 'inspector', 'scrolling'].map(file),
+    files: ['live', 'worker-kills', 'hostile', 'many-tabs', 'inspector', 'scrolling'].map(file),
     env,
   }),
   await runInBrowser('firefox', { files: ['scenarios', 'live'].map(file), env }),

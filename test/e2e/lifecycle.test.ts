@@ -285,7 +285,7 @@ it('the extension is updated: a tab stays on, and its badge comes back', async (
   expect(await debugHeader(page)).toBe('true');
 });
 
-it('the browser is started again: off everywhere, the gateway known, and a pause still holds', async () => {
+it('the browser is started again: off everywhere, the gateway known, a default holds, and so does a pause', async () => {
   await openTabInDebug();
   await browser.close();
   await launch();
@@ -293,6 +293,10 @@ it('the browser is started again: off everywhere, the gateway known, and a pause
   await expectAgreement(looker, tabId, OFF, panel);
   await clickToolbarButton(page);
   await expectAgreement(looker, tabId, on(), panel);
+  await ask('options.default-on', { origin: gateway.origin, on: true });
+  await browser.close();
+  await launch();
+  await expectDefault(await openTab(), true);
   await ask('options.pause', { paused: true });
   await browser.close();
   await launch();
