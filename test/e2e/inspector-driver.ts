@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { HTTPResponse, Page } from 'puppeteer-core';
 
 /*
  * MCP Inspector 1.0.3 in the verbs of a person who uses it. Everything is done by script: a page behind the DevTools'
@@ -45,6 +45,28 @@ export function clickConnect(page: Page): Promise<void> {
 export async function connect(page: Page): Promise<void> {
   await clickConnect(page);
   await waitUntilConnected(page);
+}
+
+/**
+ * Clicks Connect where a login comes first that needs nobody. Inspector begins two of them at once. On a busy machine the
+ * second replaces the first one's code verifier while the page leaves for the first, and the token request is refused.
+ * @returns whether Inspector is connected; false when its token request was refused
+ */
+export async function connectByLogin(page: Page): Promise<boolean> {
+  const over = new AbortController();
+  const isRefusal = (response: HTTPResponse) =>
+    new URL(response.url()).pathname.endsWith('/token') && response.status() >= 400;
+  const refused = page.waitForResponse(isRefusal, { timeout: OFTEN.timeout, signal: over.signal });
+  await clickConnect(page);
+  const connected = page.waitForFunction(
+    () => [...document.querySelectorAll('span')].some((each) => each.textContent === 'Connected'),
+    { ...OFTEN, signal: over.signal },
+  );
+  try {
+    return await Promise.race([connected.then(() => true), refused.then(() => false)]);
+  } finally {
+    over.abort();
+  }
 }
 
 /** Waits until Inspector says that it is connected. */

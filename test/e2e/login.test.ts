@@ -1,10 +1,11 @@
 import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { switchOnDebug } from '../stack/panel-driver.ts';
 import { closePages } from './close-pages.ts';
+import { setDebug } from './debug-mode.ts';
 import { driver } from './driver.ts';
 import { authorizeUrl, finish, type LoginServers, prepare, startLoginServers } from './login-servers.ts';
-import type { Panel } from './panel.ts';
+import { click, type Panel } from './panel.ts';
 
 const PATIENCE = { timeout: 10_000 };
 
@@ -16,6 +17,9 @@ let panel: Panel;
 beforeAll(async () => {
   servers = await startLoginServers();
   browser = await driver.launch({ build: 'loopback' });
+  page = await browser.newPage();
+  await page.goto(servers.site.origin);
+  ({ panel } = await driver.openPanel(browser, page));
 });
 
 afterAll(async () => {
@@ -24,13 +28,11 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  page = await browser.newPage();
+  await closePages(browser, page);
   await page.goto(servers.site.origin);
-  ({ panel } = await driver.openPanel(browser, page));
-});
-
-afterEach(async () => {
-  await closePages(browser);
+  await setDebug(panel, []);
+  await click(panel, 'button[aria-label="Clear"]');
+  await expectLogins();
 });
 
 /** The timelines in the panel: headline, then the steps that are not done, then the number of requests. */
