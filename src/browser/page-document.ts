@@ -1,4 +1,5 @@
 import { within } from '../capture/within.ts';
+import { isFirefox } from './firefox.ts';
 import { valueInPage } from './inspected-page.ts';
 
 /** So many milliseconds a page may take to answer. One that is busy for longer sends nothing meanwhile. */
@@ -29,7 +30,7 @@ export function onPageNavigated(
   let known = learn(askPatiently());
   const receive = (url: string) => {
     const before = known;
-    const now = ask();
+    const now = isFirefox() ? askPageAt(url) : ask();
     known = learn(now.then((began) => began ?? askPatiently()));
     listener(url, isAnother(before, now));
   };
@@ -68,6 +69,23 @@ async function askPatiently(): Promise<Began> {
 }
 
 async function ask(): Promise<Began> {
-  const began = await within(PATIENCE, valueInPage('performance.timeOrigin'));
-  return typeof began === 'number' ? began : undefined;
+  return (await askWithAddress())?.began;
+}
+
+/**
+ * Firefox (153) says that a page was left, and may go on to ask the document before it for half a second and more. After a download that
+ * is the document which stays.
+ */
+async function askPageAt(url: string): Promise<Began> {
+  for (let question = 1; ; question += 1) {
+    const answer = await askWithAddress();
+    if (!answer || answer.address === url || question === MOST_QUESTIONS) return answer?.began;
+    await new Promise((done) => setTimeout(done, PAUSE));
+  }
+}
+
+async function askWithAddress(): Promise<{ readonly began: number; readonly address: unknown } | undefined> {
+  const answer = await within(PATIENCE, valueInPage('[performance.timeOrigin, location.href]'));
+  const [began, address] = Array.isArray(answer) ? answer : [];
+  return typeof began === 'number' ? { began, address } : undefined;
 }

@@ -12,16 +12,16 @@ import type { Login, LoginPart } from './login.ts';
  */
 export function continuesLogin(url: string, logins: readonly Login[]): boolean {
   const target = readUrl(url);
-  return target !== undefined && logins.some((login) => belongs(target, login));
+  return target !== undefined && logins.some((login) => belongs(target, login, logins));
 }
 
-function belongs(target: URL, login: Login): boolean {
+function belongs(target: URL, login: Login, logins: readonly Login[]): boolean {
   const { response_type: type, client_id: client } = decodeQuery(target.href);
   const isAuthorize = type !== undefined && client !== undefined;
   const last = login.steps.findLast(({ parts }) => parts.some(({ earlier }) => !earlier));
   const sent = partsOf(login, 'authorize').filter(isDocument);
   if (isReturn(target, login, sent)) return true;
-  if (login.state !== 'waiting' || !last) return false;
+  if (!last || (login.state !== 'waiting' && !isOvertaken(login, sent, logins))) return false;
   const home = readUrl(sent[0]?.facts.oauthStep?.parameters['redirect_uri'] ?? '');
   if (last.name === 'callback' || last.name === 'token') return home?.origin === target.origin;
   if (last.name !== 'authorize') return isAuthorize;
@@ -43,6 +43,19 @@ function isReturn(target: URL, login: Login, sent: readonly LoginPart[]): boolea
     ({ facts }) => state !== undefined && readMask(facts.oauthStep?.parameters['state'] ?? '')?.tag === state,
   );
   return isOwn && !partsOf(login, 'callback').some(({ facts }) => facts.exchange.request.url === target.href);
+}
+
+/** A page that was just sent away does not stop at once: what it begins so soon (milliseconds) is no sign that the user stays. */
+const BESIDE = 5_000;
+
+/** Whether the client began another login so soon after it sent the user away that it did both at once, as MCP Inspector 1.0 does. */
+function isOvertaken({ end, first }: Login, sent: readonly LoginPart[], logins: readonly Login[]): boolean {
+  const left = sent.at(-1)?.facts.exchange.startedAt;
+  return (
+    end === 'restart' &&
+    left !== undefined &&
+    logins.some((other) => other.first > first && Math.abs(other.startedAt - left) < BESIDE)
+  );
 }
 
 /** Whether the gateway is of the page's own origin, so that an address says nothing of who is left. */

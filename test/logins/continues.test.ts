@@ -34,6 +34,16 @@ describe('a page the tab goes to', () => {
     expect(keeps(away, `${GATEWAY}/sso/key/generate`)).toBe(true);
   });
 
+  it('is, though a client that begins two logins at once went on with the other', () => {
+    const sent = (asked.length + 1) * 1000;
+    const again = (at: number) => [
+      { ...personal.resource, at },
+      { ...personal.server, at: at + 50 },
+    ];
+    expect(keeps([...away, ...again(sent - 900)], SIGN_IN)).toBe(true);
+    expect(keeps([...away, ...again(sent + 60_000)], SIGN_IN)).toBe(false);
+  });
+
   it('is when the user comes back, with a code or an error', () => {
     expect(keeps(away, urlOf(personal.callback('1')))).toBe(true);
     expect(keeps(away, urlOf(personal.callback('1', { error: 'access_denied' })))).toBe(true);
