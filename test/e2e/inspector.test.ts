@@ -89,7 +89,7 @@ function note(request: HTTPRequest): void {
 
 /** A page that another navigation replaced before it came is not told by DevTools. */
 function leaveOut(request: HTTPRequest): void {
-  if (!request.isNavigationRequest()) return;
+  if (!request.isNavigationRequest() || request.response()) return;
   const found = sent.lastIndexOf(nameOf(request.method(), new URL(request.url()).pathname));
   if (found >= 0) sent.splice(found, 1);
 }
