@@ -2,6 +2,7 @@ import { readMask } from '../exchange/mask.ts';
 import { readUrl } from '../litellm/routes.ts';
 import { decodeQuery } from '../oauth/step.ts';
 import type { Login, LoginPart } from './login.ts';
+import { BESIDE } from './patience.ts';
 
 /**
  * Whether a page that the tab goes to belongs to a login of the recording: the authorization request itself, any page of
@@ -44,9 +45,6 @@ function isReturn(target: URL, login: Login, sent: readonly LoginPart[]): boolea
   );
   return isOwn && !partsOf(login, 'callback').some(({ facts }) => facts.exchange.request.url === target.href);
 }
-
-/** A page that was just sent away does not stop at once: what it begins so soon (milliseconds) is no sign that the user stays. */
-const BESIDE = 5_000;
 
 /** Whether the client began another login so soon after it sent the user away that it did both at once, as MCP Inspector 1.0 does. */
 function isOvertaken({ end, first }: Login, sent: readonly LoginPart[], logins: readonly Login[]): boolean {

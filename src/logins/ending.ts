@@ -4,7 +4,7 @@ import { plain } from '../litellm/address.ts';
 import { type Course, endedAt } from './course.ts';
 import type { Diagnosed, LoginEnd } from './login.ts';
 import { loadsAnew } from './pages.ts';
-import { patience } from './patience.ts';
+import { BESIDE, patience } from './patience.ts';
 
 /** The recording that a login is a part of. */
 export interface Around {
@@ -16,9 +16,6 @@ export interface Around {
   readonly calls: readonly Diagnosed[];
   readonly pages: readonly Page[];
 }
-
-/** A page sends requests side by side, so one that starts this soon (milliseconds) after a step says nothing of the login. */
-const BESIDE = 5_000;
 
 /**
  * What shows that the client went no further with a login.
