@@ -58,10 +58,7 @@ export async function connectByLogin(page: Page): Promise<boolean> {
     new URL(response.url()).pathname.endsWith('/token') && response.status() >= 400;
   const refused = page.waitForResponse(isRefusal, { timeout: OFTEN.timeout, signal: over.signal });
   await clickConnect(page);
-  const connected = page.waitForFunction(
-    () => [...document.querySelectorAll('span')].some((each) => each.textContent === 'Connected'),
-    { ...OFTEN, signal: over.signal },
-  );
+  const connected = waitForText(page, 'span', 'Connected', { signal: over.signal });
   try {
     return await Promise.race([connected.then(() => true), refused.then(() => false)]);
   } finally {
@@ -172,7 +169,11 @@ export function startGuidedLogin(page: Page): Promise<void> {
 export async function continueTo(page: Page, step: keyof typeof STEPS): Promise<void> {
   for (let clicks = 1; ; clicks += 1) {
     await press(page, 'Continue');
-    const isThere = await waitForStep(page, step, clicks < MOST_CLICKS ? 15_000 : 30_000).then(
+    const isThere = await waitForStep(
+      page,
+      step,
+      clicks < MOST_CLICKS ? OFTEN.timeout / 2 : OFTEN.timeout,
+    ).then(
       () => true,
       (error: unknown) => {
         if (clicks < MOST_CLICKS) return false;
@@ -186,8 +187,8 @@ export async function continueTo(page: Page, step: keyof typeof STEPS): Promise<
 const MOST_CLICKS = 3;
 
 /** Waits until a step of the guided login is the current one. */
-function waitForStep(page: Page, step: keyof typeof STEPS, timeout?: number): Promise<void> {
-  return waitForText(page, '.bg-accent > .font-medium', STEPS[step], timeout);
+function waitForStep(page: Page, step: keyof typeof STEPS, timeout = OFTEN.timeout): Promise<void> {
+  return waitForText(page, '.bg-accent > .font-medium', STEPS[step], { timeout });
 }
 
 /** Goes through the guided login from its start in the settings, with the code of a tab of its own, to the token. */
@@ -263,12 +264,12 @@ async function waitForText(
   page: Page,
   selector: string,
   text: string,
-  timeout = OFTEN.timeout,
+  options: { readonly timeout?: number; readonly signal?: AbortSignal } = {},
 ): Promise<void> {
   await page.waitForFunction(
     (where, wanted) =>
       [...document.querySelectorAll(where)].some((each) => each.textContent.trim() === wanted),
-    { ...OFTEN, timeout },
+    { ...OFTEN, ...options },
     selector,
     text,
   );
