@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { installParts, runInBrowser } from './in-browser.ts';
+import { runInBrowser } from './in-browser.ts';
 import { root, state } from './stack/paths.ts';
 import { runToEnd } from './stack/processes.mjs';
 import { progress } from './stack/progress.mjs';
-import { conclude, type Outcome, runProject } from './vitest-project.ts';
+import { attempt, conclude, type Outcome, runProject } from './vitest-project.ts';
 
 /**
  * `npm test`: everything, what is cheapest to learn of first. What fails keeps nothing else from running; all failures are
@@ -11,15 +11,12 @@ import { conclude, type Outcome, runProject } from './vitest-project.ts';
  */
 
 /** A program whose output matters only when it fails. */
-async function check(what: string, name: string, ...args: readonly string[]): Promise<Outcome> {
+function check(what: string, name: string, ...args: readonly string[]): Promise<Outcome> {
   const command = join(root, 'node_modules/.bin', name);
-  try {
+  return attempt(['npx', name, ...args].join(' '), async () => {
     await progress(what, () => runToEnd(command, args, { log: join(state, `${name}.log`), cwd: root }));
     return { passed: 1, failed: 0, again: [] };
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    return { passed: 0, failed: 1, again: [['npx', name, ...args].join(' ')] };
-  }
+  });
 }
 
 const outcomes = [
@@ -30,6 +27,5 @@ const outcomes = [
   await runProject('unit'),
   await runProject('pages'),
 ];
-await installParts();
 outcomes.push(...(await Promise.all([runInBrowser('e2e'), runInBrowser('firefox')])));
 conclude(outcomes);

@@ -1,10 +1,12 @@
 import { installChromium, installDisplay, installFirefox } from './stack/install/browser.ts';
 import { installLiteLLM, PINNED_LITELLM } from './stack/install/litellm.ts';
 import { shareStack } from './stack/stack.ts';
-import { type Outcome, type ProjectOptions, runProject } from './vitest-project.ts';
+import { attempt, lineOf, type Outcome, type ProjectOptions, runProject } from './vitest-project.ts';
 
-/** Installs what the projects of the browsers need, one after the other: the package manager takes one at a time. */
-export async function installParts(): Promise<void> {
+let installed: Promise<void> | undefined;
+
+/** Installs what the projects of the browsers need, once, and one after the other: the package manager takes one at a time. */
+async function installParts(): Promise<void> {
   await installChromium();
   await installFirefox();
   await installDisplay();
@@ -15,14 +17,18 @@ export async function installParts(): Promise<void> {
  * Runs a browser's project with one stack for all of its files. Each browser has its own: scenarios change how the servers
  * behave, and the browsers run side by side.
  */
-export async function runInBrowser(
+export function runInBrowser(
   project: 'e2e' | 'firefox',
   { env, ...options }: ProjectOptions = {},
 ): Promise<Outcome> {
-  const stack = await shareStack();
-  try {
-    return await runProject(project, { ...options, env: { ...env, ...stack.env } });
-  } finally {
-    await stack.stop();
-  }
+  return attempt(lineOf(project), async () => {
+    installed ??= installParts();
+    await installed;
+    const stack = await shareStack();
+    try {
+      return await runProject(project, { ...options, env: { ...env, ...stack.env } });
+    } finally {
+      await stack.stop();
+    }
+  });
 }

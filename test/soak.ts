@@ -1,5 +1,5 @@
 import { keepsItsHeap } from './bench/heap.ts';
-import { installParts, runInBrowser } from './in-browser.ts';
+import { runInBrowser } from './in-browser.ts';
 import { conclude, type Outcome } from './vitest-project.ts';
 
 /**
@@ -15,7 +15,6 @@ function heap(): Outcome {
   return { passed: Number(isKept), failed: Number(!isKept), again: isKept ? [] : ['npm run soak'] };
 }
 
-await installParts();
 conclude([
   heap(),
   await runInBrowser('e2e', {

@@ -43,6 +43,9 @@ export async function runProject(
   return outcomeOf(project, code, report);
 }
 
+/** The line that runs all of a project. */
+export const lineOf = (project: Project): string => `npx vitest run --project ${project}`;
+
 /** The part of Vitest's JSON report that is read here. */
 interface Report {
   readonly numPassedTests: number;
@@ -55,7 +58,7 @@ interface Report {
 }
 
 function outcomeOf(project: Project, code: number | null, file: string): Outcome {
-  const line = (...more: readonly string[]) => ['npx vitest run --project', project, ...more].join(' ');
+  const line = (...more: readonly string[]) => [lineOf(project), ...more].join(' ');
   let report: Report;
   try {
     report = JSON.parse(readFileSync(file, 'utf8')) as Report;
@@ -81,6 +84,19 @@ function outcomeOf(project: Project, code: number | null, file: string): Outcome
 const exactly = (text: string): string => `^${text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`;
 
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+
+/**
+ * Does a part of a run. What it throws is its failure, and keeps nothing else from running.
+ * @param again the line that runs just that
+ */
+export async function attempt(again: string, work: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await work();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return { passed: 0, failed: 1, again: [again] };
+  }
+}
 
 /** Adds up what parts of a run came to, tells every failure with the line that runs it again, and sets the exit code. */
 export function conclude(outcomes: readonly Outcome[]): void {
