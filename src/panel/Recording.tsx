@@ -1,10 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { useCopyMenu } from './copy/useCopyMenu.tsx';
-import { CheckNote } from './detail/CheckNote.tsx';
-import { Coverage } from './detail/Coverage.tsx';
-import { detail } from './detail/later.ts';
-import { Overview } from './detail/Overview.tsx';
-import { type Injection, originOf } from './injection.ts';
+import { pane } from './detail/later.ts';
 import { focusSoon } from './layout/focus.ts';
 import { NothingShown } from './layout/NothingShown.tsx';
 import { Split } from './layout/Split.tsx';
@@ -21,11 +17,11 @@ interface Properties {
 
 /** The list beside the details, or the overview while nothing is selected. */
 export function Recording({ store, showsOpenStreams, allAsHar, onReload }: Properties) {
-  const { view, traffic, debug, split } = store;
+  const { view, traffic, split } = store;
   const frame = useRef<HTMLElement>(null);
   const shown = view.shown.value;
   const selected = view.selected.value;
-  const Detail = detail.value;
+  const Pane = pane.value;
   const menu = useCopyMenu(allAsHar);
   const focus = (selector: string) => focusSoon(() => frame.current?.querySelector<HTMLElement>(selector));
 
@@ -65,46 +61,13 @@ export function Recording({ store, showsOpenStreams, allAsHar, onReload }: Prope
         onPercent={store.setSplit}
         first={list}
         second={
-          selected ? (
-            Detail && (
-              <Detail
-                row={selected}
-                showsOpenStreams={showsOpenStreams}
-                tab={view.tab.value}
-                logins={store.logins.value}
-                target={view.target.value?.row === selected.id ? view.target.value : undefined}
-                menuOpen={menu.openOn === selected.inspected}
-                onMenu={(anchor, at) => menu.open({ inspected: selected.inspected, anchor, at })}
-                onTab={view.openTab}
-                onEvidence={view.showEvidence}
-                onRow={view.showRow}
-                onSwitchOn={() =>
-                  debug.openForm({ origin: originOf(selected.inspected.exchange.request.url) })
-                }
-                onClose={() => {
-                  view.select(undefined);
-                  focus('.grid-body [tabindex="0"]');
-                }}
-              />
-            )
-          ) : (
-            <Overview
-              hops={traffic.hops.value}
-              groups={traffic.groups.value}
-              logins={store.logins.value}
-              coverage={!store.files.opened.value && <CoverageOf store={store} />}
-              checked={traffic.checked.value}
-              checkNote={
-                <CheckNote
-                  checked={traffic.checked.value}
-                  debugMode={
-                    store.files.opened.value ? 'file' : debug.state.value?.gateways.length ? 'on' : 'off'
-                  }
-                  onSwitchOn={() => debug.openForm({ thenReload: true })}
-                  onReload={onReload}
-                />
-              }
-              onSelect={(id) => view.showRow(id)}
+          Pane && (
+            <Pane
+              store={store}
+              showsOpenStreams={showsOpenStreams}
+              menu={menu}
+              onReload={onReload}
+              onClosed={() => focus('.grid-body [tabindex="0"]')}
             />
           )
         }
@@ -113,20 +76,3 @@ export function Recording({ store, showsOpenStreams, allAsHar, onReload }: Prope
     </main>
   );
 }
-
-function CoverageOf({ store: { debug, beyond, live } }: { readonly store: Store }) {
-  const state = debug.state.value;
-  const page = state?.page?.permitted ? state.page.origin : undefined;
-  return (
-    <Coverage
-      missed={beyond.missed.value}
-      foreign={live.rows.value.filter(({ injection }) => isForeign(injection)).length}
-      host={page === undefined ? undefined : new URL(page).hostname}
-      workersOf={state?.workersOf}
-      busy={debug.busy.value}
-      onWorkers={(on) => void debug.setWorkers(on)}
-    />
-  );
-}
-
-const isForeign = (injection: Injection): boolean => injection.state === 'sent' && injection.by === 'page';

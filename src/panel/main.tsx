@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { environment } from '../browser/environment.ts';
 import { within } from '../capture/within.ts';
 import { App } from './App.tsx';
-import { loadDetail } from './detail/later.ts';
+import { loadPane } from './detail/later.ts';
 import { createStore, MOST_ROWS } from './store/store.ts';
 import './styles/base.css';
 import './styles/toolbar.css';
@@ -17,7 +17,7 @@ import './styles/files.css';
 /** Milliseconds. A worker that has to be started takes some hundred. */
 const PATIENCE = 1_000;
 
-void loadDetail();
+void loadPane();
 
 // Apart from the panel's own script: the catalogue of rules grows, and the panel is to open as fast as before.
 const [{ createInspector }, key, options] = await Promise.all([

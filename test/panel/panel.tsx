@@ -7,7 +7,7 @@ import { afterEach, expect, vi } from 'vitest';
 import { createInspector } from '../../src/inspect.ts';
 import type { Announcement, Observed, TabDebug } from '../../src/messages.ts';
 import { App } from '../../src/panel/App.tsx';
-import { loadDetail } from '../../src/panel/detail/later.ts';
+import { loadPane } from '../../src/panel/detail/later.ts';
 import type { CaptureSink, Environment, OpenStream, Theme } from '../../src/panel/environment.ts';
 import { createStore, type Store } from '../../src/panel/store/store.ts';
 import { readHar } from '../../src/report/read-har.ts';
@@ -168,7 +168,7 @@ export async function openPanel(
   const store = createStore(browser.environment, inspector);
   const stop = store.start();
   afterEachTest.push(stop);
-  await loadDetail();
+  await loadPane();
   render(<App store={store} environment={browser.environment} />);
   await vi.waitFor(() => expect(store.debug.state.value).toBeDefined());
   browser.entry(...entries);

@@ -13,7 +13,7 @@ export interface MenuCall {
   readonly at: Point;
 }
 
-interface CopyMenu {
+export interface CopyMenu {
   readonly open: (call: MenuCall) => void;
   /** Undefined while it is closed. */
   readonly openOn: Inspected | undefined;

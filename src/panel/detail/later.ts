@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals';
 
-/** The component of the details, once it is loaded: no request is selected before the list is there. */
-export const detail = signal<typeof import('./Detail.tsx').Detail | undefined>();
+/** What stands beside the list, once it is loaded: nothing is recorded before the panel is there. */
+export const pane = signal<typeof import('./Pane.tsx').Pane | undefined>();
 
 /** Loads it, after the panel's own script. */
-export async function loadDetail(): Promise<void> {
-  detail.value = (await import('./Detail.tsx')).Detail;
+export async function loadPane(): Promise<void> {
+  pane.value = (await import('./Pane.tsx')).Pane;
 }
