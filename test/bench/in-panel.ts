@@ -24,7 +24,7 @@ export async function inPanel<T>(measure: (opened: Opened) => Promise<T>): Promi
   try {
     const page = await browser.newPage();
     await page.goto(site.origin);
-    const opened = await openPanel(browser, page);
+    const opened = await openPanel(page);
     await undock(opened.devtools);
     return await measure({ ...opened, browser, page, folder });
   } finally {

@@ -37,7 +37,7 @@ export async function pageCostFigures(): Promise<readonly Figure[]> {
     const off = await open(await launch(DIST_LOOPBACK));
     const elsewhere = await launch(DIST_LOOPBACK);
     const beside = await open(elsewhere);
-    const { panel: otherPanel } = await openPanel(elsewhere, await open(elsewhere));
+    const { panel: otherPanel } = await openPanel(await open(elsewhere));
     await setDebug(otherPanel, [other.origin, gateway.origin]);
     const bareBrowser = await launch(DIST_LOOPBACK);
     const bare = await open(bareBrowser);
@@ -45,7 +45,7 @@ export async function pageCostFigures(): Promise<readonly Figure[]> {
     const bareBeside = await open(bareBrowser);
     const onBrowser = await launch(DIST_LOOPBACK);
     const on = await open(onBrowser);
-    await setDebug((await openPanel(onBrowser, on)).panel, [gateway.origin]);
+    await setDebug((await openPanel(on)).panel, [gateway.origin]);
 
     const pages: Readonly<Record<string, Page>> = { without, off, beside, bareBeside, bare, on };
     const backToBack: Times = {};
@@ -74,7 +74,7 @@ type Times = Record<string, number[]>;
 
 /** Does with the bare APIs, and without Hopscope's panel, what debug mode and the panel need of the browser. */
 async function startBare(browser: Browser, page: Page, origin: string): Promise<void> {
-  const devtools = await openDevtools(browser, page);
+  const devtools = await openDevtools(page);
   const frame = await devtools.waitForFrame((each) => each.url().endsWith('/devtools/devtools.html'));
   const tabId = (await frame.evaluate(`
     chrome.devtools.network.onRequestFinished.addListener((request) => request.getContent(() => {}));

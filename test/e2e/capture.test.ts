@@ -66,7 +66,7 @@ afterEach(async () => {
 
 /** Opens the panel and captures in its document. */
 async function capture(): Promise<Panel> {
-  const { panel } = await driver.openPanel(browser, page);
+  const { panel } = await driver.openPanel(page);
   await panel.evaluate(probe);
   return panel;
 }
@@ -143,7 +143,7 @@ it('delivers what finishes while the panel is open, bodies and preflights includ
 });
 
 it('delivers what finished before the panel was opened, once and in order', async () => {
-  await driver.openDevtools(browser, page);
+  await driver.openDevtools(page);
   await post('/first');
   await post('/second');
   await begin('/stream-ended');
@@ -167,7 +167,7 @@ it('delivers what finished before the panel was opened, once and in order', asyn
 });
 
 it('delivers what was open when the panel was opened once, when it finishes and as it finished', async () => {
-  await driver.openDevtools(browser, page);
+  await driver.openDevtools(page);
   for (const path of ['/stream', '/slow', '/silent', '/hang']) await begin(path);
   await post('/before');
   const panel = await capture();
@@ -190,8 +190,8 @@ it('delivers what was open when the panel was opened once, when it finishes and 
 });
 
 it('delivers each request once however the opening of the panel falls between them', async () => {
-  await driver.openDevtools(browser, page);
-  const { panel } = await driver.openPanel(browser, page);
+  await driver.openDevtools(page);
+  const { panel } = await driver.openPanel(page);
   const calls = page.evaluate(async (origin) => {
     for (let n = 0; n < 300; n++) await fetch(`${origin}/n${n}`, { method: 'POST', body: 'x' });
   }, gateway.origin);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { Browser, Frame, Page } from 'puppeteer-core';
+import type { Frame, Page } from 'puppeteer-core';
 import { DIST, DIST_LOOPBACK } from './build.ts';
 import {
   clickToolbarButton,
@@ -20,18 +20,12 @@ import type { Driver } from './driver.ts';
 
 const DIRECTORY = { production: DIST, loopback: DIST_LOOPBACK };
 
-/** Opens the DevTools of a page where the browser was started without. */
-async function startDevtools(browser: Browser, page: Page): Promise<void> {
-  if (!browser.process()?.spawnargs.includes('--auto-open-devtools-for-tabs')) await page.openDevTools();
-}
-
 export const chromium: Driver<Page> = {
   name: 'chromium',
-  launch: ({ build, hosts = [], devtools = true }) =>
+  launch: ({ build, hosts = [] }) =>
     launchChromium({
       ...(build === 'none' ? {} : { extensionDir: DIRECTORY[build] }),
       headless: true,
-      devtools,
       args: [`--host-resolver-rules=${hosts.map((host) => `MAP ${host} 127.0.0.1`).join()}`],
     }),
   async startPrompts() {
@@ -49,14 +43,8 @@ export const chromium: Driver<Page> = {
   async reload(browser, build) {
     await browser.installExtension(DIRECTORY[build]);
   },
-  async openDevtools(browser, page) {
-    await startDevtools(browser, page);
-    return openDevtools(browser, page);
-  },
-  async openPanel(browser, page) {
-    await startDevtools(browser, page);
-    return openPanel(browser, page);
-  },
+  openDevtools,
+  openPanel,
   makeRoom: undock,
   openOptions,
   prefer: (page, scheme) => page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]),

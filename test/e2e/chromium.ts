@@ -11,13 +11,10 @@ export interface LaunchOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** A profile to start with and to leave behind. */
   readonly userDataDir?: string;
-  /** False where no tab is to open DevTools. */
-  readonly devtools?: boolean;
 }
 
 /**
- * Starts Chromium with an extension loaded, DevTools opening with every tab, and an empty profile that goes when
- * the browser closes.
+ * Starts Chromium with an extension loaded and an empty profile that goes when the browser closes. No DevTools are open yet.
  * @throws one line that says what to install, when there is no Chromium
  */
 export async function launchChromium({
@@ -26,7 +23,6 @@ export async function launchChromium({
   args = [],
   env = process.env,
   userDataDir,
-  devtools = true,
 }: LaunchOptions): Promise<Browser> {
   const browser = await puppeteer.launch({
     executablePath: await installChromium(),
@@ -35,7 +31,6 @@ export async function launchChromium({
     // Extensions are loaded over the protocol, which Chromium allows on a pipe only.
     pipe: true,
     enableExtensions: true,
-    devtools,
     ...(userDataDir === undefined ? {} : { userDataDir }),
     defaultViewport: null,
     args: [
@@ -47,7 +42,6 @@ export async function launchChromium({
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
-      ...(devtools ? ['--auto-open-devtools-for-tabs'] : []),
       ...args,
     ],
   });
@@ -64,15 +58,14 @@ export interface OpenPanel {
 }
 
 /** Shows Hopscope's panel in the DevTools of a page, as a click on its tab does, with the page in front. */
-export async function openPanel(browser: Browser, page: Page): Promise<OpenPanel> {
-  const devtools = await openDevtools(browser, page);
+export async function openPanel(page: Page): Promise<OpenPanel> {
+  const devtools = await openDevtools(page);
   await devtools.waitForFunction(
     `import('./ui/legacy/legacy.js').then(({ InspectorView }) =>
       InspectorView.InspectorView.instance().tabbedPane.tabIds().some((id) => id.startsWith('chrome-extension')))`,
-    { polling: 100 },
+    { polling: 20 },
   );
   await show(devtools, 'chrome-extension');
-  // DevTools that open with another tab may have put that one in front.
   await page.bringToFront();
   const panel = await devtools.waitForFrame(isPanel);
   // Its document is there before its script has run.
@@ -90,18 +83,14 @@ export function show(devtools: Page, id: 'chrome-extension' | 'network'): Promis
   );
 }
 
-/** The DevTools window of a page, started up, with the extension's DevTools page in it; the panel need not be open. */
-export async function openDevtools(browser: Browser, page: Page): Promise<Page> {
-  const session = await page.createCDPSession();
-  const { targetInfo } = await session.send('Target.getTargetInfo');
-  await session.detach();
-  const target = await browser.waitForTarget(async (each) => {
-    if (!each.url().startsWith('devtools://')) return false;
-    // The DevTools of another tab may close while they are asked.
-    const inspected = await inspectedTarget(await each.asPage()).catch(() => undefined);
-    return inspected === targetInfo.targetId;
-  });
-  return target.asPage();
+/**
+ * Opens the DevTools of a page, and waits until the extension's DevTools page is in them; the panel need not be open. The front
+ * end's singletons may not be asked for before it has started up, or they are made too early and it never does.
+ */
+export async function openDevtools(page: Page): Promise<Page> {
+  const devtools = await page.openDevTools();
+  await devtools.waitForFrame((frame) => frame.url().endsWith('/devtools/devtools.html'));
+  return devtools;
 }
 
 /** Opens Hopscope's options page in a tab of its own. From it a test can look on at other tabs, and ask the background. */
@@ -212,20 +201,6 @@ export async function loadHar(devtools: Page, text: string): Promise<void> {
     await NetworkPanel.NetworkPanel.instance().networkLogView.onLoadFromFile(
       new File([${JSON.stringify(text)}], 'hopscope.har'));`,
   );
-}
-
-/**
- * The id of the page a DevTools window inspects. Waits for the extension's DevTools page first: the front end's
- * singletons may not be asked for before it has started up, or they are made too early and it never does.
- */
-async function inspectedTarget(devtools: Page): Promise<string> {
-  await devtools.waitForFrame((frame) => frame.url().endsWith('/devtools/devtools.html'));
-  const id = await devtools.waitForFunction(
-    `import('./core/sdk/sdk.js').then(({ TargetManager }) =>
-      TargetManager.TargetManager.instance().primaryPageTarget()?.targetInfo()?.targetId)`,
-    { polling: 100 },
-  );
-  return String(await id.jsonValue());
 }
 
 function isPanel(frame: Frame): boolean {

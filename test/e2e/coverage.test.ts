@@ -41,7 +41,7 @@ afterAll(async () => {
 beforeEach(async () => {
   page = await browser.newPage();
   await page.goto(site.origin);
-  ({ panel } = await driver.openPanel(browser, page));
+  ({ panel } = await driver.openPanel(page));
   await switchOnDebug(panel, site.origin, gateway.origin);
 });
 

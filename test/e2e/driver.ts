@@ -9,8 +9,6 @@ export interface DriverOptions {
   readonly build: Build | 'none';
   /** Names that lead to this machine. */
   readonly hosts?: readonly string[];
-  /** False where no tab is to open DevTools by itself. In Firefox none does. */
-  readonly devtools?: boolean;
 }
 
 /** What it takes to answer the browser's real permission prompt. */
@@ -35,9 +33,9 @@ export interface Driver<Devtools = unknown> {
   /** Loads the extension again, as an update does. */
   reload(browser: Browser, build: Build): Promise<void>;
   /** Opens the DevTools of a page; the panel need not be open in them. */
-  openDevtools(browser: Browser, page: Page): Promise<Devtools>;
+  openDevtools(page: Page): Promise<Devtools>;
   /** Shows Hopscope's panel in the DevTools of a page, as a click on its tab does, with the page in front. */
-  openPanel(browser: Browser, page: Page): Promise<{ readonly panel: Panel; readonly devtools: Devtools }>;
+  openPanel(page: Page): Promise<{ readonly panel: Panel; readonly devtools: Devtools }>;
   /** Gives the DevTools a size at which the panel shows all its columns and the rows of a scenario. */
   makeRoom(devtools: Devtools): Promise<void>;
   /** Opens Hopscope's options page in a tab of its own, in front. */

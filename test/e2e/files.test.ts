@@ -23,7 +23,7 @@ beforeAll(async () => {
   browser = await driver.launch({ build: 'loopback' });
   page = await browser.newPage();
   await page.goto(stack.agent);
-  ({ panel, devtools } = await driver.openPanel(browser, page));
+  ({ panel, devtools } = await driver.openPanel(page));
   await switchOnDebug(panel, new URL(stack.agent).origin, ...stack.gateways);
   await driver.makeRoom(devtools);
 }, STACK_START);

@@ -14,7 +14,7 @@ const requests: string[] = [];
 
 beforeAll(async () => {
   site = await startServer();
-  browser = await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true, devtools: false });
+  browser = await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true });
   options = await openOptions(browser);
   const page = await browser.newPage();
   await page.goto(site.origin);

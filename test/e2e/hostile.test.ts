@@ -29,7 +29,7 @@ beforeAll(async () => {
   browser = await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true });
   const page = await browser.newPage();
   await page.goto(site.origin);
-  ({ panel, devtools } = await openPanel(browser, page));
+  ({ panel, devtools } = await openPanel(page));
   await undock(devtools);
   // A window behind another draws no frames, and the list no rows.
   await devtools.bringToFront();

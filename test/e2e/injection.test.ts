@@ -30,7 +30,7 @@ afterAll(async () => {
 beforeEach(async () => {
   page = await browser.newPage();
   await page.goto(site.origin);
-  ({ panel } = await driver.openPanel(browser, page));
+  ({ panel } = await driver.openPanel(page));
 });
 
 afterEach(async () => {
@@ -153,5 +153,5 @@ describe('the debug header', () => {
 async function openWitness(): Promise<{ page: Page; panel: Panel }> {
   const witness = await browser.newPage();
   await witness.goto(site.origin);
-  return { page: witness, panel: (await driver.openPanel(browser, witness)).panel };
+  return { page: witness, panel: (await driver.openPanel(witness)).panel };
 }

@@ -63,7 +63,7 @@ beforeAll(async () => {
   page.on('request', note);
   page.on('requestfailed', leaveOut);
   await openInspector(page, inspector.origin);
-  const opened = await driver.openPanel(browser, page);
+  const opened = await driver.openPanel(page);
   panel = opened.panel;
   await switchOnDebug(panel, inspector.origin, stack.proxy);
   await driver.makeRoom(opened.devtools);

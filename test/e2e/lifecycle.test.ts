@@ -74,7 +74,7 @@ async function launch(): Promise<void> {
 async function openTab(url = site.origin): Promise<Tab> {
   const page = await browser.newPage();
   await page.goto(url);
-  const { panel } = await openPanel(browser, page);
+  const { panel } = await openPanel(page);
   return { page, panel, tabId: await tabIdOf(panel) };
 }
 

@@ -96,7 +96,7 @@ async function begin(path: string): Promise<void> {
 
 /** Opens the panel and switches debug mode on. */
 async function openOn(): Promise<Panel> {
-  const { panel } = await driver.openPanel(browser, page);
+  const { panel } = await driver.openPanel(page);
   await setDebug(panel, [gateway.origin]);
   return panel;
 }
@@ -280,7 +280,7 @@ describe('the panel', () => {
     await openLast(panel, 'request');
     expect(await detail(panel)).toContain('Still open: no answer yet.');
     expect(await panel.$eval('.status-line', (line) => line.textContent)).toContain('1 open');
-    await takePictures(panel, await driver.openDevtools(browser, page), 'open');
+    await takePictures(panel, await driver.openDevtools(page), 'open');
     gateway.open.get('/mcp/hang')?.setHeader('content-type', 'application/json').end(RESULT);
     await vi.waitFor(
       async () =>
@@ -375,38 +375,30 @@ describe('the panel', () => {
 });
 
 describe('the panel, opened late', () => {
-  let quiet: Browser;
-  afterAll(() => quiet?.close());
-
   it('shows what the background kept, without bodies, before what DevTools have', async () => {
-    quiet = await driver.launch({ build: 'loopback', devtools: false });
-    const late = await quiet.newPage();
-    await late.goto(gateway.origin);
-    // Chromium's interfaces come a moment after the worker.
-    await vi.waitFor(
-      () =>
-        driver.inBackground(quiet, `chrome.storage.local.set({ 'known-gateways': ['${gateway.origin}'] })`),
-      PATIENCE,
+    await driver.inBackground(
+      browser,
+      `chrome.storage.local.set({ 'known-gateways': ['${gateway.origin}'] })`,
     );
-    await driver.clickToolbarButton(late);
+    await driver.clickToolbarButton(page);
     // The badge comes once the background listens.
     await vi.waitFor(
       async () =>
         expect(
           await driver.inBackground(
-            quiet,
+            browser,
             `chrome.tabs.query({ active: true })
               .then((tabs) => Promise.all(tabs.map(({ id }) => chrome.action.getBadgeText({ tabId: id }))))`,
           ),
         ).toContain('on'),
       PATIENCE,
     );
-    await call(late, '/mcp/early?n=1');
-    await call(late, '/mcp/early?n=2');
-    void call(late, '/mcp/hang').catch(() => undefined);
+    await call(page, '/mcp/early?n=1');
+    await call(page, '/mcp/early?n=2');
+    void call(page, '/mcp/hang').catch(() => undefined);
     await gateway.holds('/mcp/hang');
-    const { panel, devtools } = await driver.openPanel(quiet, late);
-    await call(late, '/mcp/now');
+    const { panel, devtools } = await driver.openPanel(page);
+    await call(page, '/mcp/now');
     await vi.waitFor(
       async () =>
         expect(await listed(panel)).toEqual([

@@ -18,7 +18,7 @@ beforeAll(async () => {
   browser = await driver.launch({ build: 'loopback' });
   page = await browser.newPage();
   await page.goto(`${stack.agent}?login=window`);
-  const opened = await driver.openPanel(browser, page);
+  const opened = await driver.openPanel(page);
   panel = opened.panel;
   await switchOnDebug(panel, new URL(stack.agent).origin, stack.proxy);
   await driver.makeRoom(opened.devtools);

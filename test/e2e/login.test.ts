@@ -19,7 +19,7 @@ beforeAll(async () => {
   browser = await driver.launch({ build: 'loopback' });
   page = await browser.newPage();
   await page.goto(servers.site.origin);
-  ({ panel } = await driver.openPanel(browser, page));
+  ({ panel } = await driver.openPanel(page));
 });
 
 afterAll(async () => {

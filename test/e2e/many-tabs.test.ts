@@ -13,7 +13,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   site = await startServer();
-  browser = await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true, devtools: false });
+  browser = await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true });
 });
 
 afterAll(async () => {

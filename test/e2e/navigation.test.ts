@@ -48,7 +48,7 @@ afterAll(async () => {
 beforeEach(async () => {
   page = await browser.newPage();
   await page.goto(`${site.origin}/page`);
-  ({ panel } = await driver.openPanel(browser, page));
+  ({ panel } = await driver.openPanel(page));
 });
 
 afterEach(async () => {

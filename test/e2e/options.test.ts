@@ -12,7 +12,7 @@ let options: Page;
 
 beforeAll(async () => {
   gateway = await startServer();
-  browser = await driver.launch({ build: 'loopback', devtools: false });
+  browser = await driver.launch({ build: 'loopback' });
   options = await driver.openOptions(browser);
   const page = await browser.newPage();
   await page.goto(gateway.origin);

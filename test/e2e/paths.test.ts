@@ -8,7 +8,7 @@ testPaths(async () => {
     async openTab(url, gateways) {
       const page = await browser.newPage();
       await page.goto(url);
-      const { panel } = await driver.openPanel(browser, page);
+      const { panel } = await driver.openPanel(page);
       await setDebug(panel, gateways);
       return page;
     },

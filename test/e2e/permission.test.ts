@@ -29,7 +29,7 @@ beforeEach(async () => {
   browser = await launchChromium({ extensionDir: DIST, headless: false, env: display.env });
   page = (await browser.pages())[0] as Page;
   await page.goto(site.origin);
-  ({ panel } = await openPanel(browser, page));
+  ({ panel } = await openPanel(page));
 });
 
 afterEach(async () => {

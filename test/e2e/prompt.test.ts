@@ -23,7 +23,7 @@ beforeEach(async () => {
   browser = await prompts.launch();
   page = (await browser.pages())[0] as Page;
   await page.goto(site.origin);
-  ({ panel } = await driver.openPanel(browser, page));
+  ({ panel } = await driver.openPanel(page));
 });
 
 afterEach(async () => {

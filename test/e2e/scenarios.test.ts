@@ -19,7 +19,7 @@ beforeAll(async () => {
   browser = await driver.launch({ build: 'loopback' });
   page = await browser.newPage();
   await page.goto(stack.agent);
-  const opened = await driver.openPanel(browser, page);
+  const opened = await driver.openPanel(page);
   panel = opened.panel;
   await switchOnDebug(panel, new URL(stack.agent).origin, ...stack.gateways);
   await driver.makeRoom(opened.devtools);

@@ -38,7 +38,7 @@ beforeAll(async () => {
   browser = await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true });
   page = await browser.newPage();
   await page.goto(gateway.origin);
-  ({ panel, devtools } = await openPanel(browser, page));
+  ({ panel, devtools } = await openPanel(page));
   await undock(devtools);
   // A window behind another draws nothing and takes no wheel.
   await devtools.bringToFront();

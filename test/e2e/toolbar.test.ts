@@ -38,7 +38,7 @@ const foreign = (server: Server) => `http://foreign.test:${server.port}`;
 
 async function visit(origin: string): Promise<void> {
   await page.goto(origin);
-  ({ panel } = await driver.openPanel(browser, page));
+  ({ panel } = await driver.openPanel(page));
 }
 
 /** The debug header the gateway gets of the page. */

@@ -31,7 +31,7 @@ afterAll(async () => {
 beforeEach(async () => {
   page = await browser.newPage();
   await page.goto(site.origin);
-  const opened = await driver.openPanel(browser, page);
+  const opened = await driver.openPanel(page);
   panel = opened.panel;
   await switchOnDebug(panel, site.origin, gateway.origin, nowhere);
   await driver.makeRoom(opened.devtools);

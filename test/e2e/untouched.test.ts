@@ -25,7 +25,7 @@ beforeAll(async () => {
   without = await openTab(bare);
   off = await openTab(browser);
   on = await openTab(browser);
-  const { panel } = await driver.openPanel(browser, on);
+  const { panel } = await driver.openPanel(on);
   await setDebug(panel, [gateway.origin]);
   files = `${String(await panel.evaluate('location.origin'))}/`;
 });

@@ -43,7 +43,7 @@ it(`loses, doubles and mixes up none of ${EXCHANGES} exchanges over ${KILLS} kil
   const random = generator(seed);
   const page = await browser.newPage();
   await page.goto(gateway.origin);
-  const { panel, devtools } = await openPanel(browser, page);
+  const { panel, devtools } = await openPanel(page);
   const tabId = await tabIdOf(panel);
   await switchOnDebug(panel, gateway.origin, gateway.origin);
 

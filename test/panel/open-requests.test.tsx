@@ -302,6 +302,17 @@ describe('what a page had open when it was left', () => {
     await vi.waitFor(() => expect(finishedRows(store)).toEqual([[0, true]]), { timeout: 5_000 });
   });
 
+  it('stays when it is a page that another took the place of, and no page that was opened does', async () => {
+    const { browser, store } = await opened();
+    await browser.began(0);
+    store.setPreserveLog(true);
+    const page = { ...young(), resourceType: 'document' } as const;
+    const at = { ...END, endedAt: Date.now() };
+    browser.observe(observed('1', { ...page, ...ABORTED }, at), observed('2', { ...page, status: 200 }, at));
+    browser.navigate();
+    await vi.waitFor(() => expect(finishedRows(store)).toEqual([[0, true]]), { timeout: 5_000 });
+  });
+
   it('is on the screen all the time', async () => {
     const { browser, store } = await opened();
     await browser.began(0);

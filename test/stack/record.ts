@@ -27,7 +27,7 @@ const stack = await startStack({ litellm: values.litellm });
 const browser = await launchChromium({ extensionDir, headless: true });
 const page = await browser.newPage();
 await page.goto(stack.agent);
-const { panel, devtools } = await openPanel(browser, page);
+const { panel, devtools } = await openPanel(page);
 await switchOnDebug(panel, new URL(stack.agent).origin, ...stack.gateways);
 await mkdir(directory, { recursive: true });
 

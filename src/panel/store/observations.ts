@@ -61,8 +61,7 @@ export function createObservations(
     for (const each of observed) {
       if (each.state === 'open') continue;
       if (isOurs(each)) add(each, each.exchange);
-      // DevTools tell of each page that is opened, whatever is left.
-      else if (each.window === 'tab' && each.exchange.resourceType !== 'document') {
+      else if (each.window === 'tab' && !isOpenedPage(each.exchange)) {
         lately = [...lately, each].slice(-MOST_LATELY);
         if (each.exchange.startedAt <= leftAt) take(each);
       }
@@ -129,6 +128,10 @@ export function createObservations(
     },
   };
 }
+
+/** DevTools tell of each page that is opened, whatever is left, and of none that another took the place of. */
+const isOpenedPage = ({ resourceType, response }: Exchange): boolean =>
+  resourceType === 'document' && response.error === undefined;
 
 const MOST_ADDED = 2_000;
 const MOST_LATELY = 200;

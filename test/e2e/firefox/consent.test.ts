@@ -23,7 +23,7 @@ beforeEach(async () => {
   browser = await launchFirefox({ extensionDir: DIST });
   page = (await browser.pages())[0] as Page;
   await page.goto(site.origin);
-  ({ panel } = await openPanel(browser, page));
+  ({ panel } = await openPanel(page));
 });
 
 afterEach(() => browser?.close());
@@ -73,5 +73,5 @@ it('two panels share the window for the same question, and another question take
 async function openAnother(): Promise<Panel> {
   const another = await browser.newPage();
   await another.goto(site.origin);
-  return (await openPanel(browser, another)).panel;
+  return (await openPanel(another)).panel;
 }

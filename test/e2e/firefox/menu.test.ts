@@ -25,7 +25,7 @@ afterAll(async () => {
 it('the menu of the toolbar button has the switch, also when the background is dead', async () => {
   const page = await browser.newPage();
   await page.goto(site.origin);
-  const { panel } = await openPanel(browser, page);
+  const { panel } = await openPanel(page);
   await switchOnDebug(panel, site.origin, site.origin);
   await expectButton(panel, 'on', /on in this tab/);
   await chooseInMenu(page, ENTRY);

@@ -17,7 +17,7 @@ beforeAll(async () => {
   browser = await launchFirefox({ extensionDir: DIST_LOOPBACK });
   const page = await browser.newPage();
   await page.goto(site.origin);
-  ({ panel, devtools } = await openPanel(browser, page));
+  ({ panel, devtools } = await openPanel(page));
 });
 
 afterAll(async () => {

@@ -11,13 +11,14 @@ export interface Toolbox {
   readonly page: Page;
 }
 
-/** Opens the DevTools of a page with Firefox's inspector, and waits until Hopscope's DevTools page has its panel made and is told of requests. */
-export async function openToolbox(browser: Browser, page: Page): Promise<Toolbox> {
+/** Opens the DevTools of a page with their settings, the lightest tool, and waits until Hopscope's DevTools page has its panel made and is told of requests. */
+export async function openToolbox(page: Page): Promise<Toolbox> {
+  const browser = page.browser();
   await page.bringToFront();
   await inChrome(
     browser,
     `${TOOLBOX}${UNTIL}
-    const opened = toolbox ?? (await gDevTools.showToolboxForTab(gBrowser.selectedTab, { toolId: 'inspector' }));
+    const opened = toolbox ?? (await gDevTools.showToolboxForTab(gBrowser.selectedTab, { toolId: 'options' }));
     await until(() => opened.getAdditionalTools().some(({ label }) => label === 'Hopscope'));
     // It listens later, and is never told of what ended before.
     await until(() => opened._netMonitorAPI?.hasRequestFinishedListeners());`,
@@ -26,11 +27,9 @@ export async function openToolbox(browser: Browser, page: Page): Promise<Toolbox
 }
 
 /** Shows Hopscope's panel in the DevTools of a page, as a click on its tab does. */
-export async function openPanel(
-  browser: Browser,
-  page: Page,
-): Promise<{ readonly panel: Panel; readonly devtools: Toolbox }> {
-  const devtools = await openToolbox(browser, page);
+export async function openPanel(page: Page): Promise<{ readonly panel: Panel; readonly devtools: Toolbox }> {
+  const devtools = await openToolbox(page);
+  const { browser } = devtools;
   const id = await inChrome<number>(
     browser,
     `${TOOLBOX}${UNTIL}

@@ -22,7 +22,7 @@ export async function tour(): Promise<readonly string[]> {
   const browser = await launchChromium({ extensionDir, headless: true });
   const page = await browser.newPage();
   await page.goto(stack.agent);
-  const { panel, devtools } = await openPanel(browser, page);
+  const { panel, devtools } = await openPanel(page);
   await switchOnDebug(panel, new URL(stack.agent).origin, ...stack.gateways);
   await undock(devtools);
 

@@ -10,7 +10,7 @@ export async function showDemo(): Promise<void> {
   const stack = await startStack();
   const { browser, page } = await openWindow(extensionDir);
   await page.goto(stack.agent);
-  const { panel } = await openPanel(browser, page);
+  const { panel } = await openPanel(page);
   await switchOnDebug(panel, new URL(stack.agent).origin, ...stack.gateways);
   console.log(`
 Agent page     ${stack.agent}
@@ -28,7 +28,7 @@ export async function showOwn(url: string): Promise<void> {
   const { browser, page } = await openWindow(extensionDir);
   try {
     await page.goto(url, { waitUntil: 'domcontentloaded' });
-    await openPanel(browser, page);
+    await openPanel(page);
     console.log(`\n${url} is open with the Hopscope panel beside it. Debug mode is switched on there.`);
   } catch (error) {
     // The browser shows what is wrong (a server not started, a certificate) and lets the person go on from there.
