@@ -54,6 +54,8 @@ export const chromium: Driver<Page> = {
     const target = await browser.waitForTarget((each) => each.type() === 'service_worker');
     const worker = await target.worker();
     if (!worker) throw new Error('The worker ended meanwhile.');
+    // Its interfaces come a moment after it.
+    while (!(await worker.evaluate('"storage" in chrome'))) await setTimeout(10);
     return worker.evaluate(expression);
   },
   setTheme: (_panel, devtools, theme) => setTheme(devtools, theme),

@@ -27,16 +27,21 @@ afterAll(async () => {
   for (const server of [site, gateway, other]) server?.close();
 });
 
-beforeEach(async () => {
-  page = await browser.newPage();
-  await page.goto(site.origin);
-  ({ panel } = await driver.openPanel(page));
-});
-
-afterEach(async () => {
-  if (!page.isClosed()) await page.close();
+afterEach(() => {
   for (const server of [site, gateway, other]) server.forget();
 });
+
+interface Tab {
+  readonly page: Page;
+  readonly panel: Panel;
+}
+
+/** A tab with its own panel. */
+async function openTab(): Promise<Tab> {
+  const opened = await browser.newPage();
+  await opened.goto(site.origin);
+  return { page: opened, panel: (await driver.openPanel(opened)).panel };
+}
 
 /** Calls a server from a page with a JSON body, so that a preflight goes ahead. Throws what fetch throws. */
 function call(from: Page, url: string): Promise<number> {
@@ -59,6 +64,14 @@ function seen(server: Server): string[] {
 }
 
 describe('the debug header', () => {
+  beforeAll(async () => {
+    ({ page, panel } = await openTab());
+  });
+
+  afterEach(() => setDebug(panel, []));
+
+  afterAll(() => page.close());
+
   it('is on the requests of the tab to the gateway from the switch on until the switch off', async () => {
     await call(page, `${gateway.origin}/before`);
     await switchOnDebug(panel, site.origin, gateway.origin);
@@ -94,22 +107,30 @@ describe('the debug header', () => {
     expect(seen(gateway)).toContain('POST /off-again -');
   });
 
-  it('is as the button says after a reload of the extension, of which it outlives Chromium’s', async () => {
-    await switchOnDebug(panel, site.origin, gateway.origin);
-    const tabId = (await readDebug(panel)).tabId;
-    await driver.reload(browser, 'loopback');
-    const witness = await openWitness();
-    await call(page, `${gateway.origin}/reloaded`);
-    const [sent, badge] = inEach({ chromium: ['true', 'on'], firefox: ['-', ''] });
-    expect(seen(gateway)).toContain(`POST /reloaded ${sent}`);
-    const read = () => withApi(witness.panel, `chrome.action.getBadgeText({ tabId: ${tabId} })`);
-    await vi.waitFor(async () => expect(await read()).toBe(badge), { timeout: 10_000 });
-    await witness.page.close();
+  it('is not switched on by what is no request of the protocol', async () => {
+    await expect(setDebug(panel, ['javascript:alert(1)'])).rejects.toThrow(/Not the origin of a web site/);
+    await expect(setDebug(panel, ['http://*/'])).rejects.toThrow(/Not the origin of a web site/);
+    await expect(
+      panel.evaluate(`chrome.runtime.sendMessage({ ask: 'debug.erase', input: {} })`),
+    ).rejects.toThrow();
+    expect(await sessionRules(panel)).toEqual([]);
+  });
+});
+
+describe('the debug header, when its tab or the extension goes,', () => {
+  /** It can look on while something happens to the other. */
+  let witness: Tab;
+
+  beforeAll(async () => {
+    witness = await openTab();
+  });
+
+  beforeEach(async () => {
+    ({ page, panel } = await openTab());
   });
 
   it('goes with a tab that the browser discards, to which Chromium gives another id', async () => {
     await switchOnDebug(panel, site.origin, gateway.origin);
-    const witness = await openWitness();
     const { tabId } = await readDebug(panel);
     const tab = (await withApi(witness.panel, `chrome.tabs.discard(${tabId})`)) as
       | chrome.tabs.Tab
@@ -122,12 +143,10 @@ describe('the debug header', () => {
     }, PATIENCE);
     await withApi(witness.panel, `chrome.tabs.remove(${id})`);
     await vi.waitFor(async () => expect(await sessionRules(witness.panel)).toEqual([]), PATIENCE);
-    await witness.page.close();
   });
 
   it('leaves no rule behind when its tab closes, also when the worker is dead by then', async () => {
     await switchOnDebug(panel, site.origin, gateway.origin);
-    const witness = await openWitness();
     await switchOnDebug(witness.panel, site.origin, other.origin);
     await driver.killBackground(browser);
     await page.close();
@@ -135,23 +154,17 @@ describe('the debug header', () => {
       const filters = (await sessionRules(witness.panel)).map((rule) => rule.condition.urlFilter);
       expect(filters).toEqual([`|${other.origin}/`]);
     }, PATIENCE);
-    await witness.page.close();
   });
 
-  it('is not switched on by what is no request of the protocol', async () => {
-    await expect(setDebug(panel, ['javascript:alert(1)'])).rejects.toThrow(/Not the origin of a web site/);
-    await expect(setDebug(panel, ['http://*/'])).rejects.toThrow(/Not the origin of a web site/);
-    await expect(
-      panel.evaluate(`chrome.runtime.sendMessage({ ask: 'debug.erase', input: {} })`),
-    ).rejects.toThrow();
-    // Not before the rule of the test before went with its tab.
-    await vi.waitFor(async () => expect(await sessionRules(panel)).toEqual([]), PATIENCE);
+  it('is as the button says after a reload of the extension, of which it outlives Chromium’s', async () => {
+    await switchOnDebug(panel, site.origin, gateway.origin);
+    const tabId = (await readDebug(panel)).tabId;
+    await driver.reload(browser, 'loopback');
+    witness = await openTab();
+    await call(page, `${gateway.origin}/reloaded`);
+    const [sent, badge] = inEach({ chromium: ['true', 'on'], firefox: ['-', ''] });
+    expect(seen(gateway)).toContain(`POST /reloaded ${sent}`);
+    const read = () => withApi(witness.panel, `chrome.action.getBadgeText({ tabId: ${tabId} })`);
+    await vi.waitFor(async () => expect(await read()).toBe(badge), { timeout: 10_000 });
   });
 });
-
-/** Another tab with its own panel, which can look on while something happens to the first. */
-async function openWitness(): Promise<{ page: Page; panel: Panel }> {
-  const witness = await browser.newPage();
-  await witness.goto(site.origin);
-  return { page: witness, panel: (await driver.openPanel(witness)).panel };
-}

@@ -17,6 +17,7 @@ let browser: Browser;
 let site: Server;
 let gateway: HoldingServer;
 let page: Page;
+let panel: Panel;
 /** How many calls were given a number. */
 let numbered = 0;
 
@@ -39,6 +40,8 @@ beforeAll(async () => {
     } else response.setHeader('content-type', 'application/json').end(RESULT);
   });
   browser = await driver.launch({ build: 'loopback' });
+  await openPage();
+  ({ panel } = await driver.openPanel(page));
 });
 
 afterAll(async () => {
@@ -48,14 +51,20 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  page = await browser.newPage();
-  await page.goto(gateway.origin);
+  await setDebug(panel, []);
+  await click(panel, 'button[aria-label="Clear"]');
+  await setDebug(panel, [gateway.origin]);
 });
 
 afterEach(async () => {
-  await closePages(browser);
+  await closePages(browser, page);
   gateway.forget();
 });
+
+async function openPage(): Promise<void> {
+  page = await browser.newPage();
+  await page.goto(gateway.origin);
+}
 
 const RESULT = JSON.stringify({ jsonrpc: '2.0', id: 1, result: { tools: [] } });
 
@@ -94,13 +103,6 @@ async function begin(path: string): Promise<void> {
   await gateway.holds(path);
 }
 
-/** Opens the panel and switches debug mode on. */
-async function openOn(): Promise<Panel> {
-  const { panel } = await driver.openPanel(page);
-  await setDebug(panel, [gateway.origin]);
-  return panel;
-}
-
 const ofGateway = (observed: readonly Observed[]): readonly Observed[] =>
   observed.filter(({ exchange }) => exchange.request.url.startsWith(gateway.origin));
 
@@ -112,7 +114,6 @@ const lines = (observed: readonly Observed[]): readonly string[] =>
 
 describe('the background', () => {
   it('observes a call from its start, masked', async () => {
-    const panel = await openOn();
     await begin('/mcp/hang');
     await vi.waitFor(
       async () => expect(lines(await readObserved(panel))).toEqual(['tab POST /mcp/hang 0 open']),
@@ -140,7 +141,6 @@ describe('the background', () => {
   });
 
   it('goes on with a request where a killed worker left it, with the same tags', async () => {
-    const panel = await openOn();
     await call(page, '/mcp/before');
     await begin('/mcp/hang');
     const sentHeaders = expect.arrayContaining(['authorization']);
@@ -173,7 +173,6 @@ describe('the background', () => {
   });
 
   it('keeps each request of a chain of redirects', async () => {
-    const panel = await openOn();
     await call(page, '/redirect?to=/redirect%3Fto%3D/mcp/there');
     await vi.waitFor(
       async () =>
@@ -189,7 +188,6 @@ describe('the background', () => {
   it('observes what belongs to the tab in other windows and workers, and nothing of other tabs', async () => {
     const other = await browser.newPage();
     await other.goto(gateway.origin);
-    const panel = await openOn();
     await call(other, '/mcp/other');
     const [popup] = await Promise.all([
       new Promise<Page | null>((done) => page.once('popup', done)),
@@ -211,7 +209,6 @@ describe('the background', () => {
   });
 
   it('forgets all of a tab when debug mode is switched off, and what is open then for good', async () => {
-    const panel = await openOn();
     await call(page, '/mcp/one');
     await begin('/mcp/hang');
     await vi.waitFor(async () => expect(lines(await readObserved(panel))).toHaveLength(2), PATIENCE);
@@ -265,7 +262,6 @@ const MANY = sized({ test: 1_000, soak: inEach({ chromium: 10_000, firefox: 1_00
 
 describe('the panel', () => {
   it('shows a call that hangs at once, counts, and gives its place and the selection to the finished row', async () => {
-    const panel = await openOn();
     await begin('/mcp/hang');
     await vi.waitFor(
       async () =>
@@ -300,7 +296,6 @@ describe('the panel', () => {
   // Firefox tells them when the stream closes.
   const live = inEach({ chromium: it, firefox: it.skip });
   live('shows the messages of a stream while it is open, and keeps all when the page aborts it', async () => {
-    const panel = await openOn();
     const path = '/mcp/stream';
     await page.evaluate(async (url) => {
       const controller = new AbortController();
@@ -336,7 +331,6 @@ describe('the panel', () => {
   });
 
   it(`shows each of ${MANY} concurrent calls with the same method, URL and body once, with its own answer`, async () => {
-    const panel = await openOn();
     await panel.evaluate(await captureProbe());
     const send = (many: number) =>
       page.evaluate(
@@ -376,6 +370,7 @@ describe('the panel', () => {
 
 describe('the panel, opened late', () => {
   it('shows what the background kept, without bodies, before what DevTools have', async () => {
+    await openPage();
     await driver.inBackground(
       browser,
       `chrome.storage.local.set({ 'known-gateways': ['${gateway.origin}'] })`,
@@ -397,7 +392,8 @@ describe('the panel, opened late', () => {
     await call(page, '/mcp/early?n=2');
     void call(page, '/mcp/hang').catch(() => undefined);
     await gateway.holds('/mcp/hang');
-    const { panel, devtools } = await driver.openPanel(page);
+    const opened = await driver.openPanel(page);
+    panel = opened.panel;
     await call(page, '/mcp/now');
     await vi.waitFor(
       async () =>
@@ -414,7 +410,7 @@ describe('the panel, opened late', () => {
     expect(await detail(panel)).toContain('the body of its answer was not recorded');
     const faults = '.detail .finding.error, .detail .finding.warning';
     expect(await panel.$$eval(faults, (all) => all.map(({ textContent }) => textContent))).toEqual([]);
-    await takePictures(panel, devtools, 'late');
+    await takePictures(panel, opened.devtools, 'late');
     // Of what was open then, DevTools never tell; the background does when it ends.
     gateway.open.get('/mcp/hang')?.setHeader('content-type', 'application/json').end(RESULT);
     await vi.waitFor(

@@ -15,20 +15,23 @@ let panel: Panel;
 beforeAll(async () => {
   site = await startServer();
   gateway = await startServer();
+  browser = await driver.launch({ build: 'loopback', hosts: ['foreign.test', 'elsewhere.test'] });
 });
 
-// A browser for each test: what one of them lets Hopscope remember is another's known gateway.
+// What one test lets Hopscope remember would be another's known gateway.
 beforeEach(async () => {
-  browser = await driver.launch({ build: 'loopback', hosts: ['foreign.test', 'elsewhere.test'] });
+  await driver.inBackground(browser, 'chrome.storage.local.clear()');
+  await driver.killBackground(browser);
   page = await browser.newPage();
 });
 
 afterEach(async () => {
-  await browser?.close();
+  await page.close();
   gateway.forget();
 });
 
-afterAll(() => {
+afterAll(async () => {
+  await browser?.close();
   site?.close();
   gateway?.close();
 });
