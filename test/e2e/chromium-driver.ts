@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { Frame, Page } from 'puppeteer-core';
+import type { Browser, Frame, Page } from 'puppeteer-core';
 import { DIST, DIST_LOOPBACK } from './build.ts';
 import {
   clickToolbarButton,
@@ -16,18 +16,24 @@ import {
   undock,
 } from './chromium.ts';
 import { startDisplay } from './display.ts';
-import type { Driver } from './driver.ts';
+import type { Driver, DriverOptions } from './driver.ts';
 
 const DIRECTORY = { production: DIST, loopback: DIST_LOOPBACK };
 
+const launch = ({ build, hosts = [] }: DriverOptions): Promise<Browser> =>
+  launchChromium({
+    ...(build === 'none' ? {} : { extensionDir: DIRECTORY[build] }),
+    headless: true,
+    args: [`--host-resolver-rules=${hosts.map((host) => `MAP ${host} 127.0.0.1`).join()}`],
+  });
+
 export const chromium: Driver<Page> = {
   name: 'chromium',
-  launch: ({ build, hosts = [] }) =>
-    launchChromium({
-      ...(build === 'none' ? {} : { extensionDir: DIRECTORY[build] }),
-      headless: true,
-      args: [`--host-resolver-rules=${hosts.map((host) => `MAP ${host} 127.0.0.1`).join()}`],
-    }),
+  launch,
+  async renew(browser, options) {
+    await browser?.close();
+    return launch(options);
+  },
   async startPrompts() {
     const display = await startDisplay();
     return {
@@ -55,7 +61,7 @@ export const chromium: Driver<Page> = {
     const worker = await target.worker();
     if (!worker) throw new Error('The worker ended meanwhile.');
     // Its interfaces come a moment after it.
-    while (!(await worker.evaluate('"storage" in chrome'))) await setTimeout(10);
+    while (!(await worker.evaluate('globalThis.chrome?.storage !== undefined'))) await setTimeout(10);
     return worker.evaluate(expression);
   },
   setTheme: (_panel, devtools, theme) => setTheme(devtools, theme),

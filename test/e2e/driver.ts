@@ -28,6 +28,8 @@ export interface Driver<Devtools = unknown> {
    * @throws one line that says what to install, when there is none
    */
   launch(options: DriverOptions): Promise<Browser>;
+  /** A browser whose extension remembers nothing: the one that a test had and closed its tabs in, or another. */
+  renew(browser: Browser | undefined, options: DriverOptions): Promise<Browser>;
   /** Prepares for permission prompts, which the browser draws outside of any page. */
   startPrompts(): Promise<Prompts>;
   /** Loads the extension again, as an update does. */

@@ -40,20 +40,12 @@ beforeAll(async () => {
     } else response.setHeader('content-type', 'application/json').end(RESULT);
   });
   browser = await driver.launch({ build: 'loopback' });
-  await openPage();
-  ({ panel } = await driver.openPanel(page));
 });
 
 afterAll(async () => {
   await browser?.close();
   site?.close();
   gateway?.close();
-});
-
-beforeEach(async () => {
-  await setDebug(panel, []);
-  await click(panel, 'button[aria-label="Clear"]');
-  await setDebug(panel, [gateway.origin]);
 });
 
 afterEach(async () => {
@@ -64,6 +56,11 @@ afterEach(async () => {
 async function openPage(): Promise<void> {
   page = await browser.newPage();
   await page.goto(gateway.origin);
+}
+
+async function openPanel(): Promise<void> {
+  await openPage();
+  ({ panel } = await driver.openPanel(page));
 }
 
 const RESULT = JSON.stringify({ jsonrpc: '2.0', id: 1, result: { tools: [] } });
@@ -113,6 +110,15 @@ const lines = (observed: readonly Observed[]): readonly string[] =>
   );
 
 describe('the background', () => {
+  beforeAll(openPanel);
+
+  beforeEach(async () => {
+    await setDebug(panel, []);
+    await setDebug(panel, [gateway.origin]);
+  });
+
+  afterAll(() => page.close());
+
   it('observes a call from its start, masked', async () => {
     await begin('/mcp/hang');
     await vi.waitFor(
@@ -261,6 +267,15 @@ async function takePictures(panel: Panel, devtools: unknown, name: string): Prom
 const MANY = sized({ test: 1_000, soak: inEach({ chromium: 10_000, firefox: 1_000 }) });
 
 describe('the panel', () => {
+  beforeAll(async () => {
+    await openPanel();
+    await setDebug(panel, [gateway.origin]);
+  });
+
+  beforeEach(() => click(panel, 'button[aria-label="Clear"]'));
+
+  afterAll(() => page.close());
+
   it('shows a call that hangs at once, counts, and gives its place and the selection to the finished row', async () => {
     await begin('/mcp/hang');
     await vi.waitFor(

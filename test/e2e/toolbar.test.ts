@@ -6,7 +6,7 @@ import { driver } from './driver.ts';
 import { type Panel, waitForElement } from './panel.ts';
 import { type Server, startServer } from './server.ts';
 
-let browser: Browser;
+let browser: Browser | undefined;
 let site: Server;
 let gateway: Server;
 let page: Page;
@@ -15,13 +15,11 @@ let panel: Panel;
 beforeAll(async () => {
   site = await startServer();
   gateway = await startServer();
-  browser = await driver.launch({ build: 'loopback', hosts: ['foreign.test', 'elsewhere.test'] });
 });
 
-// What one test lets Hopscope remember would be another's known gateway.
 beforeEach(async () => {
-  await driver.inBackground(browser, 'chrome.storage.local.clear()');
-  await driver.killBackground(browser);
+  // What one test lets Hopscope remember would be another's known gateway.
+  browser = await driver.renew(browser, { build: 'loopback', hosts: ['foreign.test', 'elsewhere.test'] });
   page = await browser.newPage();
 });
 
@@ -65,7 +63,7 @@ it('switches the gateways of before on and off, also when the worker is dead', a
   await driver.clickToolbarButton(page);
   await expectButton(panel, '', /off/);
   expect(await debugHeader()).toBeUndefined();
-  await driver.killBackground(browser);
+  await driver.killBackground(page.browser());
   await driver.clickToolbarButton(page);
   await expectButton(panel, 'on', /on in this tab/);
   expect(await debugHeader()).toBe('true');

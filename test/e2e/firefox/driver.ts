@@ -1,4 +1,5 @@
-import type { Driver } from '../driver.ts';
+import type { Browser } from 'puppeteer-core';
+import type { Build, Driver, DriverOptions } from '../driver.ts';
 import { DIST, DIST_LOOPBACK } from './build.ts';
 import { chooseFile, download, loadHar } from './files.ts';
 import { launchFirefox } from './launch.ts';
@@ -18,10 +19,23 @@ import {
 
 const DIRECTORY = { production: DIST, loopback: DIST_LOOPBACK };
 
+const launch = ({ build, hosts = [] }: DriverOptions): Promise<Browser> =>
+  launchFirefox({ ...(build === 'none' ? {} : { extensionDir: DIRECTORY[build] }), hosts });
+
+async function reload(browser: Browser, build: Build): Promise<void> {
+  await browser.installExtension(DIRECTORY[build]);
+}
+
 export const firefox: Driver<Toolbox> = {
   name: 'firefox',
-  launch: ({ build, hosts = [] }) =>
-    launchFirefox({ ...(build === 'none' ? {} : { extensionDir: DIRECTORY[build] }), hosts }),
+  launch,
+  // To start another takes longer than most tests.
+  async renew(browser, options) {
+    if (!browser || options.build === 'none') return launch(options);
+    await inBackground(browser, 'chrome.storage.local.clear()');
+    await reload(browser, options.build);
+    return browser;
+  },
   async startPrompts() {
     return {
       launch: () => launchFirefox({ extensionDir: DIST }),
@@ -29,9 +43,7 @@ export const firefox: Driver<Toolbox> = {
       close: async () => {},
     };
   },
-  async reload(browser, build) {
-    await browser.installExtension(DIRECTORY[build]);
-  },
+  reload,
   openDevtools: openToolbox,
   openPanel,
   // The window is large enough from the start.
