@@ -61,7 +61,6 @@ beforeAll(async () => {
   browser = await driver.launch({ build: 'loopback' });
   page = await browser.newPage();
   page.on('request', note);
-  page.on('requestfailed', leaveOut);
   await openInspector(page, inspector.origin);
   const opened = await driver.openPanel(page);
   panel = opened.panel;
@@ -85,13 +84,6 @@ function note(request: HTTPRequest): void {
   if (request.method() === 'OPTIONS' || !OF_MCP.test(pathname)) return;
   const method = methodOf(request.postData());
   sent.push(method ? `${request.method()} ${method}` : nameOf(request.method(), pathname));
-}
-
-/** A page that another navigation replaced before it came is not told by DevTools. */
-function leaveOut(request: HTTPRequest): void {
-  if (!request.isNavigationRequest() || request.response()) return;
-  const found = sent.lastIndexOf(nameOf(request.method(), new URL(request.url()).pathname));
-  if (found >= 0) sent.splice(found, 1);
 }
 
 /** Paths of MCP endpoints, and of a login's metadata, registration, authorization, return and token. */
