@@ -10,6 +10,8 @@ interface IssuedToken {
   readonly tag: string;
   /** Index of the token request. */
   readonly issuedBy: number;
+  /** When it was asked for, in milliseconds since the epoch. */
+  readonly issuedAt: number;
   /** What it was asked for (RFC 8707); absent when the client did not say. */
   readonly resource?: string;
 }
@@ -25,5 +27,12 @@ const issuing = groupBy(({ oauthStep }: Facts) =>
 const tokenIssuedBy = remember(({ oauthStep, exchange }: Facts): IssuedToken | undefined => {
   const mask = readMask(textIn(readJson(exchange.response.body?.text), 'access_token') ?? '');
   const resource = oauthStep?.parameters['resource'];
-  return mask && { tag: mask.tag, issuedBy: exchange.index, ...defined({ resource }) };
+  return (
+    mask && {
+      tag: mask.tag,
+      issuedBy: exchange.index,
+      issuedAt: exchange.startedAt,
+      ...defined({ resource }),
+    }
+  );
 });

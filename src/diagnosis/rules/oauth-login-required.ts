@@ -1,10 +1,8 @@
-import { type Exchange, header } from '../../exchange/exchange.ts';
 import { groupBy } from '../../exchange/group.ts';
-import type { Page } from '../../exchange/page.ts';
-import { readUrl } from '../../litellm/routes.ts';
 import { asksForLogin } from '../../oauth/challenge.ts';
 import { curlResourceMetadata } from '../commands.ts';
 import { fromResponseHeader, fromStatus } from '../evidence.ts';
+import { loadedAt } from '../loaded-at.ts';
 import { type Facts, type Given, rule } from '../rule.ts';
 
 /**
@@ -44,18 +42,11 @@ const challenged = groupBy((facts: Facts) =>
 const steps = groupBy(({ kind }: Facts) => (kind === 'oauth' || kind === 'oauth-metadata' ? ['any'] : []));
 
 function neverLoggedIn({ exchange, login, pages }: Given<'exchange' | 'login' | 'pages'>): boolean {
-  const loadedAt = pages.findLast(isFrom(exchange))?.startedAt ?? 0;
   const before = challenged(login)
     .get(pathOf({ exchange }))
     // Requests sent side by side can't know of each other's answers.
     ?.findLast((each) => each.exchange.startedAt + each.exchange.duration <= exchange.startedAt);
-  if (before === undefined || before.exchange.startedAt < loadedAt) return false;
+  if (before === undefined || before.exchange.startedAt < loadedAt(exchange, pages)) return false;
   const step = steps(login).get('any')?.at(-1);
   return step === undefined || step.exchange.index < before.exchange.index;
 }
-
-/** Whether a page is the one that sent a request: a script's says so (Fetch, Origin header). */
-const isFrom =
-  ({ request }: Exchange) =>
-  ({ url }: Page): boolean =>
-    readUrl(url)?.origin === header(request.headers, 'origin');

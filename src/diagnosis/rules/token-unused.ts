@@ -3,25 +3,27 @@ import { credentialIn } from '../../litellm/client-credentials.ts';
 import { claudeMcpAdd } from '../commands.ts';
 import { fromRequestHeader, missingFromRequest } from '../evidence.ts';
 import { issuedTokens } from '../issued-tokens.ts';
+import { loadedAt } from '../loaded-at.ts';
 import { type Facts, type Given, rule } from '../rule.ts';
 
 /**
  * Fires when an endpoint asked for a login, a token was issued after that, and a later request to the same URL does
- * not carry it. Quiet once any request carried the token, and when it was for another endpoint. Source: MCP,
- * authorization, "Access Token Usage".
+ * not carry it. Quiet once any request carried the token, when it was for another endpoint, and when the page was loaded anew
+ * since and sends no credential: it may have forgotten the token. Source: MCP, authorization, "Access Token Usage".
  */
 export const tokenUnused = rule({
   id: 'token-unused',
   hop: 'client-to-gateway',
   level: 'warning',
-  needs: ['exchange', 'kind', 'past', 'login'],
+  needs: ['exchange', 'kind', 'past', 'login', 'pages'],
   about: 'server',
   title: 'The client got a token and does not send it',
   why: 'A token was issued earlier in this recording, for the endpoint that this request goes to, but Authorization does not carry it.',
   check: (given) => {
-    const { exchange, kind } = given;
-    const tokens = kind === 'mcp' ? tokensFor(given) : [];
+    const { exchange, kind, pages } = given;
     const sent = credentialIn(exchange, 'authorization');
+    const knownSince = sent ? 0 : loadedAt(exchange, pages);
+    const tokens = kind === 'mcp' ? tokensFor(given).filter(({ issuedAt }) => issuedAt >= knownSince) : [];
     if (tokens.length === 0 || tokens.some(({ tag }) => tag === sent?.mask.tag)) return [];
     return [
       ...(sent ? fromRequestHeader(exchange, 'authorization') : [missingFromRequest('authorization')]),
