@@ -97,6 +97,26 @@ export function entry({
   };
 }
 
+/** A page that the tab shows, as Chromium records it. */
+export const pageLoad = (url: string): Parts => ({
+  method: 'GET',
+  url,
+  resourceType: 'document',
+  receivedType: 'text/html',
+  received: '<!doctype html>',
+});
+
+/** A request that a page of another origin sends, and whose response it may read. */
+export const sentFrom = (origin: string, parts: Parts): Parts => ({
+  ...parts,
+  requestHeaders: { ...parts.requestHeaders, origin },
+  responseHeaders: {
+    ...parts.responseHeaders,
+    'access-control-allow-origin': '*',
+    'access-control-expose-headers': '*',
+  },
+});
+
 /** Inspects exchanges as one recording and returns the last; fails when that one is not MCP-related. */
 export function inspect(...exchanges: readonly Parts[]): Inspected {
   const inspector = createInspector();

@@ -63,10 +63,9 @@ async function openPage(): Promise<void> {
 }
 
 /** Opens the panel and captures in its document. */
-async function capture(): Promise<Panel> {
-  const { panel } = await driver.openPanel(page);
+async function capture(): Promise<void> {
+  ({ panel } = await driver.openPanel(page));
   await panel.evaluate(probe);
-  return panel;
 }
 
 /** How many requests were sent to see whether all before them had come. */
@@ -141,7 +140,7 @@ const callAndSetUrl = (paths: readonly string[]): Promise<string[]> =>
 describe('while the panel is open', () => {
   beforeAll(async () => {
     await openPage();
-    panel = await capture();
+    await capture();
   });
 
   beforeEach(() => panel.evaluate('captured.length = 0'));
@@ -242,7 +241,7 @@ describe('when the panel is opened', () => {
     gateway.open.get('/stream-ended')?.end('data: 2\n\n');
     await vi.waitFor(() => expect(gateway.open.get('/stream-ended')?.writableFinished).toBe(true), PATIENCE);
     await post('/third');
-    panel = await capture();
+    await capture();
     const entries = await captured(4);
     expect(lines(entries)).toEqual([
       'POST /first 200',
@@ -262,7 +261,7 @@ describe('when the panel is opened', () => {
     await driver.openDevtools(page);
     for (const path of ['/stream', '/slow', '/silent', '/hang']) await begin(path);
     await post('/before');
-    panel = await capture();
+    await capture();
     expect(lines(await captured(1))).toEqual(['POST /before 200']);
     gateway.open.get('/stream')?.end('data: 2\n\n');
     gateway.open.get('/slow')?.end('1}');

@@ -20,10 +20,9 @@ export const tokenUnused = rule({
   title: 'The client got a token and does not send it',
   why: 'A token was issued earlier in this recording, for the endpoint that this request goes to, but Authorization does not carry it.',
   check: (given) => {
-    const { exchange, kind, pages } = given;
+    const { exchange, kind } = given;
+    const tokens = kind === 'mcp' ? tokensFor(given) : [];
     const sent = credentialIn(exchange, 'authorization');
-    const knownSince = sent ? 0 : loadedAt(exchange, pages);
-    const tokens = kind === 'mcp' ? tokensFor(given).filter(({ issuedAt }) => issuedAt >= knownSince) : [];
     if (tokens.length === 0 || tokens.some(({ tag }) => tag === sent?.mask.tag)) return [];
     return [
       ...(sent ? fromRequestHeader(exchange, 'authorization') : [missingFromRequest('authorization')]),
@@ -42,17 +41,20 @@ export const tokenUnused = rule({
   }),
 });
 
-/** Tokens issued for the endpoint of this request after it had asked for a login, which no request carried since. */
+/** Tokens issued for the endpoint of this request after it had asked for a login, which no request carried since and its page knows. */
 function tokensFor({
   exchange,
   past,
   login,
-}: Given<'exchange' | 'past' | 'login'>): ReturnType<typeof issuedTokens> {
+  pages,
+}: Given<'exchange' | 'past' | 'login' | 'pages'>): ReturnType<typeof issuedTokens> {
   const challenged = challenges(login).get(exchange.request.url)?.at(-1);
   if (!challenged) return [];
+  const knownSince = credentialIn(exchange, 'authorization') ? 0 : loadedAt(exchange, pages);
   const issued = issuedTokens(login).filter(
-    ({ issuedBy, resource }) =>
+    ({ issuedBy, issuedAt, resource }) =>
       issuedBy > challenged.exchange.index &&
+      issuedAt >= knownSince &&
       (resource === undefined || exchange.request.url.startsWith(resource)),
   );
   return issued.filter(({ tag }) => !byToken(past).has(tag));

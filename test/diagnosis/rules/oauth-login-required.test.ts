@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { GATEWAY, inspect, KEY, verdicts } from '../../har-entry.ts';
+import { GATEWAY, inspect, KEY, pageLoad, sentFrom, verdicts } from '../../har-entry.ts';
 
 const challenged = (value: string) => ({
   status: 401,
@@ -35,23 +35,8 @@ it('warns when the client called again and took no step between', () => {
 
 it('does not count what a page was told before it was loaded anew', () => {
   const page = 'http://127.0.0.1:5000';
-  const call = {
-    ...standard,
-    requestHeaders: { origin: page },
-    responseHeaders: {
-      ...standard.responseHeaders,
-      'access-control-allow-origin': '*',
-      'access-control-expose-headers': '*',
-    },
-  };
-  const load = (url: string) => ({
-    method: 'GET',
-    url,
-    resourceType: 'document' as const,
-    receivedType: 'text/html',
-    received: '<!doctype html>',
-    at: 50,
-  });
+  const call = sentFrom(page, standard);
+  const load = (url: string) => ({ ...pageLoad(url), at: 50 });
   expect(verdicts(call, load(`${page}/`), { ...call, at: 100 })).toEqual(['oauth-login-required/info']);
   expect(verdicts(call, load('http://127.0.0.1:5001/'), { ...call, at: 100 })).toEqual([
     'oauth-login-required/warning',

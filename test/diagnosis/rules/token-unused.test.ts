@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { challenged, GATEWAY, type Parts, verdicts } from '../../har-entry.ts';
+import { challenged, GATEWAY, type Parts, pageLoad, sentFrom, verdicts } from '../../har-entry.ts';
 import { carrying, issued } from '../../login.ts';
 
 it('fires when the next call does not carry the token', () => {
@@ -17,19 +17,8 @@ it.each([
 
 it('is quiet when the page was loaded anew since, unless it sends another credential', () => {
   const origin = 'http://127.0.0.1:5000';
-  const readable = { 'access-control-allow-origin': '*', 'access-control-expose-headers': '*' };
-  const from = (parts: Parts): Parts => ({
-    ...parts,
-    requestHeaders: { ...parts.requestHeaders, origin },
-    responseHeaders: { ...parts.responseHeaders, ...readable },
-  });
-  const load: Parts = {
-    method: 'GET',
-    url: `${origin}/`,
-    resourceType: 'document',
-    receivedType: 'text/html',
-    received: '<!doctype html>',
-  };
+  const from = (parts: Parts) => sentFrom(origin, parts);
+  const load = pageLoad(`${origin}/`);
   const before = [from(challenged), from(issued)];
   expect(verdicts(...before, load, from({}))).toEqual([]);
   expect(verdicts(...before, from({}))).toEqual(['token-unused/warning']);
