@@ -20,8 +20,8 @@ export interface Recording extends RecordedFile {
 const DIRECTORY = join(root, 'test/fixtures');
 
 /** Every recording of a release, oldest release first, then by scenario. */
-export function recordedFiles(): readonly RecordedFile[] {
-  return releases(DIRECTORY).flatMap((litellm) =>
+export const recordedFiles = once((): readonly RecordedFile[] =>
+  releases(DIRECTORY).flatMap((litellm) =>
     readdirSync(join(DIRECTORY, litellm))
       .filter((file) => file.endsWith('.har'))
       .toSorted()
@@ -30,15 +30,24 @@ export function recordedFiles(): readonly RecordedFile[] {
         scenario: file.replace(/\.har$/, ''),
         text: readFileSync(join(DIRECTORY, litellm, file), 'utf8'),
       })),
-  );
-}
+  ),
+);
 
 /** Every recording, each diagnosed by itself. */
-export function readRecordings(): readonly Recording[] {
-  return recordedFiles().map((file) => {
+export const readRecordings = once((): readonly Recording[] =>
+  recordedFiles().map((file) => {
     const inspector = createInspector();
     return { ...file, inspected: readHar(file.text).flatMap((entry) => inspector.add(entry) ?? []) };
-  });
+  }),
+);
+
+/** Ten files of a test process want the same. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** A release's folder is its version; others hold recordings from elsewhere. */
