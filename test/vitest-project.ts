@@ -32,7 +32,8 @@ export async function runProject(
   const child = spawn(join(root, 'node_modules/.bin/vitest'), args, {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, ...env },
+    // Vite, which builds the agent page in this process, changes it here.
+    env: { ...process.env, NODE_ENV: 'test', ...env },
   });
   const stop = () => child.kill();
   process.once('exit', stop);

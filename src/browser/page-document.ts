@@ -9,8 +9,8 @@ const PATIENCE = 10_000;
 const PAUSE = 50;
 const MOST_QUESTIONS = 40;
 
-/** When the document began that a page has, milliseconds since the epoch; undefined where none says so. */
-type Began = number | undefined;
+/** The document that a page has: when it began, milliseconds since the epoch, and where it is; undefined where none says so. */
+type Document = { readonly began: number; readonly address: unknown } | undefined;
 
 /**
  * Calls back when the browser reports a navigation of the tab's page, with whether the page has a new document.
@@ -31,60 +31,60 @@ export function onPageNavigated(
   const receive = (url: string) => {
     const before = known;
     const now = isFirefox() ? askPageAt(url) : ask();
-    known = learn(now.then((began) => began ?? askPatiently()));
-    listener(url, isAnother(before, now));
+    known = learn(now.then((document) => document ?? askPatiently()));
+    listener(url, isAnother(before, now, url));
   };
   chrome.devtools.network.onNavigated.addListener(receive);
   return () => chrome.devtools.network.onNavigated.removeListener(receive);
 }
 
 interface Known {
-  readonly began: Promise<Began>;
+  readonly document: Promise<Document>;
   readonly isSettled: () => boolean;
 }
 
-function learn(began: Promise<Began>): Known {
+function learn(document: Promise<Document>): Known {
   let isSettled = false;
-  void began.then(() => {
+  void document.then(() => {
     isSettled = true;
   });
-  return { began, isSettled: () => isSettled };
+  return { document, isSettled: () => isSettled };
 }
 
-/** Pages set their URL as soon as they are there: before the document was known it is the same one. */
-async function isAnother(before: Known, now: Promise<Began>): Promise<boolean> {
+/**
+ * Where the document before was not known yet, a page in Chromium set its URL as soon as it was there. Firefox tells nothing of that: the
+ * page went on at once, unless it stayed where it was, as for a download.
+ */
+async function isAnother(before: Known, now: Promise<Document>, url: string): Promise<boolean> {
   const wasKnown = before.isSettled();
-  const began = await now;
-  if (began === undefined) return true;
-  return wasKnown && (await before.began) !== began;
+  const document = await now;
+  if (!document) return true;
+  if (!wasKnown) return isFirefox() && document.address === url;
+  return (await before.document)?.began !== document.began;
 }
 
-async function askPatiently(): Promise<Began> {
+async function askPatiently(): Promise<Document> {
   for (let question = 1; question <= MOST_QUESTIONS; question += 1) {
-    const began = await ask();
-    if (began !== undefined) return began;
+    const document = await ask();
+    if (document) return document;
     await new Promise((done) => setTimeout(done, PAUSE));
   }
   return undefined;
-}
-
-async function ask(): Promise<Began> {
-  return (await askWithAddress())?.began;
 }
 
 /**
  * Firefox (153) says that a page was left, and may go on to ask the document before it for half a second and more. After a download that
  * is the document which stays.
  */
-async function askPageAt(url: string): Promise<Began> {
+async function askPageAt(url: string): Promise<Document> {
   for (let question = 1; ; question += 1) {
-    const answer = await askWithAddress();
-    if (!answer || answer.address === url || question === MOST_QUESTIONS) return answer?.began;
+    const document = await ask();
+    if (!document || document.address === url || question === MOST_QUESTIONS) return document;
     await new Promise((done) => setTimeout(done, PAUSE));
   }
 }
 
-async function askWithAddress(): Promise<{ readonly began: number; readonly address: unknown } | undefined> {
+async function ask(): Promise<Document> {
   const answer = await within(PATIENCE, valueInPage('[performance.timeOrigin, location.href]'));
   const [began, address] = Array.isArray(answer) ? answer : [];
   return typeof began === 'number' ? { began, address } : undefined;
