@@ -19,6 +19,11 @@ beforeAll(async () => {
   browser = await driver.launch({ build: 'loopback' });
   page = await browser.newPage();
   await page.goto(stack.agent);
+  // Else its scripts are among a scenario's requests, and DevTools do not always tell that one of those ended (Chromium 156).
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.register('/worker.js', { type: 'module' });
+    await navigator.serviceWorker.ready;
+  });
   const opened = await driver.openPanel(page);
   panel = opened.panel;
   await switchOnDebug(panel, new URL(stack.agent).origin, ...stack.gateways);

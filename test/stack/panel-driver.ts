@@ -60,14 +60,35 @@ export async function playInPanel(page: Page, panel: Panel, id: string): Promise
     await page.waitForNetworkIdle({ idleTime: 100 });
     // The page knows nothing of what its service worker sends.
     const expected = Math.max(sent, (await listedByDevtools(panel)) - before);
-    await waitFor(
-      panel,
-      `(${statusCount})(document) >= ${expected} && !document.querySelector('[role="grid"] .open')`,
-    );
+    await waitForCount(panel, expected);
     if (panel.quietAfter) await waitForQuiet(panel, panel.quietAfter);
     return played;
   } finally {
     page.off('request', note);
+  }
+}
+
+/** @throws an error that says what is missing, and what DevTools list */
+async function waitForCount(panel: Panel, expected: number): Promise<void> {
+  try {
+    await waitFor(
+      panel,
+      `(${statusCount})(document) >= ${expected} && !document.querySelector('[role="grid"] .open')`,
+    );
+  } catch (error) {
+    const line = String(await panel.evaluate(`document.querySelector('.status-line')?.textContent`));
+    const listed = panel.quietAfter
+      ? ''
+      : String(
+          await panel.evaluate(
+            `new Promise((give) => chrome.devtools.network.getHAR(({ entries }) => give(entries.slice(-${expected + 5}).map(
+              ({ _resourceType, request, response, time }) => [_resourceType, request.method, request.url, response.status, time].join(' '))
+              .join('\\n'))))`,
+          ),
+        );
+    throw new Error(`The panel says "${line}" of ${expected} requests. DevTools list last:\n${listed}`, {
+      cause: error,
+    });
   }
 }
 
