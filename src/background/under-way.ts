@@ -4,6 +4,7 @@ import type { ObservedStore } from './observed-store.ts';
 import type { RequestEvent } from './web-request.ts';
 
 const MOST_EARLY = 200;
+const MOST_ENDED = 200;
 
 /** The requests that go on. */
 export interface UnderWay {
@@ -38,6 +39,10 @@ export function createUnderWay(store: Pick<ObservedStore, 'find'>): UnderWay {
   const open = new Map<string, Observed>();
   /** Those of which a later event came first. */
   const early = new Map<string, Observed>();
+  /** Those that ended lately: a worker that starts may be told of their end before another event, and they are not kept yet. */
+  const ended = new Map<string, Observed>();
+  /** The requests of which the end was told, the latest last. */
+  const over = new Set<string>();
 
   /** The last of a chain of redirects, for a worker that did not see it begin. */
   async function findLast(owner: Owner, event: RequestEvent): Promise<Observed | undefined> {
@@ -51,11 +56,11 @@ export function createUnderWay(store: Pick<ObservedStore, 'find'>): UnderWay {
     return last;
   }
 
-  /** Also of requests that began before they were observed, so they are not kept for long. */
-  function keepEarly(observed: Observed): void {
-    early.set(observed.id, observed);
-    const [oldest] = early.keys();
-    if (early.size > MOST_EARLY && oldest !== undefined) early.delete(oldest);
+  /** Only the latest: of requests that began before they were observed, nothing else comes. */
+  function keepLatest(map: Map<string, Observed>, observed: Observed, most: number): void {
+    map.set(observed.id, observed);
+    const [oldest] = map.keys();
+    if (map.size > most && oldest !== undefined) map.delete(oldest);
   }
 
   return {
@@ -66,27 +71,29 @@ export function createUnderWay(store: Pick<ObservedStore, 'find'>): UnderWay {
     async find(owner, event) {
       const hop = redirects.get(event.requestId);
       const id = idOf(owner, event, hop);
-      const known = open.get(id) ?? early.get(id);
+      const known = open.get(id) ?? early.get(id) ?? ended.get(id);
       if (known || event.stage === 'started') return { id, before: known };
       // Of one owner's record the hop may be known before another's was looked for.
       return { id, before: hop === undefined ? await findLast(owner, event) : await store.find(id) };
     },
     note({ id, before }, { stage }, next) {
       const isWhole = stage === 'started' || (before !== undefined && !early.has(id));
-      open.delete(next.id);
-      early.delete(next.id);
-      if (!isWhole) keepEarly(next);
+      for (const map of [open, early, ended]) map.delete(next.id);
+      if (!isWhole) keepLatest(early, next, MOST_EARLY);
       else if (next.state === 'open') open.set(next.id, next);
+      else keepLatest(ended, next, MOST_ENDED);
       return isWhole;
     },
     pass({ stage, requestId }) {
       if (stage === 'redirected') redirects.set(requestId, (redirects.get(requestId) ?? 0) + 1);
       if (stage !== 'ended') return;
-      redirects.delete(requestId);
-      followed.delete(requestId);
+      over.add(requestId);
+      const [oldest] = over;
+      if (over.size <= MOST_ENDED || oldest === undefined) return;
+      for (const known of [over, redirects, followed]) known.delete(oldest);
     },
     forget(isOff) {
-      for (const kept of [open, early]) {
+      for (const kept of [open, early, ended]) {
         for (const [id, observed] of kept) if (isOff(observed)) kept.delete(id);
       }
       for (const [request, owners] of followed) {

@@ -246,6 +246,16 @@ describe('a background that is killed', () => {
     await expectOn(tabId);
   });
 
+  it('while a request goes on: the next one keeps its end, also when it is told of it before the rest', async () => {
+    browser.request(event({ stage: 'started', tabId }));
+    await browser.quiet();
+    browser.kill();
+    const requestHeaders = [{ name: 'x-litellm-mcp-debug', value: 'true' }];
+    browser.request(event({ stage: 'ended', tabId }), event({ stage: 'sent', tabId, requestHeaders }));
+    await browser.quiet();
+    expect(observedKept(browser.state)).toMatchObject([{ state: 'ended', hasDebugHeader: true }]);
+  });
+
   it('does nothing any more that it was about to do', async () => {
     vi.spyOn(console, 'error').mockReturnValue();
     const { starts } = browser;
