@@ -5,18 +5,19 @@ import { judgeHops } from './diagnosis/hops.ts';
 import type { Facts, Finding, HopVerdicts, Rule } from './diagnosis/rule.ts';
 import { RULES } from './diagnosis/rules/index.ts';
 import type { Exchange, StreamEvent } from './exchange/exchange.ts';
-import { defined } from './exchange/json.ts';
+import { defined, mapTexts } from './exchange/json.ts';
 import { readPage } from './exchange/page.ts';
-import { createRedact } from './exchange/redact.ts';
-import { redactUrl } from './exchange/redact-text.ts';
-import { createSecrets } from './exchange/secrets.ts';
-import { countingTags, numberedTags } from './exchange/tags.ts';
+import { createRedact } from './exchange/redact/redact.ts';
+import { createSecrets } from './exchange/redact/secrets.ts';
+import { countingTags, numberedTags } from './exchange/redact/tags.ts';
+import { redactUrl } from './exchange/redact/text.ts';
 import { decodeDebugHeaders } from './litellm/debug-headers.ts';
 import { decodeEmbedded } from './litellm/embedded.ts';
 import { decodeFailure } from './litellm/failure.ts';
-import { type HeaderNames, LITELLM_NAMES, meaningIn } from './litellm/header-names.ts';
+import type { HeaderNames } from './litellm/header-names.ts';
 import { decodeOutcomes } from './litellm/outcomes.ts';
-import { type Kind, recognise } from './litellm/recognise.ts';
+import { litellm } from './litellm/profile.ts';
+import { type Kind, recognise, type Signs } from './litellm/recognise.ts';
 import { routeOf } from './litellm/routes.ts';
 import { createServerNames, type NameOf, serverIdOf, serversOf } from './litellm/servers.ts';
 import { tiesTo } from './litellm/ties.ts';
@@ -49,22 +50,22 @@ export interface Inspector {
    * @param id stands for its index
    * @param events of its stream, from before those in the entry
    */
-  look(entry: Entry, id: number, events?: readonly StreamEvent[]): Inspected | undefined;
+  preview(entry: Entry, id: number, events?: readonly StreamEvent[]): Inspected | undefined;
   /** The same for an exchange that the background masked. */
-  lookMasked(exchange: Exchange, id: number): Inspected | undefined;
+  previewMasked(exchange: Exchange, id: number): Inspected | undefined;
   /** The logins among the recording's exchanges (logins/join.ts). @param now the time, milliseconds since the epoch */
   joinLogins(inspected: readonly Inspected[], goesOn: boolean, now?: number): readonly Login[];
   /** Whether a page that the tab goes to belongs to one of them (logins/continues.ts). @param url as the browser has it */
   continuesLogin(url: string, logins: readonly Login[]): boolean;
   /**
    * The last look at a text before it leaves: whether a credential of this recording is in it.
-   * @throws CredentialLeft when one is, in any of the encodings that leftover.ts knows
+   * @throws CredentialLeft when one is, in any of the encodings that last-scan.ts knows
    */
-  check(text: string): void;
+  assertNoCredentialIn(text: string): void;
 }
 
 /** How a recording differs from that of a file. */
-export interface Options {
+export interface InspectorOptions {
   /** What the proxy calls its headers, if it is a fork that renamed them. */
   readonly names?: HeaderNames | undefined;
   /** The background's key (exchange/tags.ts), so that what it masked gets the same tags as what is masked here. */
@@ -77,10 +78,10 @@ export interface Options {
 const MOST_SECRETS = 100_000;
 
 /** Starts a recording: equal tags mean equal credentials within it, and later exchanges are judged knowing the earlier. */
-export function createInspector({ names = LITELLM_NAMES, key, most }: Options = {}): Inspector {
+export function createInspector({ names, key, most }: InspectorOptions = {}): Inspector {
   const tags = key === undefined ? countingTags() : numberedTags(key);
   const secrets = createSecrets(tags);
-  const redact = createRedact(secrets, meaningIn(names));
+  const redact = createRedact(litellm(names), secrets);
   const before = createBefore(most);
   const servers = createServerNames();
   let index = 0;
@@ -103,30 +104,29 @@ export function createInspector({ names = LITELLM_NAMES, key, most }: Options = 
     index += 1;
     const inspected = judge({ ...exchange, index: index - 1 });
     if (most !== undefined && (kept >= most || secrets.size > MOST_SECRETS)) {
-      secrets.fade();
+      secrets.nextGeneration();
       kept = 0;
     }
     return inspected;
   };
-  const look = (exchange: Exchange, id: number): Inspected | undefined => {
+  const preview = (exchange: Exchange, id: number): Inspected | undefined => {
     const facts = decode({ ...exchange, index: id }, before.past, servers.nameOf);
     return facts && { ...facts, findings: [], hops: judgeHops(facts, []) };
   };
-  const renamed = (exchange: Exchange): Exchange =>
-    JSON.parse(tags.renamed(JSON.stringify(exchange))) as Exchange;
+  const renamed = (exchange: Exchange): Exchange => mapTexts(exchange, (text) => tags.renamed(text));
 
   return {
     joinLogins: (inspected, goesOn, now) => joinLogins(inspected, goesOn, { now, pages: before.pages }),
     continuesLogin: (url, logins) => continuesLogin(redactUrl(url, secrets), logins),
     add: (entry) => next(redact(entry, index)),
     addMasked: (exchange) => next(renamed(exchange)),
-    look(entry, id, events = []) {
+    preview(entry, id, events = []) {
       const { streamEvents = [], ...exchange } = redact(entry, id);
       const all = [...events, ...streamEvents];
-      return look(all.length > 0 ? { ...exchange, streamEvents: all } : exchange, id);
+      return preview(all.length > 0 ? { ...exchange, streamEvents: all } : exchange, id);
     },
-    lookMasked: (exchange, id) => look(renamed(exchange), id),
-    check: (text) => secrets.check(text),
+    previewMasked: (exchange, id) => preview(renamed(exchange), id),
+    assertNoCredentialIn: (text) => secrets.assertNoneIn(text),
   };
 }
 
@@ -173,8 +173,6 @@ const withoutWords = (finding: Finding, cleanText: (text: string) => string): Fi
   fix: {},
 });
 
-type Signs = Pick<Facts, 'route' | 'rpc' | 'debug' | 'embedded' | 'metadata' | 'oauthStep'>;
-
 function signsOf(exchange: Exchange): Signs {
   const route = routeOf(exchange);
   const embedded = route?.form === 'llm' ? decodeEmbedded(exchange) : undefined;
@@ -206,7 +204,7 @@ function factsOf(exchange: Exchange, kind: Kind, signs: Signs, nameOf: NameOf): 
       servers,
       challenge: decodeChallenge(exchange),
       failure: decodeFailure(exchange),
-      outcomes: decodeOutcomes(exchange, { ...signs, servers }),
+      outcomes: decodeOutcomes(exchange, { ...signs, ...defined({ servers }) }),
     }),
   };
 }

@@ -1,5 +1,8 @@
+import * as v from 'valibot';
 import type { Exchange } from './exchange/exchange.ts';
-import type { HeaderNames } from './litellm/header-names.ts';
+import { isWebOrigin } from './exchange/origin.ts';
+import { revealed } from './exchange/reveal.ts';
+import { type HeaderNames, isHeaderName } from './litellm/header-names.ts';
 
 /** Debug mode of one tab, as the session rules and permissions in force say it; never a memory of a wish. */
 export interface TabDebug {
@@ -70,34 +73,71 @@ export interface Observed {
   readonly isUnsent?: true;
 }
 
-/** The whole panel <-> background protocol: request name to what goes in and what comes back. */
-export interface Protocol {
+const TabId = v.pipe(v.number(), v.integer(), v.minValue(0));
+const Origin = v.pipe(
+  v.string(),
+  v.check(isWebOrigin, ({ input }) => `Not the origin of a web site: ${JSON.stringify(revealed(input))}`),
+);
+const HeaderName = v.pipe(
+  v.string(),
+  v.check(
+    isHeaderName,
+    ({ input }) => `Not the name of a header in lower case: ${JSON.stringify(revealed(input))}`,
+  ),
+);
+
+const Origins = v.pipe(v.array(Origin), v.readonly());
+const NOTHING = v.strictObject({});
+const IN_TAB = v.strictObject({ tabId: TabId });
+
+/** What goes into each request of the protocol between the extension's pages and the background; what comes back is in `Outputs`. */
+export const INPUTS = {
+  'debug.read': IN_TAB,
+  'debug.set': v.strictObject({ tabId: TabId, origins: Origins }),
+  'debug.workers': v.strictObject({ tabId: TabId, on: v.boolean() }),
+  'options.read': NOTHING,
+  'options.pause': v.strictObject({ paused: v.boolean() }),
+  'options.default-on': v.strictObject({ origin: Origin, on: v.boolean() }),
+  'options.header-names': v.strictObject({
+    debugRequest: HeaderName,
+    debugPrefix: HeaderName,
+    key: HeaderName,
+  }),
+  'options.remove': v.strictObject({ pattern: v.string() }),
+  'observed.read': IN_TAB,
+  'tags.key': NOTHING,
+  'permission.ask': v.strictObject({ origins: Origins }),
+};
+
+interface Outputs extends Record<keyof typeof INPUTS, unknown> {
   /** How debug mode stands in a tab. */
-  'debug.read': { readonly in: { readonly tabId: number }; readonly out: TabDebug };
+  'debug.read': TabDebug;
   /** The one desired-state message: inject the debug header in this tab for these origins and no others. */
-  'debug.set': {
-    readonly in: { readonly tabId: number; readonly origins: readonly string[] };
-    readonly out: TabDebug;
-  };
+  'debug.set': TabDebug;
   /** Whether the header goes on the requests of the page's workers too, as long as debug mode is on in the tab. */
-  'debug.workers': { readonly in: { readonly tabId: number; readonly on: boolean }; readonly out: TabDebug };
-  'options.read': { readonly in: Readonly<Record<string, never>>; readonly out: Options };
+  'debug.workers': TabDebug;
+  'options.read': Options;
   /** Pausing switches debug mode off in every tab; resuming switches it on in none. */
-  'options.pause': { readonly in: { readonly paused: boolean }; readonly out: Options };
-  'options.default-on': {
-    readonly in: { readonly origin: string; readonly on: boolean };
-    readonly out: Options;
-  };
-  'options.header-names': { readonly in: HeaderNames; readonly out: Options };
+  'options.pause': Options;
+  'options.default-on': Options;
+  'options.header-names': Options;
   /** Takes a permission back, switches debug mode off for the origin or on its pages, and forgets it. */
-  'options.remove': { readonly in: { readonly pattern: string }; readonly out: Options };
+  'options.remove': Options;
   /** What was observed of a tab in debug mode and is kept, oldest first. */
-  'observed.read': { readonly in: { readonly tabId: number }; readonly out: readonly Observed[] };
-  /** The key of the tags in what was observed (exchange/tags.ts), the same until the browser ends. */
-  'tags.key': { readonly in: Readonly<Record<string, never>>; readonly out: string };
+  'observed.read': readonly Observed[];
+  /** The key of the tags in what was observed (exchange/redact/tags.ts), the same until the browser ends. */
+  'tags.key': string;
   /** Ask the person for permission in a window, where the panel itself can't (Firefox); whether it is given. */
-  'permission.ask': { readonly in: { readonly origins: readonly string[] }; readonly out: boolean };
+  'permission.ask': boolean;
 }
+
+/** The whole protocol: request name to what goes in and what comes back. */
+export type Protocol = {
+  readonly [Name in keyof typeof INPUTS]: {
+    readonly in: v.InferOutput<(typeof INPUTS)[Name]>;
+    readonly out: Outputs[Name];
+  };
+};
 
 /** What the background tells every open panel: a tab's state changed, or what became of requests, of any tab. */
 export type Announcement = { readonly changed: TabDebug } | { readonly observed: readonly Observed[] };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Entry } from 'har-format';
 import { createInspector } from '../src/inspect.ts';
-import { readHar } from '../src/report/read-har.ts';
+import { readHar } from '../src/report/har/read-har.ts';
 import { type Recording, recordedFiles } from './golden/recordings.ts';
 import { PINNED_LITELLM } from './stack/install/litellm.ts';
 

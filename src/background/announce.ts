@@ -1,5 +1,5 @@
+import type { BackgroundPort, Badge } from '../ports/background.ts';
 import { badgeOf } from './badge.ts';
-import type { Badge, Port } from './port.ts';
 import type { Situation, Situations } from './situation.ts';
 
 export interface Announcements {
@@ -11,7 +11,7 @@ export interface Announcements {
   show(tabId: number, badge: Badge): Promise<void>;
 }
 
-export function createAnnouncements(port: Port, situations: Situations): Announcements {
+export function createAnnouncements(port: BackgroundPort, situations: Situations): Announcements {
   /** Reads and tells one after the other, so that the last to be told is the last that was read. */
   const inTurn = (act: () => Promise<void>): Promise<void> => port.inTurn('announce', act);
 
@@ -20,13 +20,21 @@ export function createAnnouncements(port: Port, situations: Situations): Announc
     const changed = await situations.ofTab(tabId, situation).catch(() => undefined);
     if (!changed) return;
     void port.panels.tell({ changed });
-    await show(tabId, badgeOf(changed, port.clickPermitsPage));
+    const badge = badgeOf(changed, port.clickPermitsPage);
+    if (!(await isShown(tabId, badge))) await show(tabId, badge);
   }
 
   async function show(tabId: number, badge: Badge): Promise<void> {
     await port.button.show(tabId, badge).catch(() => {
       // The tab closed meanwhile.
     });
+  }
+
+  /** A badge that is there already is left alone: a worker that starts would write every tab's. */
+  async function isShown(tabId: number, badge: Badge): Promise<boolean> {
+    const there = Promise.all([port.button.text(tabId), port.button.title(tabId)]);
+    const [text, title] = await there.catch(() => [undefined, undefined]);
+    return text === badge.text && title === badge.title;
   }
 
   return {

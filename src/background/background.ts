@@ -1,3 +1,4 @@
+import type { BackgroundPort } from '../ports/background.ts';
 import { createAnnouncements } from './announce.ts';
 import { createHandlers } from './handlers.ts';
 import { inSight } from './in-sight.ts';
@@ -7,10 +8,9 @@ import { createObserver } from './observe.ts';
 import { createObservedStore } from './observed-store.ts';
 import { createOpeners } from './openers.ts';
 import { createOptionsPage } from './options.ts';
-import type { Port } from './port.ts';
 import { createPreferences } from './preferences.ts';
 import { dispatcher, type Sender } from './requests.ts';
-import { createInjections } from './session-rules.ts';
+import { createHeaderRules } from './session-rules.ts';
 import { createSites } from './sites.ts';
 import { createSituations } from './situation.ts';
 import { createTabSwitch } from './tab-debug.ts';
@@ -35,30 +35,30 @@ export interface Background {
 }
 
 /** Starts the background: it listens to requests at once, and settles what one that was killed left undone. */
-export function createBackground(port: Port): Background {
+export function createBackground(port: BackgroundPort): Background {
   const preferences = createPreferences(port);
   const gateways = createKnownGateways(port);
   const openers = createOpeners(port.session);
   const observed = createObservedStore(port.session);
   const readTagsKey = createTagsKey(port);
-  const injections = createInjections(port, preferences, () => observer.update());
-  const situations = createSituations(port, { injections, gateways, preferences });
+  const headerRules = createHeaderRules(port, preferences, () => observer.update());
+  const situations = createSituations(port, { headerRules, gateways, preferences });
   const announcements = createAnnouncements(port, situations);
-  const tabSwitch = createTabSwitch(port, { injections, situations, gateways, observed });
-  const sites = createSites(port, { gateways, preferences, injections });
-  const options = createOptionsPage({ preferences, sites, injections, observed, announcements });
-  const lifecycle = createLifecycle(port.tabs, { injections, observed, openers, announcements });
+  const tabSwitch = createTabSwitch(port, { headerRules, situations, gateways, observed });
+  const sites = createSites(port, { gateways, preferences, headerRules });
+  const options = createOptionsPage({ preferences, sites, headerRules, observed, announcements });
+  const lifecycle = createLifecycle(port.tabs, { headerRules, observed, openers, announcements });
   const toggle = createToggle(port, { situations, tabSwitch, announcements });
   const observer = createObserver(port, { readWatched, readTagsKey, store: observed, openers });
 
   async function readWatched(gone: ReadonlySet<number>) {
     const [inForce, opened, tabs, { headerNames }] = await Promise.all([
-      injections.inForce(),
+      headerRules.inForce(),
       openers.read(),
       port.tabs.query(),
       preferences.read(),
     ]);
-    return watchedOf({ injections: inForce, openers: opened, tabs, gone, headerNames });
+    return watchedOf({ headerRules: inForce, openers: opened, tabs, gone, headerNames });
   }
 
   void observer.start();

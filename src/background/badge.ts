@@ -1,5 +1,5 @@
 import type { TabDebug } from '../messages.ts';
-import type { Badge } from './port.ts';
+import type { Badge } from '../ports/background.ts';
 
 const GREEN = '#1a7f37';
 const AMBER = '#9a4b00';

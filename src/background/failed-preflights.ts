@@ -1,4 +1,4 @@
-import type { RequestEvent } from './web-request.ts';
+import type { RequestEvent } from '../ports/web-request.ts';
 
 /**
  * What Firefox (153) says of a request whose preflight failed, whatever that failed of: no connection, or an answer that does not

@@ -1,9 +1,9 @@
 import type { TabDebug } from '../messages.ts';
+import type { BackgroundPort } from '../ports/background.ts';
 import type { Announcements } from './announce.ts';
 import { inSight } from './in-sight.ts';
 import type { ObservedStore } from './observed-store.ts';
 import type { OptionsPage } from './options.ts';
-import type { Port } from './port.ts';
 import type { Handlers } from './requests.ts';
 import type { Situations } from './situation.ts';
 import type { TabSwitch } from './tab-debug.ts';
@@ -13,7 +13,7 @@ import type { TabSwitch } from './tab-debug.ts';
  * @param settled over when what a worker before left undone is done
  */
 export function createHandlers(
-  { panels, askInWindow }: Pick<Port, 'panels' | 'askInWindow'>,
+  { panels, askInWindow }: Pick<BackgroundPort, 'panels' | 'askInWindow'>,
   settled: Promise<void>,
   {
     situations,

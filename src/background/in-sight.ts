@@ -1,4 +1,4 @@
-import type { Panels } from './port.ts';
+import type { Panels } from '../ports/background.ts';
 
 /**
  * Makes a change with a line open to every panel and the options page. It ends when the change does, or when the worker is

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { isWebOrigin } from '../browser/origins.ts';
-import type { Port } from './port.ts';
+import { isWebOrigin } from '../exchange/origin.ts';
+import type { BackgroundPort } from '../ports/background.ts';
 import { store } from './storage.ts';
 
 const KEY = 'known-gateways';
@@ -17,7 +17,10 @@ export interface KnownGateways {
   forget(origin: string): Promise<void>;
 }
 
-export function createKnownGateways({ local, inTurn }: Pick<Port, 'local' | 'inTurn'>): KnownGateways {
+export function createKnownGateways({
+  local,
+  inTurn,
+}: Pick<BackgroundPort, 'local' | 'inTurn'>): KnownGateways {
   const read = async (): Promise<readonly string[]> => v.parse(Stored, await local.get(KEY));
 
   const change = (to: (known: readonly string[]) => readonly string[]): Promise<void> =>

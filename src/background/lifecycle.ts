@@ -1,9 +1,9 @@
+import type { Tabs } from '../ports/background.ts';
 import type { Announcements } from './announce.ts';
 import type { ObservedStore } from './observed-store.ts';
 import type { Openers } from './openers.ts';
-import type { Tabs } from './port.ts';
-import type { Injections } from './session-rules.ts';
-import { dropTabs, renameTab } from './tab-injections.ts';
+import type { HeaderRules } from './session-rules.ts';
+import { dropTabs, renameTab } from './tab-header-rules.ts';
 
 export interface Lifecycle {
   /** A tab was closed: the browser keeps its rules, and the storage what was observed, until told otherwise. */
@@ -22,12 +22,12 @@ export interface Lifecycle {
 export function createLifecycle(
   tabs: Tabs,
   {
-    injections,
+    headerRules,
     observed,
     openers,
     announcements,
   }: {
-    readonly injections: Injections;
+    readonly headerRules: HeaderRules;
     readonly observed: ObservedStore;
     readonly openers: Openers;
     readonly announcements: Announcements;
@@ -35,21 +35,21 @@ export function createLifecycle(
 ): Lifecycle {
   return {
     async forgetTab(tabId) {
-      await injections.change((inForce) => dropTabs((each) => each === tabId, inForce));
+      await headerRules.change((inForce) => dropTabs((each) => each === tabId, inForce));
       await Promise.all([observed.forget([tabId]), openers.forget(tabId)]);
     },
     async moveTab(from, to) {
-      await injections.change((inForce) => renameTab(from, to, inForce));
+      await headerRules.change((inForce) => renameTab(from, to, inForce));
       await Promise.all([observed.forget([from]), openers.forget(from)]);
       await announcements.tab(to);
     },
     async takeOver() {
       const open = (await tabs.query()).map(({ id }) => id);
-      await injections.change((inForce) => dropTabs((each) => !open.includes(each), inForce));
+      await headerRules.change((inForce) => dropTabs((each) => !open.includes(each), inForce));
       await announcements.everyTab();
     },
     async settle() {
-      await injections.change();
+      await headerRules.change();
       await announcements.everyTab();
     },
   };

@@ -1,6 +1,6 @@
 import { browser } from '../browser/api.ts';
+import { port } from '../browser/background-port.ts';
 import { isFirefox } from '../browser/firefox.ts';
-import { port } from '../browser/port.ts';
 import { onTabReplaced } from '../browser/tabs.ts';
 import { createBackground } from './background.ts';
 

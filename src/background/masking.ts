@@ -1,7 +1,8 @@
-import { createRedact, type Redact } from '../exchange/redact.ts';
-import { createSecrets } from '../exchange/secrets.ts';
-import { keyedTags } from '../exchange/tags.ts';
-import { type HeaderNames, meaningIn } from '../litellm/header-names.ts';
+import { createRedact, type Redact } from '../exchange/redact/redact.ts';
+import { createSecrets } from '../exchange/redact/secrets.ts';
+import { keyedTags } from '../exchange/redact/tags.ts';
+import type { HeaderNames } from '../litellm/header-names.ts';
+import { litellm } from '../litellm/profile.ts';
 
 /** So many credentials are known at a time, to be found in text too; a login has a handful. */
 const MOST_SECRETS = 2_000;
@@ -20,7 +21,7 @@ export function createMasking(readKey: () => Promise<string>): (names: HeaderNam
       const secrets = createSecrets(keyedTags(key));
       current = {
         names,
-        redact: createRedact(secrets, meaningIn(names)),
+        redact: createRedact(litellm(names), secrets),
         isFull: () => secrets.size > MOST_SECRETS,
       };
     }

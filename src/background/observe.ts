@@ -1,14 +1,15 @@
-import type { Redact } from '../exchange/redact.ts';
+import type { Redact } from '../exchange/redact/redact.ts';
+import type { BackgroundPort } from '../ports/background.ts';
+import { createQueue } from '../ports/queue.ts';
+import type { RequestEvent } from '../ports/web-request.ts';
 import { createFailedPreflights } from './failed-preflights.ts';
 import { createMasking } from './masking.ts';
 import { addEvent, type Owner } from './observed-entry.ts';
 import type { ObservedStore } from './observed-store.ts';
 import type { Openers } from './openers.ts';
-import type { Port } from './port.ts';
 import { createPublish } from './publish.ts';
 import { createUnderWay } from './under-way.ts';
 import type { Watched } from './watched.ts';
-import type { RequestEvent } from './web-request.ts';
 
 export interface Observer {
   /**
@@ -24,7 +25,7 @@ export interface Observer {
 
 /** Observes the requests of tabs in debug mode. */
 export function createObserver(
-  port: Pick<Port, 'listen' | 'now' | 'wait' | 'panels'>,
+  port: Pick<BackgroundPort, 'listen' | 'now' | 'wait' | 'panels'>,
   {
     readWatched,
     readTagsKey,
@@ -49,7 +50,7 @@ export function createObserver(
   let watched: Watched | undefined;
   let reading: Promise<Watched> | undefined;
   /** What webRequest tells goes through here, in its order. */
-  let line = Promise.resolve();
+  const inTurn = createQueue();
   /** How many navigations are in it: whose tab one belongs to is known when it was its turn. */
   let navigations = 0;
 
@@ -75,10 +76,10 @@ export function createObserver(
     const isOfNobody =
       underWay.ownersOf(event.requestId) === undefined && watched?.ownersOf(event).length === 0;
     if (isOfNobody && navigations === 0 && !isNavigation(event)) return;
-    line = line.then(() => follow(event)).catch((error: unknown) => console.error(error));
+    const turn = inTurn(() => follow(event)).catch((error: unknown) => console.error(error));
     if (!isNavigation(event)) return;
     navigations += 1;
-    void line.then(() => {
+    void turn.then(() => {
       navigations -= 1;
     });
   }

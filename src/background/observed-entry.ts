@@ -1,8 +1,8 @@
 import type { Exchange } from '../exchange/exchange.ts';
-import type { Redact } from '../exchange/redact.ts';
+import type { Redact } from '../exchange/redact/redact.ts';
 import type { Observed } from '../messages.ts';
+import type { HttpHeader, RequestEvent } from '../ports/web-request.ts';
 import { readBody } from './request-body.ts';
-import type { HttpHeader, RequestEvent } from './web-request.ts';
 
 /** Whose request it is. */
 export type Owner = Pick<Observed, 'tabId' | 'window'>;

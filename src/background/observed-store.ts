@@ -1,5 +1,6 @@
 import type { Observed } from '../messages.ts';
-import type { Storage } from './port.ts';
+import type { Storage } from '../ports/background.ts';
+import { createQueue } from '../ports/queue.ts';
 
 /** Characters of JSON in all. The browser gives `storage.session` 10 MB (Chromium 156, Firefox ESR 153). */
 const MOST_CHARACTERS = 4_000_000;
@@ -30,17 +31,14 @@ export interface ObservedStore {
 
 export function createObservedStore(session: Storage): ObservedStore {
   let index: Promise<Index> | undefined;
-  let line: Promise<unknown> = Promise.resolve();
+  const queue = createQueue();
 
   /** One after the other: what is forgotten must not be put back by what was about to be kept. */
-  function inTurn(act: (kept: Index) => Promise<void>): Promise<void> {
-    const turn = line.then(async () => {
+  const inTurn = (act: (kept: Index) => Promise<void>): Promise<void> =>
+    queue(async () => {
       index ??= session.all().then(indexOf);
       await act(await index);
     });
-    line = turn.catch(() => undefined);
-    return turn;
-  }
 
   return {
     keep: (fresh) =>

@@ -1,4 +1,4 @@
-import type { Storage } from './port.ts';
+import type { Storage } from '../ports/background.ts';
 
 /** Which tab opened another, as far as the browser told. */
 export interface Opened {

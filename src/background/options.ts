@@ -3,7 +3,7 @@ import type { Options } from '../messages.ts';
 import type { Announcements } from './announce.ts';
 import type { ObservedStore } from './observed-store.ts';
 import type { Chosen, Preferences } from './preferences.ts';
-import type { Injections } from './session-rules.ts';
+import type { HeaderRules } from './session-rules.ts';
 import type { Sites } from './sites.ts';
 
 export interface OptionsPage {
@@ -29,13 +29,13 @@ export interface OptionsPage {
 export function createOptionsPage({
   preferences,
   sites,
-  injections,
+  headerRules,
   observed,
   announcements,
 }: {
   readonly preferences: Preferences;
   readonly sites: Sites;
-  readonly injections: Injections;
+  readonly headerRules: HeaderRules;
   readonly observed: ObservedStore;
   readonly announcements: Announcements;
 }): OptionsPage {
@@ -47,7 +47,7 @@ export function createOptionsPage({
   /** What was chosen is stored first: a worker that is killed after it does the rest when it starts again. */
   async function apply(change: (now: Chosen) => Partial<Chosen>): Promise<Options> {
     await preferences.change(change);
-    await injections.change();
+    await headerRules.change();
     const options = await read();
     if (options.paused) await observed.forget();
     await announcements.everyTab();

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { isWebOrigin } from '../browser/origins.ts';
+import { isWebOrigin } from '../exchange/origin.ts';
 import { isHeaderName, LITELLM_NAMES } from '../litellm/header-names.ts';
 import type { Options } from '../messages.ts';
-import type { Port } from './port.ts';
+import type { BackgroundPort } from '../ports/background.ts';
 import { store } from './storage.ts';
 
 /** What the person chose for every tab. */
@@ -33,7 +33,7 @@ export interface Preferences {
   change(to: (now: Chosen) => Partial<Chosen>): Promise<void>;
 }
 
-export function createPreferences({ local, inTurn }: Pick<Port, 'local' | 'inTurn'>): Preferences {
+export function createPreferences({ local, inTurn }: Pick<BackgroundPort, 'local' | 'inTurn'>): Preferences {
   const read = async (): Promise<Chosen> => v.parse(Stored, await local.get(KEY));
   return {
     read,

@@ -1,6 +1,6 @@
 import type { Observed } from '../messages.ts';
+import type { BackgroundPort } from '../ports/background.ts';
 import type { ObservedStore } from './observed-store.ts';
-import type { Port } from './port.ts';
 
 /** Milliseconds in which what happens is kept and told in one go: each time is work for three processes. */
 const GATHERED = 50;
@@ -10,7 +10,7 @@ const GATHERED = 50;
  * @param isOn whether debug mode is on in a tab, which may have been switched off meanwhile
  */
 export function createPublish(
-  { wait, panels }: Pick<Port, 'wait' | 'panels'>,
+  { wait, panels }: Pick<BackgroundPort, 'wait' | 'panels'>,
   store: Pick<ObservedStore, 'keep'>,
   isOn: (tabId: number) => boolean,
 ): (observed: Observed) => void {

@@ -1,5 +1,5 @@
 import { isRecord } from '../exchange/json.ts';
-import type { RequestBody } from './web-request.ts';
+import type { RequestBody } from '../ports/web-request.ts';
 
 /** Larger bodies, in bytes, are no call that a rule reads, and are not kept. */
 const BOUND = 64 * 1024;

@@ -1,39 +1,5 @@
 import * as v from 'valibot';
-import { isWebOrigin } from '../browser/origins.ts';
-import { revealed } from '../exchange/reveal.ts';
-import { isHeaderName } from '../litellm/header-names.ts';
-import type { Protocol } from '../messages.ts';
-
-const TabId = v.pipe(v.number(), v.integer(), v.minValue(0));
-const Origin = v.pipe(
-  v.string(),
-  v.check(isWebOrigin, ({ input }) => `Not the origin of a web site: ${JSON.stringify(revealed(input))}`),
-);
-const HeaderName = v.pipe(
-  v.string(),
-  v.check(
-    isHeaderName,
-    ({ input }) => `Not the name of a header in lower case: ${JSON.stringify(revealed(input))}`,
-  ),
-);
-
-const INPUTS = {
-  'debug.read': v.strictObject({ tabId: TabId }),
-  'debug.set': v.strictObject({ tabId: TabId, origins: v.array(Origin) }),
-  'debug.workers': v.strictObject({ tabId: TabId, on: v.boolean() }),
-  'options.read': v.strictObject({}),
-  'options.pause': v.strictObject({ paused: v.boolean() }),
-  'options.default-on': v.strictObject({ origin: Origin, on: v.boolean() }),
-  'options.header-names': v.strictObject({
-    debugRequest: HeaderName,
-    debugPrefix: HeaderName,
-    key: HeaderName,
-  }),
-  'options.remove': v.strictObject({ pattern: v.string() }),
-  'observed.read': v.strictObject({ tabId: TabId }),
-  'tags.key': v.strictObject({}),
-  'permission.ask': v.strictObject({ origins: v.array(Origin) }),
-} satisfies { [Name in keyof Protocol]: v.GenericSchema<Protocol[Name]['in']> };
+import { INPUTS, type Protocol } from '../messages.ts';
 
 const Request = v.strictObject({
   ask: v.picklist(Object.keys(INPUTS) as (keyof Protocol)[]),

@@ -1,10 +1,10 @@
-import { originOfPattern, patternOf } from '../browser/origins.ts';
+import { originOf } from '../exchange/origin.ts';
 import type { Site } from '../messages.ts';
+import type { BackgroundPort } from '../ports/background.ts';
 import type { KnownGateways } from './known-gateways.ts';
-import type { Port } from './port.ts';
 import type { Preferences } from './preferences.ts';
-import type { Injections } from './session-rules.ts';
-import { dropOrigin, setTab } from './tab-injections.ts';
+import type { HeaderRules } from './session-rules.ts';
+import { dropOrigin, setTab } from './tab-header-rules.ts';
 
 export interface Sites {
   /** The permissions that are held, and the gateways that are known, gateways first. */
@@ -18,21 +18,21 @@ export interface Sites {
 }
 
 export function createSites(
-  { tabs, permissions }: Pick<Port, 'tabs' | 'permissions'>,
+  { tabs, permissions }: Pick<BackgroundPort, 'tabs' | 'permissions'>,
   {
     gateways,
     preferences,
-    injections,
+    headerRules,
   }: {
     readonly gateways: KnownGateways;
     readonly preferences: Preferences;
-    readonly injections: Injections;
+    readonly headerRules: HeaderRules;
   },
 ): Sites {
   async function tabsOn(pattern: string, origin: string | undefined): Promise<readonly number[]> {
     const all = await tabs.query(origin === undefined ? pattern : undefined);
-    return all.flatMap(({ id, url = '' }) => {
-      const isThere = origin === undefined || (URL.canParse(url) && new URL(url).origin === origin);
+    return all.flatMap(({ id, url }) => {
+      const isThere = origin === undefined || originOf(url) === origin;
       return isThere ? id : [];
     });
   }
@@ -42,7 +42,7 @@ export function createSites(
       const [known, held] = await Promise.all([gateways.read(), permissions.patterns()]);
       const ofGateways = known.map(
         async (origin): Promise<Site> => ({
-          pattern: patternOf(origin),
+          pattern: permissions.patternOf(origin),
           origin,
           isGateway: true,
           permitted: await permissions.has(origin),
@@ -50,8 +50,8 @@ export function createSites(
         }),
       );
       const others = held.flatMap((pattern): Site | [] => {
-        if (known.some((each) => patternOf(each) === pattern)) return [];
-        const origin = originOfPattern(pattern);
+        if (known.some((each) => permissions.patternOf(each) === pattern)) return [];
+        const origin = permissions.originOf(pattern);
         const removable = !permissions.fixed.includes(pattern);
         const site = { pattern, isGateway: false, permitted: true, removable };
         return origin === undefined ? site : { ...site, origin };
@@ -60,15 +60,15 @@ export function createSites(
     },
 
     async remove(pattern) {
-      const origin = originOfPattern(pattern);
-      const known = (await gateways.read()).filter((each) => patternOf(each) === pattern);
+      const origin = permissions.originOf(pattern);
+      const known = (await gateways.read()).filter((each) => permissions.patternOf(each) === pattern);
       const origins = [...new Set([...known, ...(origin === undefined ? [] : [origin])])];
       const there = await tabsOn(pattern, origin);
       await preferences.change(({ defaultOn }) => ({
         defaultOn: defaultOn.filter((each) => !origins.includes(each)),
       }));
       for (const gateway of known) await gateways.forget(gateway);
-      await injections.change((inForce) => {
+      await headerRules.change((inForce) => {
         const without = there.reduce<typeof inForce>((left, tabId) => setTab(tabId, [], left), inForce);
         return origins.reduce<typeof inForce>((left, each) => dropOrigin(each, left), without);
       });

@@ -1,16 +1,16 @@
-import { isWebOrigin } from '../browser/origins.ts';
+import { isWebOrigin } from '../exchange/origin.ts';
 import { DEBUG_REQUEST_HEADER } from '../litellm/header-names.ts';
 import type { TabDebug } from '../messages.ts';
-import type { Injection } from './injection.ts';
+import type { BackgroundPort } from '../ports/background.ts';
+import type { HeaderRule } from './header-rule.ts';
 import type { KnownGateways } from './known-gateways.ts';
-import type { Port } from './port.ts';
 import type { Preferences } from './preferences.ts';
-import type { Injections } from './session-rules.ts';
-import { originsOf, workersOf } from './tab-injections.ts';
+import type { HeaderRules } from './session-rules.ts';
+import { originsOf, workersOf } from './tab-header-rules.ts';
 
 /** Everything but the tab that says how debug mode stands in it, read at one moment. */
 export interface Situation {
-  readonly injections: readonly Injection[];
+  readonly headerRules: readonly HeaderRule[];
   /** Of the origins that are injected, those the extension may act on. */
   readonly permitted: ReadonlySet<string>;
   readonly known: readonly string[];
@@ -40,23 +40,23 @@ export interface Situations {
 }
 
 export function createSituations(
-  { tabs, permissions, clickPermitsPage }: Pick<Port, 'tabs' | 'permissions' | 'clickPermitsPage'>,
+  { tabs, permissions, clickPermitsPage }: Pick<BackgroundPort, 'tabs' | 'permissions' | 'clickPermitsPage'>,
   sources: {
-    readonly injections: Pick<Injections, 'inForce'>;
+    readonly headerRules: Pick<HeaderRules, 'inForce'>;
     readonly gateways: Pick<KnownGateways, 'read'>;
     readonly preferences: Pick<Preferences, 'read'>;
   },
 ): Situations {
   async function read(): Promise<Situation> {
-    const [injections, known, { paused, headerNames }] = await Promise.all([
-      sources.injections.inForce(),
+    const [headerRules, known, { paused, headerNames }] = await Promise.all([
+      sources.headerRules.inForce(),
       sources.gateways.read(),
       sources.preferences.read(),
     ]);
-    const origins = [...new Set(injections.map(({ origin }) => origin))];
+    const origins = [...new Set(headerRules.map(({ origin }) => origin))];
     const answers = await Promise.all(origins.map((origin) => permissions.has(origin)));
     return {
-      injections,
+      headerRules,
       known,
       paused,
       header: headerNames.debugRequest,
@@ -85,14 +85,14 @@ export function createSituations(
 /** How a situation is in one tab, whose page the extension may act on if it is given. */
 function inTab(
   tabId: number,
-  { injections, permitted, known, paused, header }: Situation,
+  { headerRules, permitted, known, paused, header }: Situation,
   page: string | undefined,
 ): TabDebug {
   const isAllowed = (origin: string): boolean => origin === page || permitted.has(origin);
-  const counted = injections.filter(
+  const counted = headerRules.filter(
     (each) => 'tabId' in each || (page !== undefined && isAllowed(each.origin)),
   );
-  const workers = workersOf(tabId, injections);
+  const workers = workersOf(tabId, headerRules);
   return {
     tabId,
     gateways: originsOf(tabId, counted).map((origin) => ({ origin, permitted: isAllowed(origin) })),

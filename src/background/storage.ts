@@ -1,4 +1,4 @@
-import type { Storage } from './port.ts';
+import type { Storage } from '../ports/background.ts';
 
 /**
  * Keeps a value in the extension's storage.

@@ -1,9 +1,9 @@
+import type { BackgroundPort } from '../ports/background.ts';
 import type { KnownGateways } from './known-gateways.ts';
 import type { ObservedStore } from './observed-store.ts';
-import type { Port } from './port.ts';
-import type { Injections } from './session-rules.ts';
+import type { HeaderRules } from './session-rules.ts';
 import type { Situations } from './situation.ts';
-import { setTab, setWorkers } from './tab-injections.ts';
+import { setTab, setWorkers } from './tab-header-rules.ts';
 
 export interface TabSwitch {
   /**
@@ -24,14 +24,14 @@ export interface TabSwitch {
 }
 
 export function createTabSwitch(
-  { tabs, permissions }: Pick<Port, 'tabs' | 'permissions'>,
+  { tabs, permissions }: Pick<BackgroundPort, 'tabs' | 'permissions'>,
   {
-    injections,
+    headerRules,
     situations,
     gateways,
     observed,
   }: {
-    readonly injections: Injections;
+    readonly headerRules: HeaderRules;
     readonly situations: Situations;
     readonly gateways: KnownGateways;
     readonly observed: ObservedStore;
@@ -40,7 +40,7 @@ export function createTabSwitch(
   return {
     async set(tabId, origins) {
       await tabs.get(tabId);
-      await injections.change((inForce) => setTab(tabId, origins, inForce));
+      await headerRules.change((inForce) => setTab(tabId, origins, inForce));
       if (origins.length === 0) await observed.forget([tabId]);
     },
     async setWorkers(tabId, on) {
@@ -48,7 +48,7 @@ export function createTabSwitch(
       if (on && page === undefined)
         throw new Error('Hopscope may not act on this page, so not on its workers.');
       const host = on && page !== undefined ? new URL(page).hostname : undefined;
-      await injections.change((inForce) => setWorkers(tabId, host, inForce));
+      await headerRules.change((inForce) => setWorkers(tabId, host, inForce));
     },
     async rememberPermitted(origins) {
       const permitted = await Promise.all(origins.map((origin) => permissions.has(origin)));

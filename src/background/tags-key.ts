@@ -1,5 +1,5 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
-import type { Port } from './port.ts';
+import type { BackgroundPort } from '../ports/background.ts';
 
 const KEY = 'tags.key';
 
@@ -7,7 +7,10 @@ const KEY = 'tags.key';
  * Gives the key of the tags in masks: random, in memory only, and the same for every worker until the browser ends. It throws
  * when there is no room for it.
  */
-export function createTagsKey({ session, inTurn }: Pick<Port, 'session' | 'inTurn'>): () => Promise<string> {
+export function createTagsKey({
+  session,
+  inTurn,
+}: Pick<BackgroundPort, 'session' | 'inTurn'>): () => Promise<string> {
   let key: Promise<string> | undefined;
   const read = (): Promise<string> =>
     inTurn(KEY, async () => {

@@ -1,7 +1,7 @@
 import type { TabDebug } from '../messages.ts';
+import type { BackgroundPort } from '../ports/background.ts';
 import type { Announcements } from './announce.ts';
 import { badgeOf, NO_GATEWAY } from './badge.ts';
-import type { Port } from './port.ts';
 import type { Situations } from './situation.ts';
 import type { TabSwitch } from './tab-debug.ts';
 
@@ -18,7 +18,7 @@ export function createToggle(
     permissions,
     openOptions,
     clickPermitsPage,
-  }: Pick<Port, 'permissions' | 'openOptions' | 'clickPermitsPage'>,
+  }: Pick<BackgroundPort, 'permissions' | 'openOptions' | 'clickPermitsPage'>,
   {
     situations,
     tabSwitch,
@@ -29,8 +29,8 @@ export function createToggle(
     readonly announcements: Announcements;
   },
 ): (tabId: number, shown: string) => Promise<void> {
-  /** Whether the permission for the page that was missing came with this click: then it is on only now. */
-  async function isCured(now: TabDebug, shown: string): Promise<boolean> {
+  /** Whether the click itself granted the page's missing permission, so that debug mode applies from now on. */
+  async function clickGrantedPermission(now: TabDebug, shown: string): Promise<boolean> {
     if (badgeOf(now, clickPermitsPage).text !== 'on') return false;
     // Where it is on by default, nothing was said to be missing.
     return (
@@ -42,7 +42,7 @@ export function createToggle(
     const now = await situations.ofTab(tabId);
     if (now.paused) return openOptions();
     if (now.gateways.length > 0) {
-      if (!(await isCured(now, shown))) await tabSwitch.set(tabId, []);
+      if (!(await clickGrantedPermission(now, shown))) await tabSwitch.set(tabId, []);
     } else {
       const permitted = await Promise.all(now.known.map((origin) => permissions.has(origin)));
       const gateways = now.known.filter((_, index) => permitted[index]);

@@ -1,7 +1,7 @@
 import type { Observed } from '../messages.ts';
+import type { RequestEvent } from '../ports/web-request.ts';
 import type { Owner } from './observed-entry.ts';
 import type { ObservedStore } from './observed-store.ts';
-import type { RequestEvent } from './web-request.ts';
 
 const MOST_EARLY = 200;
 const MOST_ENDED = 200;

@@ -1,11 +1,12 @@
+import { originOf } from '../exchange/origin.ts';
 import type { HeaderNames } from '../litellm/header-names.ts';
-import type { Injection } from './injection.ts';
+import type { Tab } from '../ports/background.ts';
+import type { RequestEvent } from '../ports/web-request.ts';
+import type { HeaderRule } from './header-rule.ts';
 import type { Owner } from './observed-entry.ts';
 import type { Opened } from './openers.ts';
-import type { Tab } from './port.ts';
-import type { RequestEvent } from './web-request.ts';
 
-/** Which tabs are in debug mode, and what belongs to them. Known by heart: every request of every allowed site asks. */
+/** Which tabs are in debug mode, and what belongs to them. Kept in memory, because every request of every allowed site asks. */
 export interface Watched {
   /** Whether debug mode is on anywhere. */
   readonly isAny: boolean;
@@ -22,7 +23,7 @@ const NOBODY: readonly Owner[] = [];
 
 /** What says which tabs are on. */
 export interface WatchedSources {
-  readonly injections: readonly Injection[];
+  readonly headerRules: readonly HeaderRule[];
   /** Which tab opened which; looked at anew for each request. */
   readonly openers: ReadonlyMap<number, Opened>;
   readonly tabs: readonly Tab[];
@@ -32,12 +33,15 @@ export interface WatchedSources {
 }
 
 /** Says which tabs are on, and where their pages are from. */
-export function watchedOf({ injections, openers, tabs, gone, headerNames }: WatchedSources): Watched {
-  const { own, ...all } = turnedOn(injections);
+export function watchedOf({ headerRules, openers, tabs, gone, headerNames }: WatchedSources): Watched {
+  const { own, ...all } = turnedOn(headerRules);
   const isOn = (tabId: number): boolean => !gone.has(tabId) && all.isOn(tabId);
   const pages = tabs
     .toSorted((one, other) => (other.lastAccessed ?? 0) - (one.lastAccessed ?? 0))
-    .flatMap(({ id, url }) => (isOn(id) ? [{ tabId: id, origin: originOf(url) }] : []));
+    .flatMap(({ id, url }) => {
+      const origin = originOf(url);
+      return origin !== undefined && isOn(id) ? [{ tabId: id, origin }] : [];
+    });
 
   /** Who opened a tab, or opened who did, if it is on. */
   const openerOf = (tabId: number): number | undefined => {
@@ -51,12 +55,12 @@ export function watchedOf({ injections, openers, tabs, gone, headerNames }: Watc
   };
 
   return {
-    isAny: injections.length > 0,
+    isAny: headerRules.length > 0,
     headerNames,
     isOn,
     tabOf: (url) => pages.find(({ tabId, origin }) => origin === originOf(url) && isOn(tabId))?.tabId,
     ownersOf({ tabId, initiator, originUrl }) {
-      if (injections.length === 0) return NOBODY;
+      if (headerRules.length === 0) return NOBODY;
       if (tabId >= 0) {
         // Where every tab is on, a window that a tab opened belongs to it nevertheless.
         const opener = own.has(tabId) ? undefined : openerOf(tabId);
@@ -74,15 +78,12 @@ export function watchedOf({ injections, openers, tabs, gone, headerNames }: Watc
 }
 
 /** Where the browser lets the extension look at all is what it may act on, so being on by default counts everywhere. */
-function turnedOn(injections: readonly Injection[]): {
+function turnedOn(headerRules: readonly HeaderRule[]): {
   /** Those in which somebody switched it on. */
   readonly own: ReadonlySet<number>;
   readonly isOn: (tabId: number) => boolean;
 } {
-  const own = new Set(injections.flatMap((each) => ('tabId' in each ? each.tabId : [])));
-  const byDefault = injections.flatMap((each) => ('tabId' in each ? [] : [new Set(each.except)]));
+  const own = new Set(headerRules.flatMap((each) => ('tabId' in each ? each.tabId : [])));
+  const byDefault = headerRules.flatMap((each) => ('tabId' in each ? [] : [new Set(each.except)]));
   return { own, isOn: (tabId) => own.has(tabId) || byDefault.some((except) => !except.has(tabId)) };
 }
-
-const originOf = (url: string | undefined): string | undefined =>
-  url !== undefined && URL.canParse(url) ? new URL(url).origin : undefined;

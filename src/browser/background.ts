@@ -1,5 +1,6 @@
 import type { Announcement, Protocol, TabDebug } from '../messages.ts';
-import type { Background } from '../panel/environment.ts';
+import type { Background } from '../ports/panel.ts';
+import { createQueue } from '../ports/queue.ts';
 import { browser } from './api.ts';
 import { ask, onChangeEnded } from './ask.ts';
 import { pageOrigin, tabId } from './inspected-page.ts';
@@ -8,18 +9,16 @@ import { pageOrigin, tabId } from './inspected-page.ts';
 export const background: Background = {
   async ask<Name extends keyof Protocol>(name: Name, input: Protocol[Name]['in']) {
     const answer = await ask(name, input);
-    return isTabDebug(answer) ? withPage(answer) : answer;
+    return isTabDebug(answer) ? ((await withPage(answer)) as Protocol[Name]['out']) : answer;
   },
   onAnnouncement(listener) {
-    let line = Promise.resolve();
+    const inTurn = createQueue();
     const receive = (message: unknown): undefined => {
       // The requests of other panels come by here too.
       if (!isAnnouncement(message)) return;
-      line = line
-        .then(async () =>
-          listener('changed' in message ? { changed: await withPage(message.changed) } : message),
-        )
-        .catch((error: unknown) => console.error(error));
+      inTurn(async () =>
+        listener('changed' in message ? { changed: await withPage(message.changed) } : message),
+      ).catch((error: unknown) => console.error(error));
     };
     browser.runtime.onMessage.addListener(receive);
     const stop = onChangeEnded(() => {

@@ -1,4 +1,5 @@
 import { browser } from './api.ts';
+import { inTurn } from './in-turn.ts';
 import { isPermitted } from './permissions.ts';
 
 const PAGE = '/src/consent/consent.html';
@@ -20,7 +21,8 @@ export async function askInWindow(origins: readonly string[]): Promise<boolean> 
   browser.windows.onRemoved.addListener(note);
   try {
     const query = new URLSearchParams(origins.map((origin) => ['origin', origin]));
-    const id = await inTurn(() => show(browser.runtime.getURL(`${PAGE}?${query}`), origins));
+    // Two panels may ask at once.
+    const id = await inTurn('consent', () => show(browser.runtime.getURL(`${PAGE}?${query}`), origins));
     if (id === undefined) return true;
     await new Promise<void>((resolve) => {
       check = () => closed.has(id) && resolve();
@@ -31,10 +33,6 @@ export async function askInWindow(origins: readonly string[]): Promise<boolean> 
   }
   return arePermitted(origins);
 }
-
-/** Two panels may ask at once. */
-const inTurn = <T>(act: () => Promise<T>): Promise<T> =>
-  navigator.locks.request('consent', act) as Promise<T>;
 
 /** The id of the window, in front; undefined when there is none, because the answer came meanwhile. */
 async function show(url: string, origins: readonly string[]): Promise<number | undefined> {

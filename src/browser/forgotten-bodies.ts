@@ -1,6 +1,6 @@
 import type { Entry } from 'har-format';
 import { identityOf } from '../capture/identity.ts';
-import type { Content } from '../capture/network.ts';
+import type { Content } from '../ports/network.ts';
 
 type Resource = chrome.devtools.inspectedWindow.Resource;
 

@@ -1,8 +1,8 @@
-import type { Environment } from '../panel/environment.ts';
+import type { PanelPort } from '../ports/panel.ts';
 import type { Answer } from './har-worker.ts';
 
 /** Reads HAR files in a worker: parsing a large one takes seconds, in which the panel would stand still. */
-export const readHar: Environment['readHar'] = async function* readHar(file) {
+export const readHar: PanelPort['readHar'] = async function* readHar(file) {
   const worker = new Worker(new URL('./har-worker.ts', import.meta.url), { type: 'module' });
   const ask = (message: File | 'next') =>
     new Promise<Answer>((resolve, reject) => {

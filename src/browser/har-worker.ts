@@ -1,5 +1,5 @@
 import type { Entry } from 'har-format';
-import { readHar, UnreadableHar } from '../report/read-har.ts';
+import { readHar, UnreadableHar } from '../report/har/read-har.ts';
 
 /** What the worker answers: the next part of the file, why there is none, or that all were given. */
 export type Answer =

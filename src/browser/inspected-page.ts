@@ -1,4 +1,4 @@
-import { isWebOrigin } from './origins.ts';
+import { isWebOrigin } from '../exchange/origin.ts';
 
 export const tabId = chrome.devtools.inspectedWindow.tabId;
 

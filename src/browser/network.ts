@@ -1,5 +1,5 @@
 import type { Entry } from 'har-format';
-import type { Content, Network, Recorded } from '../capture/network.ts';
+import type { Content, Network, Recorded } from '../ports/network.ts';
 import { isFirefox } from './firefox.ts';
 import { createForgottenBodies } from './forgotten-bodies.ts';
 import { onPageNavigated } from './page-document.ts';

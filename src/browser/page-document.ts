@@ -1,4 +1,4 @@
-import { within } from '../capture/within.ts';
+import { within } from '../ports/within.ts';
 import { isFirefox } from './firefox.ts';
 import { valueInPage } from './inspected-page.ts';
 

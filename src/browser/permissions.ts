@@ -1,5 +1,5 @@
 import { browser } from './api.ts';
-import { patternOf } from './origins.ts';
+import { patternOf } from './match-patterns.ts';
 
 /**
  * Asks the person for permission for some origins, all or none; those already given cost no prompt.

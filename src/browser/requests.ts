@@ -1,4 +1,4 @@
-import type { RequestEvent } from '../background/web-request.ts';
+import type { RequestEvent } from '../ports/web-request.ts';
 import { browser } from './api.ts';
 
 /** Pictures, styles and the like are no MCP. */

@@ -1,15 +1,15 @@
 import type { DeclarativeNetRequest } from 'webextension-polyfill';
 import { browser } from './api.ts';
 
-type Rule = DeclarativeNetRequest.Rule;
+type SessionRule = DeclarativeNetRequest.Rule;
 
 /**
  * The session rules in force, as they were given. Firefox writes out what a rule leaves open: null for each condition,
  * and the priority 1 (153).
  */
-export async function sessionRules(): Promise<Rule[]> {
+export async function sessionRules(): Promise<SessionRule[]> {
   return (await browser.declarativeNetRequest.getSessionRules()).map(({ priority, ...rule }) => ({
-    ...(JSON.parse(JSON.stringify(rule, withoutNull)) as Rule),
+    ...(JSON.parse(JSON.stringify(rule, withoutNull)) as SessionRule),
     ...(priority === undefined || priority === 1 ? {} : { priority }),
   }));
 }

@@ -1,8 +1,8 @@
-import type { Environment } from '../panel/environment.ts';
+import type { PanelPort } from '../ports/panel.ts';
 import { browser } from './api.ts';
 
 /** Small values in the extension's own storage, apart from what the background keeps there. */
-export const settings: Environment['settings'] = {
+export const settings: PanelPort['settings'] = {
   async read(key) {
     const stored = await browser.storage.local.get(named(key));
     return stored[named(key)];

@@ -1,8 +1,8 @@
-import type { Environment, Theme } from '../panel/environment.ts';
+import type { PanelPort, Theme } from '../ports/panel.ts';
 import { browser } from './api.ts';
 
 /** The DevTools theme. Chromium has one handler for it and calls its light theme `default`; Firefox has an event. */
-export const theme: Environment['theme'] = {
+export const theme: PanelPort['theme'] = {
   get current() {
     return named(chrome.devtools.panels.themeName);
   },

@@ -1,7 +1,7 @@
 import type { Entry } from 'har-format';
-import type { Content, Recorded } from './network.ts';
+import type { Content, Recorded } from '../ports/network.ts';
+import { within } from '../ports/within.ts';
 import type { ReadMessages } from './stream-messages.ts';
-import { within } from './within.ts';
 
 /** Larger bodies, in bytes, stay in the browser: what the panel holds, it holds as long as the recording. */
 const BOUND = 8 * 1024 * 1024;

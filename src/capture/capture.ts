@@ -1,12 +1,13 @@
 import type { Entry } from 'har-format';
-import type { Capture } from '../panel/environment.ts';
+import type { Network, Recorded } from '../ports/network.ts';
+import type { Capture } from '../ports/panel.ts';
+import { createQueue } from '../ports/queue.ts';
+import { within } from '../ports/within.ts';
 import { readBody } from './body.ts';
 import { identityOf } from './identity.ts';
-import type { Network, Recorded } from './network.ts';
 import { readFinished } from './snapshot.ts';
 import { createMessageReader } from './stream-messages.ts';
 import { createStreamWatch, isStream, type StreamWatch } from './streams.ts';
-import { within } from './within.ts';
 
 /** So many milliseconds the requests from before may take to be read, until those that finish now go ahead. */
 const HEAD_START = 1_000;
@@ -28,7 +29,7 @@ export function createCapture(network: Network): Capture {
     start(sink) {
       const told = { event: tally(), snapshot: tally() };
       let running = true;
-      let line = Promise.resolve();
+      const inTurn = createQueue();
 
       /** Whether a request is news: a record that came the other way is not of it. */
       const isNews = (entry: Entry, way: 'event' | 'snapshot'): boolean => {
@@ -38,9 +39,7 @@ export function createCapture(network: Network): Capture {
         return true;
       };
       const next = (step: () => void | Promise<void>) => {
-        line = line
-          .then(() => (running ? step() : undefined))
-          .catch((error: unknown) => console.error(error));
+        inTurn(() => (running ? step() : undefined)).catch((error: unknown) => console.error(error));
       };
       const deliver = (entry: Entry | undefined) => {
         if (!entry || !running) return;

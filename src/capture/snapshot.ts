@@ -1,6 +1,6 @@
 import type { Entry, Response } from 'har-format';
+import type { Recorded } from '../ports/network.ts';
 import { isOpaque, withBody } from './body.ts';
-import type { Recorded } from './network.ts';
 import type { ReadMessages } from './stream-messages.ts';
 
 /**

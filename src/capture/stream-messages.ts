@@ -1,6 +1,6 @@
 import type { Entry } from 'har-format';
+import type { Network } from '../ports/network.ts';
 import { identityOf } from './identity.ts';
-import type { Network } from './network.ts';
 import { isStream } from './streams.ts';
 
 type Streamed = Entry & {

@@ -1,6 +1,6 @@
 import type { Entry } from 'har-format';
-import type { OpenStream } from '../panel/environment.ts';
-import type { Network } from './network.ts';
+import type { Network } from '../ports/network.ts';
+import type { OpenStream } from '../ports/panel.ts';
 
 /** Milliseconds from one look to the next, at least. */
 const LEAST_PAUSE = 250;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createInspector, type Inspected } from '../inspect.ts';
-import { readHar, UnreadableHar } from '../report/read-har.ts';
+import { readHar, UnreadableHar } from '../report/har/read-har.ts';
 import { createReport } from '../report/report.ts';
 import { readArguments, USAGE } from './arguments.ts';
 import { printable, toJson } from './findings.ts';

@@ -2,7 +2,7 @@ import { failingHop } from '../diagnosis/hops.ts';
 import type { Finding, Level } from '../diagnosis/rule.ts';
 import type { Inspected } from '../inspect.ts';
 import { methodsOf } from '../mcp/rpc.ts';
-import { decodedDebug } from '../report/decoded.ts';
+import { decodedDebug } from '../report/har/decoded.ts';
 
 /** What `diagnose --json` prints: a public contract, see design.md in the docs. */
 export interface Answer {

@@ -1,5 +1,5 @@
-import { isWebOrigin } from '../browser/origins.ts';
 import { requestOrigins } from '../browser/permissions.ts';
+import { isWebOrigin } from '../exchange/origin.ts';
 
 /*
  * The window in which Firefox asks for permission: its DevTools panels can't. What the panel wants to act on stands in

@@ -13,7 +13,7 @@ export interface Before {
 /** So many pages are remembered: what is asked of them is among the latest. */
 const MOST_PAGES = 1_000;
 
-/** By so much a list outgrows its bound until it is cut: a list that is cut is grouped anew (group.ts). */
+/** By so much a list outgrows its bound until it is cut: a list that is cut is grouped anew (incremental-groups.ts). */
 const SLACK = 1.1;
 
 /** @param most how many exchanges rules look back on, at least */

@@ -1,5 +1,5 @@
 import type { Exchange } from '../exchange/exchange.ts';
-import { remember, rememberText } from '../exchange/remember.ts';
+import { memoize, memoizeText } from '../exchange/memoize.ts';
 import { readUrl } from '../litellm/routes.ts';
 import { type Finding, LEVELS } from './rule.ts';
 
@@ -63,7 +63,7 @@ interface Growing {
 const gravity = ({ level }: Finding): number => LEVELS.indexOf(level);
 
 /** The key of each finding's group: the origin, a space, and what tells it from others of that origin. */
-const keysOf = remember(({ exchange, findings }: Diagnosed): readonly string[] => {
+const keysOf = memoize(({ exchange, findings }: Diagnosed): readonly string[] => {
   const origin = readUrl(exchange.request.url)?.origin ?? '';
   return findings.map(({ rule, title, about }) =>
     once(`${origin} ${JSON.stringify([rule, title.replace(DURATION, ''), about])}`),
@@ -71,7 +71,7 @@ const keysOf = remember(({ exchange, findings }: Diagnosed): readonly string[] =
 });
 
 /** The same text in memory, however many exchanges have it. */
-const once = rememberText((key) => key);
+const once = memoizeText((key) => key);
 
 /** Differs each time. */
 const DURATION = /\d+(?:\.\d+)? s\b/g;

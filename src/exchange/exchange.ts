@@ -49,7 +49,7 @@ export interface Response {
 export interface Header {
   readonly name: string;
   readonly value: string;
-  /** LiteLLM's own name for it, in lower case, where a fork has another. */
+  /** The gateway's own name for it, in lower case, where a fork has another. */
   readonly means?: string;
 }
 
@@ -81,13 +81,13 @@ export interface Timings {
   readonly receive?: number;
 }
 
-/** Tells LiteLLM's own name of a header that a fork renamed; undefined for any other. */
+/** Tells the gateway's own name of a header that a fork renamed; undefined for any other. */
 export type Meaning = (name: string) => string | undefined;
 
 /**
  * The first value of a header.
  * @param headers a request's or a response's headers
- * @param name any case (RFC 9110 section 5.1: field names are case-insensitive); LiteLLM's own where a fork has another
+ * @param name any case (RFC 9110 section 5.1: field names are case-insensitive); the gateway's own where a fork has another
  * @returns its value, or undefined when it is not there
  */
 export function header(headers: readonly Header[], name: string): string | undefined {
@@ -104,7 +104,7 @@ export function findHeader(headers: readonly Header[], name: string): Header | u
   });
 }
 
-/** A header's name in lower case; LiteLLM's own where a fork has another. */
+/** A header's name in lower case; the gateway's own where a fork has another. */
 export function nameOf({ name, means }: Header): string {
   return means ?? name.toLowerCase();
 }

@@ -72,3 +72,14 @@ export function defined<T extends object>(members: T): { [Name in keyof T]?: Exc
   }
   return kept;
 }
+
+/** The same value with each of its texts changed, those of its lists and members too; names of members stay. */
+export function mapTexts<T>(value: T, change: (text: string) => string): T {
+  const mapped = (each: unknown): unknown => {
+    if (typeof each === 'string') return change(each);
+    if (Array.isArray(each)) return each.map(mapped);
+    if (!isRecord(each)) return each;
+    return Object.fromEntries(Object.entries(each).map(([name, member]) => [name, mapped(member)]));
+  };
+  return mapped(value) as T;
+}

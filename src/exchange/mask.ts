@@ -26,6 +26,24 @@ const CLAIMS = ['iss', 'aud', 'exp', 'scope'] as const;
 const GRAMMAR =
   /\[masked ([\w*.-]{1,40}) (short|medium|long) #([0-9a-z]{1,8})((?: (?:iss|aud|exp|scope)=[^\s\]]*)*)\]/;
 
+/** How every mask begins. */
+export const MASK_BEGIN = '[masked ';
+
+/**
+ * What looks like a mask, as the source of a regular expression. In text from outside it may hold anything. It is as long as no mask is, and
+ * ends at the next bracket, so that it is not looked for again from each of many beginnings.
+ */
+export const MASK_LIKE = String.raw`\[masked [^[\]\n]{1,2000}\]`;
+
+/** Authentication schemes that stand before a credential (RFC 9110 section 11.4). */
+const SCHEME = /^((?:Bearer|Basic|Digest|DPoP|Token|ApiKey)\s+)(\S.*)$/is;
+
+/** A value as its scheme, with the space behind it, and the credential; the scheme is '' where none is known. */
+export function splitScheme(value: string): readonly [scheme: string, credential: string] {
+  const [, scheme = '', credential = value] = SCHEME.exec(value) ?? [];
+  return [scheme, credential];
+}
+
 /** Prefixes that tell a credential's kind and are public knowledge; longest first where one begins another. */
 const KNOWN_PREFIXES = ['sk-', 'eyJ', 'github_pat_', 'ghp_', 'gho_', 'glpat-', 'xoxb-', 'xoxp-', 'pk-'];
 
@@ -76,6 +94,15 @@ export function withMasksDecoded(text: string): string {
     const decoded = decodeParameter(found);
     return isMask(decoded) ? decoded : found;
   });
+}
+
+/** A keyed tag (redact/tags.ts) inside a mask, percent-encoded any number of times where it is in URLs. */
+const KEYED =
+  /((?:\[|%(?:25)*5B)masked(?:(?!\[|\]|%(?:25)*5[BD])[^\s"]| ){1,200}?(?:#|%(?:25)*23))([0-9a-z]{8})(?![0-9a-z])/gi;
+
+/** A text with other tags in place of the keyed ones of its masks. */
+export function renameTags(text: string, nameOf: (tag: string) => string): string {
+  return text.replace(KEYED, (_whole, before: string, tag: string) => before + nameOf(tag));
 }
 
 /** The text form of a mask. `readMask(writeMask(mask))` equals `mask`. */

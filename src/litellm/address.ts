@@ -1,11 +1,11 @@
-import { rememberText } from '../exchange/remember.ts';
+import { memoizeText } from '../exchange/memoize.ts';
 import { readUrl, withoutQuery } from './routes.ts';
 
 /**
  * An address as it is compared with others: without query, fragment, slash at the end, and the port that its scheme has
  * anyway, which browsers leave out of the URLs that they ask for (RFC 3986 section 6.2.3).
  */
-export const plain = rememberText((address: string): string => {
+export const plain = memoizeText((address: string): string => {
   const bare = withoutQuery(address);
   return (readUrl(bare)?.href ?? bare).replace(/\/$/, '');
 });

@@ -1,6 +1,7 @@
 import type { Exchange } from '../exchange/exchange.ts';
 import { isRecord, readJson } from '../exchange/json.ts';
-import type { Rpc, RpcMessage } from '../mcp/rpc.ts';
+import type { RpcMessage } from '../mcp/json-rpc.ts';
+import type { Rpc } from '../mcp/rpc.ts';
 import type { Route } from './routes.ts';
 
 /**

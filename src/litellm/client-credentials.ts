@@ -1,6 +1,6 @@
 import { type Exchange, findHeader } from '../exchange/exchange.ts';
-import { type Mask, readMask } from '../exchange/mask.ts';
-import { remember } from '../exchange/remember.ts';
+import { MASK_BEGIN, type Mask, readMask } from '../exchange/mask.ts';
+import { memoize } from '../exchange/memoize.ts';
 import type { DebugHeaders } from './debug-headers.ts';
 import { KEY_HEADER } from './header-names.ts';
 
@@ -24,7 +24,7 @@ export function credentialIn({ request }: Exchange, name: string): ClientCredent
   return {
     name: found.name.toLowerCase(),
     value,
-    scheme: value.slice(0, value.indexOf('[masked ')).trim(),
+    scheme: value.slice(0, value.indexOf(MASK_BEGIN)).trim(),
     mask,
   };
 }
@@ -33,7 +33,7 @@ export function credentialIn({ request }: Exchange, name: string): ClientCredent
 const GATEWAY_KEY_HEADERS = [KEY_HEADER, 'authorization'];
 
 /** The gateway credential of a request: the header LiteLLM would take its key from. */
-export const gatewayCredential = remember((exchange: Exchange): ClientCredential | undefined => {
+export const gatewayCredential = memoize((exchange: Exchange): ClientCredential | undefined => {
   for (const name of GATEWAY_KEY_HEADERS) {
     const credential = credentialIn(exchange, name);
     if (credential) return credential;

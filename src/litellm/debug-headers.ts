@@ -2,6 +2,7 @@ import { type Exchange, type Header, header, nameOf } from '../exchange/exchange
 import { defined, isRecord, readJson } from '../exchange/json.ts';
 import { readMask } from '../exchange/mask.ts';
 import { DEBUG_REQUEST_HEADER, DEBUG_RESPONSE_PREFIX } from './header-names.ts';
+import { readOwnMasks, writeOwnMasks } from './own-masks.ts';
 
 /** The proxy's `x-mcp-debug-*` response headers, decoded; `raw` keeps them as they came, masks shortened. */
 export interface DebugHeaders {
@@ -67,17 +68,16 @@ const MASKED: ReadonlySet<string> = new Set(
 );
 
 function readInboundAuth(value: string | undefined): readonly InboundCredential[] {
-  return (value?.split(/; (?=[\w-]+=)/) ?? []).map((part) => {
-    const equals = part.indexOf('=');
-    return equals === -1
-      ? { name: part, masked: '' }
-      : { name: part.slice(0, equals).toLowerCase(), masked: part.slice(equals + 1) };
-  });
+  if (value === undefined) return [];
+  return readOwnMasks(value).map(({ name, mask, remark }) =>
+    name === '' ? { name: mask + remark, masked: '' } : { name: name.toLowerCase(), masked: mask + remark },
+  );
 }
 
 function readToken(value: string): { readonly masked: string; readonly sameAsLitellmKey: boolean } {
-  const remark = value.indexOf(' (SAME_AS_LITELLM_KEY');
-  return { masked: remark === -1 ? value : value.slice(0, remark), sameAsLitellmKey: remark !== -1 };
+  const masks = readOwnMasks(value);
+  const masked = writeOwnMasks(masks.map((each) => ({ ...each, remark: '' })));
+  return { masked, sameAsLitellmKey: masks.some(({ remark }) => remark !== '') };
 }
 
 function readResolutions(value: string | undefined): Readonly<Record<string, string>> | undefined {

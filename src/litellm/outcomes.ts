@@ -2,8 +2,7 @@ import type { Exchange } from '../exchange/exchange.ts';
 import { defined, isRecord, memberOf, numberIn, readJson, textIn } from '../exchange/json.ts';
 import { type Rpc, toolCalled, toolResult } from '../mcp/rpc.ts';
 import { answersOf } from './answers.ts';
-import type { DebugHeaders } from './debug-headers.ts';
-import type { Route } from './routes.ts';
+import type { Signs } from './recognise.ts';
 import { readUpstreamFault } from './upstream-fault.ts';
 
 /** What LiteLLM says of one server in `_meta["litellm.ai/server_outcomes"]` of a tools/list result. */
@@ -17,11 +16,8 @@ export interface ServerOutcome {
   readonly said?: string;
 }
 
-interface Signs {
-  readonly rpc?: Rpc | undefined;
-  readonly route?: Route | undefined;
-  readonly debug?: DebugHeaders | undefined;
-  readonly servers?: readonly string[] | undefined;
+interface Named extends Pick<Signs, 'rpc' | 'route' | 'debug'> {
+  readonly servers?: readonly string[];
 }
 
 /**
@@ -30,7 +26,7 @@ interface Signs {
  * what stands in for a tool's result when the call did not get through.
  * @returns undefined when there are none
  */
-export function decodeOutcomes(exchange: Exchange, signs: Signs): readonly ServerOutcome[] | undefined {
+export function decodeOutcomes(exchange: Exchange, signs: Named): readonly ServerOutcome[] | undefined {
   const { response } = exchange;
   const json = signs.rpc ? undefined : readJson(response.body?.text);
   const outcomes = [
@@ -74,17 +70,14 @@ function restFailure(json: unknown): readonly ServerOutcome[] {
 }
 
 /** LiteLLM's answer when the server's own was 403 (`_probe_passthrough_upstreams` in server.py, exceptions.py; 1.100, 1.108). */
-function forbidden(
-  { status, body }: Exchange['response'],
-  route: Route | undefined,
-): readonly ServerOutcome[] {
+function forbidden({ status, body }: Exchange['response'], route: Signs['route']): readonly ServerOutcome[] {
   const [server, ...others] = route?.form === 'mcp' ? route.servers : [];
   if (status !== 403 || server === undefined || others.length > 0) return [];
   if (body?.text?.trim() !== '{"detail":"Forbidden"}') return [];
   return [{ server, status: 'forbidden', httpStatus: 403, said: body.text }];
 }
 
-function failedCalls(exchange: Exchange, { rpc, route, debug, servers }: Signs): readonly ServerOutcome[] {
+function failedCalls(exchange: Exchange, { rpc, route, debug, servers }: Named): readonly ServerOutcome[] {
   const called = rpc?.sent.map(toolCalled).find((name) => name !== undefined);
   // LiteLLM puts the server's name before the tool's.
   const server = servers?.length === 1 ? servers[0] : called?.split('-', 1)[0];

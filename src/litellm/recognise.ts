@@ -16,12 +16,12 @@ export type Kind = 'mcp' | 'mcp-rest' | 'llm' | 'oauth-metadata' | 'oauth' | 'pr
 
 /** What recognition looks at besides the exchange itself. */
 export interface Signs {
-  readonly route?: Route | undefined;
-  readonly rpc?: Rpc | undefined;
-  readonly debug?: DebugHeaders | undefined;
-  readonly embedded?: EmbeddedMcp | undefined;
-  readonly metadata?: Metadata | undefined;
-  readonly oauthStep?: OAuthStep | undefined;
+  readonly route?: Route;
+  readonly rpc?: Rpc;
+  readonly debug?: DebugHeaders;
+  readonly embedded?: EmbeddedMcp;
+  readonly metadata?: Metadata;
+  readonly oauthStep?: OAuthStep;
 }
 
 /** What the exchanges recognised before say of one that could be anybody's: a page's own sign-in, stream or JSON-RPC. */

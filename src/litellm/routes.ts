@@ -1,5 +1,5 @@
 import { type Exchange, header } from '../exchange/exchange.ts';
-import { rememberText } from '../exchange/remember.ts';
+import { memoizeText } from '../exchange/memoize.ts';
 
 /**
  * A route of the proxy, as an URL's path names it. An installation may stand below a path of its own (`SERVER_ROOT_PATH`),
@@ -25,7 +25,7 @@ export function routeOf({ request }: Exchange): Route | undefined {
   return byHeader === undefined ? route : { ...route, servers: names(byHeader) };
 }
 
-const routeByUrl = rememberText((text): Route | undefined => {
+const routeByUrl = memoizeText((text): Route | undefined => {
   const url = readUrl(text);
   const segments = url?.pathname
     .split('/')

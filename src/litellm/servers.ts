@@ -1,17 +1,12 @@
 import type { Exchange } from '../exchange/exchange.ts';
 import { arrayIn, memberOf, readJson, textIn } from '../exchange/json.ts';
 import { decodeQuery } from '../oauth/step.ts';
-import type { EmbeddedMcp } from './embedded.ts';
 import { restOutcomes } from './outcomes.ts';
+import type { Signs } from './recognise.ts';
 import { type Route, readUrl, routeOf } from './routes.ts';
 
 /** What a gateway calls the server of an id; undefined where the recording does not show it. */
 export type NameOf = (origin: string, id: string) => string | undefined;
-
-interface Signs {
-  readonly route?: Route | undefined;
-  readonly embedded?: EmbeddedMcp | undefined;
-}
 
 /**
  * The servers that a request names: labels of its MCP tools, aliases of its path or of `x-mcp-servers`, or the server of a
@@ -20,7 +15,7 @@ interface Signs {
  */
 export function serversOf(
   exchange: Exchange,
-  { route, embedded }: Signs,
+  { route, embedded }: Pick<Signs, 'route' | 'embedded'>,
   nameOf: NameOf,
 ): readonly string[] | undefined {
   const id = serverIdOf(exchange, route);

@@ -1,5 +1,5 @@
 import type { Exchange } from '../exchange/exchange.ts';
-import { groupBy } from '../exchange/group.ts';
+import { groupIncrementally } from '../exchange/incremental-groups.ts';
 import type { Challenge } from '../oauth/challenge.ts';
 import { isGatewayCall, isMcpMetadata, type Kind, type Signs, type Ties } from './recognise.ts';
 import { readUrl } from './routes.ts';
@@ -10,13 +10,13 @@ interface Recognised extends Pick<Signs, 'metadata'> {
   readonly challenge?: Challenge;
 }
 
-const urls = groupBy(({ exchange }: Recognised) => [exchange.request.url]);
+const urls = groupIncrementally(({ exchange }: Recognised) => [exchange.request.url]);
 
-const origins = groupBy(({ exchange, kind }: Recognised) =>
+const origins = groupIncrementally(({ exchange, kind }: Recognised) =>
   isGatewayCall(kind) ? [readUrl(exchange.request.url)?.origin] : [],
 );
 
-const logins = groupBy(({ exchange, kind, challenge, metadata }: Recognised) =>
+const logins = groupIncrementally(({ exchange, kind, challenge, metadata }: Recognised) =>
   challenge || kind === 'oauth' || (metadata && isMcpMetadata(exchange, metadata)) ? ['any'] : [],
 );
 

@@ -1,7 +1,7 @@
 import { header } from '../exchange/exchange.ts';
 import { readJson, textIn } from '../exchange/json.ts';
 import { readMask } from '../exchange/mask.ts';
-import { remember, rememberText } from '../exchange/remember.ts';
+import { memoize, memoizeText } from '../exchange/memoize.ts';
 import { plain } from '../litellm/address.ts';
 import { credentialIn } from '../litellm/client-credentials.ts';
 import { readUrl, withoutQuery } from '../litellm/routes.ts';
@@ -100,7 +100,7 @@ interface Key {
   readonly once?: 'step' | 'tie';
 }
 
-const tiesOfCall = remember(({ exchange, findings }: Diagnosed): readonly Key[] => {
+const tiesOfCall = memoize(({ exchange, findings }: Diagnosed): readonly Key[] => {
   const sent = credentialIn(exchange, 'authorization');
   const unused = findings.find(({ rule }) => rule === 'token-unused')?.evidence.at(-1)?.exchange;
   return [
@@ -110,7 +110,7 @@ const tiesOfCall = remember(({ exchange, findings }: Diagnosed): readonly Key[] 
 });
 
 /** A token that nobody sent before may be one that was issued unseen, for this address or one above it. */
-const tiesOfNewToken = rememberText((url): readonly Key[] => {
+const tiesOfNewToken = memoizeText((url): readonly Key[] => {
   const segments = plain(url).split('/');
   const above = segments.map((_, index) => segments.slice(0, segments.length - index).join('/'));
   return [...above, ''].map((resource) => ({ key: unseen(resource), by: 'new-token', once: 'step' }));

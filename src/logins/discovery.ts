@@ -1,8 +1,8 @@
-import { groupBy } from '../exchange/group.ts';
+import { groupIncrementally } from '../exchange/incremental-groups.ts';
 import { readJson, textIn } from '../exchange/json.ts';
-import { remember, rememberText } from '../exchange/remember.ts';
+import { memoize, memoizeText } from '../exchange/memoize.ts';
+import { originOf } from '../exchange/origin.ts';
 import { plain, same } from '../litellm/address.ts';
-import { readUrl } from '../litellm/routes.ts';
 import { asksForLogin, loginUrl } from '../oauth/challenge.ts';
 import type { Attempt, Joined } from './attempts.ts';
 import type { Diagnosed } from './login.ts';
@@ -40,7 +40,7 @@ export function readDiscovery(diagnosed: readonly Diagnosed[], attempts: readonl
       ({ facts, about, expected }) =>
         about === 'resource' && (named.has(plain(urlOf(facts))) || isOf(expected, endpoint)),
     );
-  const serversOf = rememberText((endpoint) => {
+  const serversOf = memoizeText((endpoint) => {
     const named = new Set(
       challengesOf(endpoint).map(({ challenge }) => plain((challenge && loginUrl(challenge)) ?? '')),
     );
@@ -55,7 +55,7 @@ export function readDiscovery(diagnosed: readonly Diagnosed[], attempts: readonl
     return { resources, servers };
   });
 
-  const endpointOf = remember((attempt: Attempt): string | undefined => {
+  const endpointOf = memoize((attempt: Attempt): string | undefined => {
     const call = attempt.parts.find(({ step }) => step === 'call');
     if (call) return endpoints.find((each) => same(each, urlOf(call.facts)));
     const { resource } = attempt;
@@ -109,14 +109,13 @@ export function readDiscovery(diagnosed: readonly Diagnosed[], attempts: readonl
   };
 }
 
-const byAddress = groupBy((facts: Diagnosed) => [plain(urlOf(facts))]);
+const byAddress = groupIncrementally((facts: Diagnosed) => [plain(urlOf(facts))]);
 
 /** The client id that a registration brought (RFC 7591 section 3.2.1). */
 const clientIn = ({ exchange }: Diagnosed): string | undefined =>
   textIn(readJson(exchange.response.body?.text), 'client_id');
 
 const urlOf = ({ exchange }: Diagnosed): string => exchange.request.url;
-const originOf = (url: string): string | undefined => readUrl(url)?.origin;
 
 /** Whether metadata is an address's own, or its origin's, which clients try next. */
 const isOf = (expected: string, address: string): boolean =>

@@ -1,4 +1,4 @@
-import { groupBy } from '../exchange/group.ts';
+import { groupIncrementally } from '../exchange/incremental-groups.ts';
 import type { Page } from '../exchange/page.ts';
 import { plain } from '../litellm/address.ts';
 import { type Course, endedAt } from './course.ts';
@@ -38,4 +38,4 @@ function callsOn({ step, parts, endpoint }: Course, calls: readonly Diagnosed[])
   return (byAddress(calls).get(plain(endpoint)) ?? []).some(({ exchange }) => exchange.startedAt > from);
 }
 
-const byAddress = groupBy(({ exchange }: Diagnosed) => [plain(exchange.request.url)]);
+const byAddress = groupIncrementally(({ exchange }: Diagnosed) => [plain(exchange.request.url)]);

@@ -1,5 +1,5 @@
+import { memoize } from '../exchange/memoize.ts';
 import type { Page } from '../exchange/page.ts';
-import { remember } from '../exchange/remember.ts';
 import { asksForLogin } from '../oauth/challenge.ts';
 import { type Attempt, findAttempts } from './attempts.ts';
 import { readDiscovery } from './discovery.ts';
@@ -58,7 +58,7 @@ export function joinLogins(
     .toSorted((one, other) => one.startedAt - other.startedAt || one.first - other.first);
 }
 
-const belongs = remember(
+const belongs = memoize(
   ({ kind, exchange }: Diagnosed): boolean =>
     kind === 'oauth' || kind === 'oauth-metadata' || (kind === 'mcp' && asksForLogin(exchange)),
 );

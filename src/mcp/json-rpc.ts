@@ -1,5 +1,30 @@
 import { isRecord, parseJson } from '../exchange/json.ts';
-import type { RpcError, RpcId, RpcMessage } from './rpc.ts';
+
+export type RpcId = string | number | null;
+
+/** One JSON-RPC 2.0 message, decoded. `json` is the message as it stood on the wire. */
+export type RpcMessage =
+  | {
+      readonly type: 'request';
+      readonly id: RpcId;
+      readonly method: string;
+      readonly params?: unknown;
+      readonly json: unknown;
+    }
+  | {
+      readonly type: 'notification';
+      readonly method: string;
+      readonly params?: unknown;
+      readonly json: unknown;
+    }
+  | { readonly type: 'result'; readonly id: RpcId; readonly result: unknown; readonly json: unknown }
+  | { readonly type: 'error'; readonly id: RpcId; readonly error: RpcError; readonly json: unknown };
+
+export interface RpcError {
+  readonly code: number;
+  readonly message: string;
+  readonly data?: unknown;
+}
 
 /** What a text holds as JSON-RPC: its messages, and why the rest of it could not be read. */
 export interface ReadMessages {

@@ -1,6 +1,7 @@
 import { type Exchange, header } from '../exchange/exchange.ts';
 import { memberOf } from '../exchange/json.ts';
-import { methodsOf, type Rpc, type RpcMessage } from './rpc.ts';
+import type { RpcMessage } from './json-rpc.ts';
+import { methodsOf, type Rpc } from './rpc.ts';
 
 /** Methods of every MCP revision from 2024-11-05 to 2026-07-28; other JSON-RPC (language servers, chains) is not ours. */
 const MCP_METHOD =

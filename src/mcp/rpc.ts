@@ -1,8 +1,8 @@
 import type { Body, Exchange } from '../exchange/exchange.ts';
 import { arrayIn, memberOf, textIn } from '../exchange/json.ts';
-import { remember } from '../exchange/remember.ts';
+import { memoize } from '../exchange/memoize.ts';
 import { readEventStream } from './event-stream.ts';
-import { type ReadMessages, readMessages } from './json-rpc.ts';
+import { type ReadMessages, type RpcId, type RpcMessage, readMessages } from './json-rpc.ts';
 
 /** JSON-RPC as it stood in an exchange's two bodies. */
 export interface Rpc {
@@ -10,32 +10,6 @@ export interface Rpc {
   readonly received: readonly RpcMessage[];
   /** Why a body that should hold JSON-RPC could not be read, one line each. */
   readonly problems: readonly string[];
-}
-
-export type RpcId = string | number | null;
-
-/** One JSON-RPC 2.0 message, decoded. `json` is the message as it stood on the wire. */
-export type RpcMessage =
-  | {
-      readonly type: 'request';
-      readonly id: RpcId;
-      readonly method: string;
-      readonly params?: unknown;
-      readonly json: unknown;
-    }
-  | {
-      readonly type: 'notification';
-      readonly method: string;
-      readonly params?: unknown;
-      readonly json: unknown;
-    }
-  | { readonly type: 'result'; readonly id: RpcId; readonly result: unknown; readonly json: unknown }
-  | { readonly type: 'error'; readonly id: RpcId; readonly error: RpcError; readonly json: unknown };
-
-export interface RpcError {
-  readonly code: number;
-  readonly message: string;
-  readonly data?: unknown;
 }
 
 /**
@@ -120,7 +94,7 @@ export function calledOn(message: RpcMessage): string | undefined {
 }
 
 /** The tool names of a `tools/list` result; undefined when the message is no such result. */
-export const toolsListed = remember((message: RpcMessage): readonly string[] | undefined => {
+export const toolsListed = memoize((message: RpcMessage): readonly string[] | undefined => {
   if (message.type !== 'result' || !Array.isArray(memberOf(message.result, 'tools'))) return undefined;
   return arrayIn(message.result, 'tools').flatMap((tool) => textIn(tool, 'name') ?? []);
 });

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { optionsEnvironment } from '../browser/options.ts';
+import { optionsPort } from '../browser/options-port.ts';
 import { OptionsPage } from './OptionsPage.tsx';
 import { createOptions } from './store.ts';
 import '../panel/styles/base.css';
@@ -12,6 +12,6 @@ const follow = () => {
 follow();
 dark.addEventListener('change', follow);
 
-const store = createOptions(optionsEnvironment);
+const store = createOptions(optionsPort);
 store.start();
 render(<OptionsPage store={store} />, document.body);

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Options } from '../messages.ts';
-import type { OptionsEnvironment } from './environment.ts';
+import type { OptionsPort } from '../ports/options.ts';
 
 /** What the options page shows, and everything a person can do to it. */
 export interface OptionsStore {
@@ -16,16 +16,16 @@ export interface OptionsStore {
 }
 
 /** Asks for a change; `done` says what was done when it is. */
-export type OptionsAsk = (done: string, ...request: Parameters<OptionsEnvironment['ask']>) => Promise<void>;
+export type OptionsAsk = (done: string, ...request: Parameters<OptionsPort['ask']>) => Promise<void>;
 
-export function createOptions(environment: OptionsEnvironment): OptionsStore {
+export function createOptions(port: OptionsPort): OptionsStore {
   const options = signal<Options | undefined>();
   const problem = signal<string | undefined>();
   const done = signal('');
 
   const read = async () => {
     try {
-      options.value = await environment.ask('options.read', {});
+      options.value = await port.ask('options.read', {});
     } catch (error) {
       problem.value = wordsOf(error);
     }
@@ -40,7 +40,7 @@ export function createOptions(environment: OptionsEnvironment): OptionsStore {
       problem.value = undefined;
       done.value = '';
       try {
-        options.value = await environment.ask(...request);
+        options.value = await port.ask(...request);
         done.value = words;
       } catch (error) {
         problem.value = wordsOf(error);
@@ -50,7 +50,7 @@ export function createOptions(environment: OptionsEnvironment): OptionsStore {
 
     start() {
       void read();
-      return environment.onChange(() => void read());
+      return port.onChange(() => void read());
     },
   };
 }

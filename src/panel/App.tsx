@@ -1,18 +1,18 @@
 import { useSignalEffect } from '@preact/signals';
 import { useCallback, useRef } from 'preact/hooks';
-import { count } from '../report/words/quantity.ts';
-import type { Environment } from './environment.ts';
+import type { PanelPort } from '../ports/panel.ts';
+import { count } from '../words/quantity.ts';
 import { FileBar } from './files/FileBar.tsx';
 import { FileButtons } from './files/FileButtons.tsx';
 import { NoMcpInFile } from './files/NoMcpInFile.tsx';
 import { useDrop } from './files/useDrop.ts';
 import { useExport } from './files/useExport.tsx';
+import { ListAndDetail } from './ListAndDetail.tsx';
 import { Clipboard } from './layout/CopyButton.tsx';
 import { EmptyState } from './layout/EmptyState.tsx';
 import { LiveRegion } from './layout/LiveRegion.tsx';
 import { StatusLine } from './layout/StatusLine.tsx';
 import { useShortcuts } from './layout/shortcuts.ts';
-import { Recording } from './Recording.tsx';
 import type { Store } from './store/store.ts';
 import { DebugControl } from './toolbar/DebugControl.tsx';
 import { debugWords } from './toolbar/debug-words.ts';
@@ -22,11 +22,11 @@ import { RecordControls } from './toolbar/RecordControls.tsx';
 
 interface Properties {
   readonly store: Store;
-  readonly environment: Environment;
+  readonly port: PanelPort;
 }
 
 /** The panel. With Recording the only component that knows the store: the others get props and give callbacks. */
-export function App({ store, environment }: Properties) {
+export function App({ store, port }: Properties) {
   const filterInput = useRef<HTMLInputElement>(null);
   useSignalEffect(() => {
     document.documentElement.dataset['theme'] = store.theme.value;
@@ -42,8 +42,8 @@ export function App({ store, environment }: Properties) {
   });
   const openFile = (chosen: readonly File[]) => void files.open(chosen);
   const dropping = useDrop(openFile);
-  const exporting = useExport(store, environment);
-  const copy = useCallback((text: string) => environment.copy(text), [environment]);
+  const exporting = useExport(store, port);
+  const copy = useCallback((text: string) => port.copy(text), [port]);
   const { traffic, view } = store;
   const rows = traffic.rows.value;
   const counts = traffic.counts.value;
@@ -54,7 +54,7 @@ export function App({ store, environment }: Properties) {
       <header class="toolbar">
         {!opened && (
           <RecordControls
-            recording={store.recording.value}
+            isRecording={store.isRecording.value}
             preserveLog={store.preserveLog.value}
             onToggleRecording={store.toggleRecording}
             onClear={store.clear}
@@ -69,32 +69,32 @@ export function App({ store, environment }: Properties) {
         />
         <LevelChips counts={counts} pressed={view.levels.value} onToggle={view.toggleLevel} />
         <FileButtons canExport={rows.length > 0} onOpen={openFile} onExport={exporting.start} />
-        <DebugSwitch store={store} onOptions={() => environment.openOptions()} />
+        <DebugSwitch store={store} onOptions={() => port.openOptions()} />
       </header>
       <FileBar
         opened={opened?.name}
         reading={files.reading.value}
         problem={files.problem.value}
         live={opened ? store.live.rows.value.length : 0}
-        recording={store.recording.value}
+        isRecording={store.isRecording.value}
         onClose={files.close}
         onCancel={files.cancel}
         onForget={files.forgetProblem}
       />
       {rows.length + open.length > 0 ? (
-        <Recording
+        <ListAndDetail
           store={store}
-          showsOpenStreams={environment.showsOpenStreams}
+          showsOpenStreams={port.showsOpenStreams}
           allAsHar={exporting.allAsHar}
-          onReload={() => environment.reloadPage()}
+          onReload={() => port.reloadPage()}
         />
       ) : opened ? (
         <NoMcpInFile name={opened.name} requests={traffic.ignored.value} onClose={files.close} />
       ) : (
         <EmptyState
-          recording={store.recording.value}
+          isRecording={store.isRecording.value}
           ignored={traffic.ignored.value}
-          onReload={() => environment.reloadPage()}
+          onReload={() => port.reloadPage()}
           onRecord={store.toggleRecording}
         />
       )}

@@ -1,6 +1,6 @@
 import { render } from 'preact';
-import { environment } from '../browser/environment.ts';
-import { within } from '../capture/within.ts';
+import { port } from '../browser/panel-port.ts';
+import { within } from '../ports/within.ts';
 import { App } from './App.tsx';
 import { loadPane } from './detail/later.ts';
 import { createStore, MOST_ROWS } from './store/store.ts';
@@ -25,15 +25,15 @@ const [{ createInspector }, key, options] = await Promise.all([
   // Without it the tags of what the background masked differ from those of what is masked here.
   within(
     PATIENCE,
-    environment.background.ask('tags.key', {}).catch(() => undefined),
+    port.background.ask('tags.key', {}).catch(() => undefined),
   ),
   within(
     PATIENCE,
-    environment.background.ask('options.read', {}).catch(() => undefined),
+    port.background.ask('options.read', {}).catch(() => undefined),
   ),
 ]);
 
-const store = createStore(environment, createInspector, () =>
+const store = createStore(port, createInspector, () =>
   createInspector({
     key: key === 'late' ? undefined : key,
     names: options === 'late' ? undefined : options?.headerNames,
@@ -41,4 +41,4 @@ const store = createStore(environment, createInspector, () =>
   }),
 );
 store.start();
-render(<App store={store} environment={environment} />, document.body);
+render(<App store={store} port={port} />, document.body);

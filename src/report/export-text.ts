@@ -1,6 +1,6 @@
 import type { Inspector } from '../inspect.ts';
-import { toMarkdown } from './bundle.ts';
-import { type About, harEntries, harLog } from './har.ts';
+import { toMarkdown } from './bundle/bundle.ts';
+import { type About, harEntries, harLog } from './har/write-har.ts';
 import type { Report } from './report.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { Report } from './report.ts';
  */
 export function* exportPieces(report: Report, inspector: Inspector, about: About): Generator<string> {
   const scanned = (text: string): string => {
-    inspector.check(text);
+    inspector.assertNoCredentialIn(text);
     return text;
   };
   yield scanned(`{"log":${JSON.stringify(harLog(report, about)).slice(0, -1)},"entries":[`);
@@ -30,6 +30,6 @@ export function exportText(report: Report, inspector: Inspector, about: About): 
 /** A report as the text of a support bundle, scanned like a HAR. */
 export function bundleText(report: Report, inspector: Inspector, about: About): string {
   const text = toMarkdown(report, about);
-  inspector.check(text);
+  inspector.assertNoCredentialIn(text);
   return text;
 }

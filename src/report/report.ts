@@ -1,8 +1,8 @@
 import { createReinspect, type Inspected } from '../inspect.ts';
-import { cleanExchange } from './clean-exchange.ts';
-import { createCleaning } from './cleaning.ts';
-import { isName } from './names.ts';
-import { prose } from './prose.ts';
+import { createCleaning, type Removal, type ToolData } from './clean/cleaning.ts';
+import { cleanExchange } from './clean/exchange.ts';
+import { isName } from './clean/names.ts';
+import { prose } from './clean/prose.ts';
 
 /** What is exported. Every file and text that leaves Hopscope derives from it. */
 export interface Report {
@@ -17,17 +17,6 @@ export interface Report {
 
 /** An inspected exchange whose text holds only what may be shared. */
 export type Reported = Inspected;
-
-/** Tool arguments and results, which a person may include in a second explicit step. */
-export type ToolData = 'left out' | 'included';
-
-export interface Removal {
-  /** Plural noun: "tool results". */
-  readonly what: string;
-  readonly count: number;
-  /** Length of the text taken out. */
-  readonly characters: number;
-}
 
 /** What a report is made for. */
 export interface ReportOptions {

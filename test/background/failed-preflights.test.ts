@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createFailedPreflights } from '../../src/background/failed-preflights.ts';
-import type { RequestEvent } from '../../src/background/web-request.ts';
+import type { RequestEvent } from '../../src/ports/web-request.ts';
 import { GATEWAY } from '../har-entry.ts';
 
 const BLOCKED = 'NS_ERROR_DOM_BAD_URI';

@@ -1,6 +1,6 @@
 import { type Background, createBackground } from '../../src/background/background.ts';
-import type { RequestEvent } from '../../src/background/web-request.ts';
 import type { Observed, Protocol, TabDebug } from '../../src/messages.ts';
+import type { RequestEvent } from '../../src/ports/web-request.ts';
 import { type BrowserState, createLife, createState, type Life, SELF } from './fake-port.ts';
 
 /** A browser with the extension in it: what happens to tabs, requests and permissions reaches its background. */

@@ -1,18 +1,21 @@
-import type { Badge, Port, Rule, Storage } from '../../src/background/port.ts';
-import type { RequestEvent } from '../../src/background/web-request.ts';
+import { originOfPattern, patternOf } from '../../src/browser/match-patterns.ts';
 import type { Announcement } from '../../src/messages.ts';
+import type { BackgroundPort, Badge, SessionRule, Storage } from '../../src/ports/background.ts';
+import type { RequestEvent } from '../../src/ports/web-request.ts';
 
 export const SELF = 'chrome-extension://abc/';
 
 /** What a browser keeps for the extension; it outlives each background. */
 export interface BrowserState {
   readonly tabs: Map<number, FakeTab>;
-  readonly rules: Rule[];
+  readonly rules: SessionRule[];
   readonly local: FakeStorage;
   readonly session: FakeStorage;
   /** The origins of host permissions. */
   readonly permitted: Set<string>;
   readonly badges: Map<number, Badge>;
+  /** How often a badge was written. */
+  badgeChanges: number;
   /** What the panels were told, in its order. */
   readonly told: Announcement[];
   /** How often rules were changed. */
@@ -42,6 +45,7 @@ export const createState = (): BrowserState => ({
   session: { values: new Map(), isFull: false },
   permitted: new Set(),
   badges: new Map(),
+  badgeChanges: 0,
   told: [],
   ruleChanges: 0,
   isListening: false,
@@ -52,7 +56,7 @@ export const createState = (): BrowserState => ({
 
 /** One background's life: its port, which does nothing once it is dead. */
 export interface Life {
-  readonly port: Port;
+  readonly port: BackgroundPort;
   readonly isDead: () => boolean;
   readonly hear: (event: RequestEvent) => void;
   /** Lets the first timer go off; whether there was one. */
@@ -131,7 +135,7 @@ export function createLife(state: BrowserState, turns: () => number = () => 1): 
     return { id, url: isVisible(state, tab) ? tab.url : undefined };
   };
 
-  const port: Port = {
+  const port: BackgroundPort = {
     self: SELF,
     clickPermitsPage: true,
     tabs: {
@@ -151,6 +155,8 @@ export function createLife(state: BrowserState, turns: () => number = () => 1): 
     session: storage('session'),
     permissions: {
       has: (origin) => call('permissions', () => state.permitted.has(origin)),
+      patternOf: (origin) => patternOf(origin, true),
+      originOf: (pattern) => originOfPattern(pattern, true),
       patterns: () => call('permissions', () => [...state.permitted].map((origin) => `${origin}:80/*`)),
       fixed: [],
       remove: (pattern) =>
@@ -159,11 +165,13 @@ export function createLife(state: BrowserState, turns: () => number = () => 1): 
         }),
     },
     button: {
+      title: (tabId) => call('button', () => state.badges.get(tabId)?.title ?? ''),
       text: (tabId) => call('button', () => state.badges.get(tabId)?.text ?? ''),
       show: (tabId, badge) =>
         call('button', () => {
           tabOf(tabId);
           state.badges.set(tabId, badge);
+          state.badgeChanges += 1;
         }),
       setMenu: (title) =>
         call('button', () => {

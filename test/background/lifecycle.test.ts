@@ -277,3 +277,18 @@ it('a hundred tabs are in debug mode: each says so, and all go off together', as
   expect(tabs.map((each) => browser.state.badges.get(each)?.text)).toEqual(tabs.map(() => 'off'));
   expect(browser.state.rules).toEqual([]);
 });
+
+it('a background that starts writes only the badges that differ', async () => {
+  const { state } = browser;
+  await browser.openTab(OTHER);
+  browser.kill();
+  await expectOn(tabId);
+  const before = state.badgeChanges;
+  browser.kill();
+  await expectOn(tabId);
+  expect(state.badgeChanges).toBe(before);
+  state.badges.delete(tabId);
+  browser.kill();
+  await expectOn(tabId);
+  expect(state.badgeChanges).toBe(before + 1);
+});

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import type { RequestEvent } from '../../src/background/web-request.ts';
+import type { RequestEvent } from '../../src/ports/web-request.ts';
 import { createFakeBrowser, type FakeBrowser, observedKept, observedTold } from './fake-browser.ts';
 import { event, GATEWAY, PAGE } from './observed.ts';
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { addEvent } from '../../src/background/observed-entry.ts';
-import type { RequestEvent } from '../../src/background/web-request.ts';
-import { createRedact } from '../../src/exchange/redact.ts';
-import { createSecrets } from '../../src/exchange/secrets.ts';
-import { keyedTags } from '../../src/exchange/tags.ts';
+import { createRedact } from '../../src/exchange/redact/redact.ts';
+import { createSecrets } from '../../src/exchange/redact/secrets.ts';
+import { keyedTags } from '../../src/exchange/redact/tags.ts';
+import { litellm } from '../../src/litellm/profile.ts';
 import type { Observed } from '../../src/messages.ts';
+import type { RequestEvent } from '../../src/ports/web-request.ts';
 import { GATEWAY, KEY } from '../har-entry.ts';
 
 const START = Date.UTC(2026, 0, 1);
@@ -49,7 +50,7 @@ const EVENTS: readonly RequestEvent[] = [
   event({ stage: 'ended', timeStamp: START + 50, ...ANSWER }),
 ];
 
-const redact = () => createRedact(createSecrets(keyedTags('01'.repeat(32))));
+const redact = () => createRedact(litellm(), createSecrets(keyedTags('01'.repeat(32))));
 
 function observe(events: readonly RequestEvent[]): Observed {
   const masking = redact();

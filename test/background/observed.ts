@@ -1,5 +1,5 @@
-import type { RequestEvent } from '../../src/background/web-request.ts';
 import type { Observed } from '../../src/messages.ts';
+import type { RequestEvent } from '../../src/ports/web-request.ts';
 
 export const GATEWAY = 'http://gateway.example';
 export const PAGE = 'http://page.example';

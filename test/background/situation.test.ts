@@ -1,18 +1,18 @@
 import { expect, it } from 'vitest';
-import type { Injection } from '../../src/background/injection.ts';
+import type { HeaderRule } from '../../src/background/header-rule.ts';
 import { createSituations } from '../../src/background/situation.ts';
 import { LITELLM_NAMES } from '../../src/litellm/header-names.ts';
 import { createLife, createState, type FakeTab } from './fake-port.ts';
 import { GATEWAY, PAGE } from './observed.ts';
 
 const OTHER = 'http://other.example';
-const HERE: Injection = { origin: GATEWAY, tabId: 7 };
-const BY_DEFAULT: Injection = { origin: GATEWAY, except: [] };
+const HERE: HeaderRule = { origin: GATEWAY, tabId: 7 };
+const BY_DEFAULT: HeaderRule = { origin: GATEWAY, except: [] };
 
 interface Given {
   readonly tab?: FakeTab;
   readonly permitted?: readonly string[];
-  readonly injections?: readonly Injection[];
+  readonly headerRules?: readonly HeaderRule[];
   readonly clickPermitsPage?: boolean;
   readonly debugRequest?: string;
   readonly paused?: boolean;
@@ -22,12 +22,12 @@ function given({ tab = { url: PAGE }, permitted = [PAGE, GATEWAY], ...parts }: G
   const state = createState();
   state.tabs.set(7, tab);
   for (const origin of permitted) state.permitted.add(origin);
-  const { injections = [HERE], clickPermitsPage = true, debugRequest = LITELLM_NAMES.debugRequest } = parts;
+  const { headerRules = [HERE], clickPermitsPage = true, debugRequest = LITELLM_NAMES.debugRequest } = parts;
   const headerNames = { ...LITELLM_NAMES, debugRequest };
   return createSituations(
     { ...createLife(state).port, clickPermitsPage },
     {
-      injections: { inForce: async () => injections },
+      headerRules: { inForce: async () => headerRules },
       gateways: { read: async () => [GATEWAY] },
       preferences: { read: async () => ({ paused: parts.paused ?? false, defaultOn: [], headerNames }) },
     },
@@ -51,7 +51,7 @@ it('says what is not applied for want of a permission', async () => {
 
 it('counts what is on by default only where it is applied', async () => {
   const isOn = async (parts: Given) =>
-    (await given({ injections: [BY_DEFAULT], ...parts }).ofTab(7)).gateways.length > 0;
+    (await given({ headerRules: [BY_DEFAULT], ...parts }).ofTab(7)).gateways.length > 0;
   expect(await isOn({})).toBe(true);
   expect(await isOn({ permitted: [PAGE] })).toBe(false);
   expect(await isOn({ permitted: [GATEWAY] })).toBe(false);
@@ -62,7 +62,7 @@ it('lets a click stand for the permission for the page, and for a gateway there,
   const clicked = {
     tab: { url: PAGE, clickedOn: PAGE },
     permitted: [],
-    injections: [{ origin: PAGE, tabId: 7 }],
+    headerRules: [{ origin: PAGE, tabId: 7 }],
   };
   expect(await given(clicked).permittedPage(7)).toBe(PAGE);
   expect(await given(clicked).ofTab(7)).toMatchObject({ gateways: [{ origin: PAGE, permitted: true }] });
@@ -77,8 +77,8 @@ it('knows no page that is not of the web', async () => {
 });
 
 it('says whose workers are reached, a pause, and a header of another name', async () => {
-  const injections = [HERE, { ...HERE, workersOf: 'page.example' }, { origin: OTHER, tabId: 9 }];
-  expect(await given({ injections, paused: true, debugRequest: 'x-fork-debug' }).ofTab(7)).toMatchObject({
+  const headerRules = [HERE, { ...HERE, workersOf: 'page.example' }, { origin: OTHER, tabId: 9 }];
+  expect(await given({ headerRules, paused: true, debugRequest: 'x-fork-debug' }).ofTab(7)).toMatchObject({
     gateways: [{ origin: GATEWAY }],
     workersOf: 'page.example',
     paused: true,

@@ -7,7 +7,7 @@ type Sources = Parameters<typeof watchedOf>[0];
 
 const watch = (parts: Partial<Sources> = {}) =>
   watchedOf({
-    injections: [{ origin: GATEWAY, tabId: 7 }],
+    headerRules: [{ origin: GATEWAY, tabId: 7 }],
     openers: new Map(),
     tabs: [
       { id: 7, url: `${PAGE}/start` },
@@ -18,7 +18,7 @@ const watch = (parts: Partial<Sources> = {}) =>
     ...parts,
   });
 
-const byDefault = { injections: [{ origin: GATEWAY, except: [9] }] };
+const byDefault = { headerRules: [{ origin: GATEWAY, except: [9] }] };
 const openedBy = (...chain: readonly number[]) =>
   new Map(chain.slice(1).map((tabId, index) => [tabId, { by: chain[index], isFollowed: true }] as const));
 
@@ -26,13 +26,13 @@ describe('a request of a tab', () => {
   it('is of the tab that is on, and of nobody in another', () => {
     expect(watch().ownersOf(event({ stage: 'started' }))).toEqual([{ tabId: 7, window: 'tab' }]);
     expect(watch().ownersOf(event({ stage: 'started', tabId: 8 }))).toEqual([]);
-    expect(watch({ injections: [] }).ownersOf(event({ stage: 'started' }))).toEqual([]);
+    expect(watch({ headerRules: [] }).ownersOf(event({ stage: 'started' }))).toEqual([]);
   });
 
   it('is of every tab but some where a gateway is on by default', () => {
     const { isOn, isAny } = watch(byDefault);
     expect([7, 8, 9, 10].filter(isOn)).toEqual([7, 8, 10]);
-    expect([isAny, watch({ injections: [] }).isAny]).toEqual([true, false]);
+    expect([isAny, watch({ headerRules: [] }).isAny]).toEqual([true, false]);
   });
 });
 
@@ -47,7 +47,7 @@ describe('a request of a window that a tab opened', () => {
   it('is of the opener also where every tab is on, but of the window itself where it was switched on', () => {
     const openers = openedBy(7, 20);
     expect(watch({ ...byDefault, openers }).ownersOf(popup)).toEqual([{ tabId: 7, window: 'popup' }]);
-    const own = { injections: [7, 20].map((tabId) => ({ origin: GATEWAY, tabId })), openers };
+    const own = { headerRules: [7, 20].map((tabId) => ({ origin: GATEWAY, tabId })), openers };
     expect(watch(own).ownersOf(popup)).toEqual([{ tabId: 20, window: 'tab' }]);
   });
 

@@ -4,7 +4,7 @@ import type { Entry } from 'har-format';
 import { createInspector } from '../../src/inspect.ts';
 import { MOST_ROWS } from '../../src/panel/store/store.ts';
 import { createTraffic } from '../../src/panel/store/traffic.ts';
-import { readHar } from '../../src/report/read-har.ts';
+import { readHar } from '../../src/report/har/read-har.ts';
 import { recordedFiles } from '../golden/recordings.ts';
 
 setFlagsFromString('--expose-gc');

@@ -1,5 +1,5 @@
 import type { Entry } from 'har-format';
-import { readHar } from '../../src/report/read-har.ts';
+import { readHar } from '../../src/report/har/read-har.ts';
 import { recordedFiles } from '../golden/recordings.ts';
 
 /** So many exchanges a recording holds at most. */

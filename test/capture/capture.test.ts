@@ -1,7 +1,7 @@
 import type { Entry } from 'har-format';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCapture } from '../../src/capture/capture.ts';
-import type { Content, Network, Recorded } from '../../src/capture/network.ts';
+import type { Content, Network, Recorded } from '../../src/ports/network.ts';
 
 /*
  * What a real browser does only now and then: answers late, never, or in another order. What it does every day is shown

@@ -1,7 +1,7 @@
 import type { Entry } from 'har-format';
 import { describe, expect, it } from 'vitest';
 import { createInspector, type Inspected } from '../../src/inspect.ts';
-import { readHar } from '../../src/report/read-har.ts';
+import { readHar } from '../../src/report/har/read-har.ts';
 import { recordedFiles } from '../golden/recordings.ts';
 
 type Content = Entry['response']['content'];

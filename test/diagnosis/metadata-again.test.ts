@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Entry } from 'har-format';
 import { describe, expect, it } from 'vitest';
 import { createInspector, type Inspected } from '../../src/inspect.ts';
-import { readHar } from '../../src/report/read-har.ts';
+import { readHar } from '../../src/report/har/read-har.ts';
 import { recordedFiles } from '../golden/recordings.ts';
 
 /** Metadata that a client reads when it already has what it needs, in real recordings. */

@@ -1,10 +1,11 @@
 import type { Entry } from 'har-format';
 import { describe, expect, it } from 'vitest';
-import { createRedact } from '../../src/exchange/redact.ts';
-import { createSecrets } from '../../src/exchange/secrets.ts';
-import { keyedTags } from '../../src/exchange/tags.ts';
+import { createRedact } from '../../src/exchange/redact/redact.ts';
+import { createSecrets } from '../../src/exchange/redact/secrets.ts';
+import { keyedTags } from '../../src/exchange/redact/tags.ts';
 import { createInspector, type Inspected } from '../../src/inspect.ts';
-import { readHar } from '../../src/report/read-har.ts';
+import { litellm } from '../../src/litellm/profile.ts';
+import { readHar } from '../../src/report/har/read-har.ts';
 import { recordedFiles } from '../golden/recordings.ts';
 
 const KEY = '01'.repeat(32);
@@ -25,7 +26,7 @@ const seen = (headers: Entry['request']['headers']) =>
 /** A recording as the background would have observed it. */
 function observed(entries: readonly Entry[]): readonly (Inspected | undefined)[] {
   const inspector = createInspector({ key: KEY });
-  const redact = createRedact(createSecrets(keyedTags(KEY)));
+  const redact = createRedact(litellm(), createSecrets(keyedTags(KEY)));
   return entries.map((entry, index) => {
     const { streamEvents: _events, ...exchange } = redact(entry, index);
     const { body: _body, ...response } = exchange.response;

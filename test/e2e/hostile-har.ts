@@ -1,5 +1,5 @@
 import type { Entry, PostData } from 'har-format';
-import { readHar } from '../../src/report/read-har.ts';
+import { readHar } from '../../src/report/har/read-har.ts';
 import { recordedFiles } from '../golden/recordings.ts';
 
 /** Where a text is planted. Each is marked, so that a test can see that the panel shows it. */

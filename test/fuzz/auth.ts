@@ -1,9 +1,10 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import { isMask, lookOf, type Mask, readMask, splitMasks, writeMask } from '../../src/exchange/mask.ts';
-import { createRedact } from '../../src/exchange/redact.ts';
+import { createRedact } from '../../src/exchange/redact/redact.ts';
 import { decodeDebugHeaders } from '../../src/litellm/debug-headers.ts';
 import { decodeEmbedded } from '../../src/litellm/embedded.ts';
+import { litellm } from '../../src/litellm/profile.ts';
 import { decodeChallenge, readChallenges } from '../../src/oauth/challenge.ts';
 import { decodeMetadata } from '../../src/oauth/metadata.ts';
 import { decodeStep } from '../../src/oauth/step.ts';
@@ -151,7 +152,7 @@ const answer = fc.record({
 export const AUTH: readonly Property[] = [
   property('debug headers', debugHeaders, (headers) => {
     const raw = exchangeOf({ responseHeaders: headers });
-    const exchange = createRedact()(entryOf(raw), 0);
+    const exchange = createRedact(litellm())(entryOf(raw), 0);
     for (const each of [raw, exchange]) equal(decodeDebugHeaders(each)?.raw.length ?? 0, headers.length);
   }),
   property('challenges', fc.array(challenge, { minLength: 1, maxLength: 3 }), (challenges) => {

@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import type { Entry } from 'har-format';
 import { printable, toJson } from '../../src/cli/findings.ts';
 import type { Exchange } from '../../src/exchange/exchange.ts';
-import { createRedact } from '../../src/exchange/redact.ts';
+import { createRedact } from '../../src/exchange/redact/redact.ts';
 import { createInspector, type Inspected } from '../../src/inspect.ts';
-import { readHar, UnreadableHar } from '../../src/report/read-har.ts';
+import { litellm } from '../../src/litellm/profile.ts';
+import { readHar, UnreadableHar } from '../../src/report/har/read-har.ts';
 import { evil, json, jsonText, mutated, or, words } from './arbitraries.ts';
 import { entryOf, exchangeOf } from './exchanges.ts';
 import { type Property, property } from './property.ts';
@@ -191,7 +192,7 @@ function textsOf({ request, response }: Exchange): readonly string[] {
   ];
 }
 
-const redact = (exchange: Exchange): Exchange => createRedact()(entryOf(exchange), 0);
+const redact = (exchange: Exchange): Exchange => createRedact(litellm())(entryOf(exchange), 0);
 
 export const RECORDINGS: readonly Property[] = [
   property('HAR', jsonText(recording), diagnose),

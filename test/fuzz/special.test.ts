@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { header } from '../../src/exchange/exchange.ts';
 import { lookOf } from '../../src/exchange/mask.ts';
-import { createRedact } from '../../src/exchange/redact.ts';
+import { createRedact } from '../../src/exchange/redact/redact.ts';
 import { createInspector } from '../../src/inspect.ts';
 import { decodeDebugHeaders } from '../../src/litellm/debug-headers.ts';
+import { litellm } from '../../src/litellm/profile.ts';
 import { readEventStream } from '../../src/mcp/event-stream.ts';
 import { toolsListed } from '../../src/mcp/rpc.ts';
 import { decodeChallenge, readChallenges } from '../../src/oauth/challenge.ts';
-import { readHar } from '../../src/report/read-har.ts';
+import { readHar } from '../../src/report/har/read-har.ts';
 import { entry, inspect } from '../har-entry.ts';
 import { exchangeOf } from './exchanges.ts';
 
@@ -98,7 +99,7 @@ describe('odd entries', () => {
     };
     const text = JSON.stringify({ log: { entries: [odd] } }).replace('"long"', '1e999');
     const [read] = readHar(text);
-    expect(read && createRedact()(read, 0)).toMatchObject({
+    expect(read && createRedact(litellm())(read, 0)).toMatchObject({
       startedAt: 0,
       duration: 0,
       request: { body: { size: -1 } },
@@ -131,7 +132,7 @@ describe('headers given twice', () => {
   it('masks both', () => {
     const { request } = entry();
     const twice = { ...entry(), request: { ...request, headers: [...request.headers, ...request.headers] } };
-    const values = createRedact()(twice, 0).request.headers.map(({ value }) => value);
+    const values = createRedact(litellm())(twice, 0).request.headers.map(({ value }) => value);
     expect(new Set(values).size).toBe(1);
     expect(values[0]).toMatch(/^Bearer \[masked /);
   });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInspector, type Inspected } from '../../src/inspect.ts';
-import { readHar } from '../../src/report/read-har.ts';
+import { readHar } from '../../src/report/har/read-har.ts';
 import { root } from '../stack/paths.ts';
 
 /** One scenario as one LiteLLM release answered it. */

@@ -1,7 +1,7 @@
 import type { Fix, Level, Rule, Step } from '../../src/diagnosis/rule.ts';
 import { methodsOf } from '../../src/mcp/rpc.ts';
-import { FIX_TITLES } from '../../src/report/words/fix.ts';
-import { HOP_NAMES, LEVEL_NAMES } from '../../src/report/words/hops.ts';
+import { FIX_TITLES } from '../../src/words/fix.ts';
+import { HOP_NAMES, LEVEL_NAMES } from '../../src/words/hops.ts';
 import type { Example } from './example.ts';
 import { RULES_DIRECTORY } from './rule-files.ts';
 

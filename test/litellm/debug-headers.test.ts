@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createRedact } from '../../src/exchange/redact.ts';
+import { createRedact } from '../../src/exchange/redact/redact.ts';
 import { asksForDebug, decodeDebugHeaders } from '../../src/litellm/debug-headers.ts';
+import { litellm } from '../../src/litellm/profile.ts';
 import { debugHeaders, entry } from '../har-entry.ts';
 
 const decode = (responseHeaders: Readonly<Record<string, string>>) =>
-  decodeDebugHeaders(createRedact()(entry({ responseHeaders }), 0));
+  decodeDebugHeaders(createRedact(litellm())(entry({ responseHeaders }), 0));
 
 describe('decodeDebugHeaders', () => {
   it('is absent where no debug header came', () => {
@@ -84,6 +85,6 @@ it.each([
   ['0', false],
   ['', false],
 ])('x-litellm-mcp-debug: %s asks for debug headers: %s', (value, asks) => {
-  const exchange = createRedact()(entry({ requestHeaders: { 'X-LiteLLM-MCP-Debug': value } }), 0);
+  const exchange = createRedact(litellm())(entry({ requestHeaders: { 'X-LiteLLM-MCP-Debug': value } }), 0);
   expect(asksForDebug(exchange)).toBe(asks);
 });

@@ -6,8 +6,8 @@ import { toJson } from '../../src/cli/findings.ts';
 import { createInspector, type Inspected } from '../../src/inspect.ts';
 import { parseFilter } from '../../src/panel/filter/grammar.ts';
 import { matcher } from '../../src/panel/filter/match.ts';
-import { rowOf } from '../../src/panel/store/row.ts';
-import { readHar } from '../../src/report/read-har.ts';
+import { rowOf } from '../../src/panel/rows/row.ts';
+import { readHar } from '../../src/report/har/read-har.ts';
 import { createReport } from '../../src/report/report.ts';
 import { entry, GATEWAY, type Parts } from '../har-entry.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { joinLogins } from '../../src/logins/join.ts';
-import { tieWords } from '../../src/report/words/logins.ts';
+import { tieWords } from '../../src/words/logins.ts';
 import { debugHeaders, type Parts } from '../har-entry.ts';
 import { inspect, join, preparing, steps, told } from './steps.ts';
 

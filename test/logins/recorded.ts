@@ -2,7 +2,7 @@ import type { Entry } from 'har-format';
 import { createInspector, type Inspected } from '../../src/inspect.ts';
 import { joinLogins } from '../../src/logins/join.ts';
 import type { Login, LoginStepName } from '../../src/logins/login.ts';
-import { readHar } from '../../src/report/read-har.ts';
+import { readHar } from '../../src/report/har/read-har.ts';
 import { recordedFiles } from '../golden/recordings.ts';
 
 /** Recorded logins, cut after each of their steps. */

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createRedact } from '../../src/exchange/redact.ts';
+import { createRedact } from '../../src/exchange/redact/redact.ts';
+import { litellm } from '../../src/litellm/profile.ts';
 import { readMessages } from '../../src/mcp/json-rpc.ts';
 import { decodeRpc, methodsOf, toolCalled, toolResult, toolsListed } from '../../src/mcp/rpc.ts';
 import { entry, type Parts } from '../har-entry.ts';
 
-const rpcOf = (parts: Parts) => decodeRpc(createRedact()(entry(parts), 0));
+const rpcOf = (parts: Parts) => decodeRpc(createRedact(litellm())(entry(parts), 0));
 const answer = { jsonrpc: '2.0', id: 1, result: { tools: [] } };
 
 describe('readMessages', () => {
@@ -64,7 +65,7 @@ describe('decodeRpc', () => {
     Object.assign(recorded, {
       _eventSourceMessages: [{ time: 1.5, eventName: 'message', data: JSON.stringify(answer) }],
     });
-    const exchange = createRedact()(recorded, 0);
+    const exchange = createRedact(litellm())(recorded, 0);
     expect(decodeRpc(exchange)?.received).toHaveLength(1);
     expect(exchange.streamEvents?.[0]?.time).toBe(1500);
   });

@@ -3,9 +3,9 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/pr
 import { afterEach, describe, expect, it } from 'vitest';
 import { LITELLM_NAMES } from '../../src/litellm/header-names.ts';
 import type { Options } from '../../src/messages.ts';
-import type { OptionsEnvironment } from '../../src/options/environment.ts';
 import { OptionsPage } from '../../src/options/OptionsPage.tsx';
 import { createOptions } from '../../src/options/store.ts';
+import type { OptionsPort } from '../../src/ports/options.ts';
 import { accessibilityFaults } from '../panel/panel.tsx';
 
 const GATEWAY = 'https://litellm.example.com';
@@ -38,7 +38,7 @@ async function open(options: Options) {
   const asked: unknown[][] = [];
   let hear: (() => void) | undefined;
   const background = { options, asked, refuse: undefined as string | undefined, change: () => hear?.() };
-  const environment: OptionsEnvironment = {
+  const port: OptionsPort = {
     ask(...request) {
       if (request[0] === 'options.read') return Promise.resolve(background.options);
       asked.push(request);
@@ -53,7 +53,7 @@ async function open(options: Options) {
       };
     },
   };
-  const store = createOptions(environment);
+  const store = createOptions(port);
   store.start();
   render(<OptionsPage store={store} />);
   await screen.findByRole('heading', { name: 'Gateways' });

@@ -2,7 +2,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import type { Entry } from 'har-format';
 import { beforeAll, expect, it } from 'vitest';
-import { readHar } from '../../src/report/read-har.ts';
+import { readHar } from '../../src/report/har/read-har.ts';
 import { recordedFiles } from '../golden/recordings.ts';
 import { GATEWAY } from '../har-entry.ts';
 import { pretendLayout } from './layout.ts';

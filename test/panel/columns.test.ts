@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { COLUMNS } from '../../src/panel/list/columns.tsx';
-import { nextSort, sortRows } from '../../src/panel/list/sort.ts';
-import { fitColumns, NARROWEST, readWidths, resizeColumn } from '../../src/panel/list/widths.ts';
-import { rowOf } from '../../src/panel/store/row.ts';
+import { COLUMNS } from '../../src/panel/rows/columns.ts';
+import { rowOf } from '../../src/panel/rows/row.ts';
+import { nextSort, sortRows } from '../../src/panel/rows/sort.ts';
+import { fitColumns, NARROWEST, readWidths, resizeColumn } from '../../src/panel/rows/widths.ts';
 import { debugHeaders, inspect, type Parts } from '../har-entry.ts';
 
 describe('sorting', () => {

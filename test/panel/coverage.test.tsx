@@ -78,7 +78,7 @@ describe('what debug mode does not reach', () => {
 
   it('is asked of the background to be covered, and shown as it then says', async () => {
     const { browser } = await openWith(missed());
-    const ask = vi.spyOn(browser.environment.background, 'ask');
+    const ask = vi.spyOn(browser.port.background, 'ask');
     browser.debug = { ...ON, workersOf: '127.0.0.1' };
     fireEvent.click(await screen.findByRole('button', { name: /Cover workers/ }));
     expect(ask).toHaveBeenCalledWith('debug.workers', { tabId: TAB, on: true });

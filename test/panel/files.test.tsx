@@ -77,7 +77,7 @@ describe('opening a file', () => {
     fireEvent.keyDown(document.body, { key: 'e', ctrlKey: true });
     panel.browser.navigate();
     expect(panel.store.traffic.rows.value).toBe(before);
-    expect(panel.store.recording.value).toBe(true);
+    expect(panel.store.isRecording.value).toBe(true);
     expect(panel.store.live.rows.value).toEqual([]);
   });
 
@@ -263,7 +263,7 @@ describe('exporting', () => {
   it('saves nothing where a credential is left, and says so', async () => {
     const inspector = () => ({
       ...createInspector(),
-      check() {
+      assertNoCredentialIn() {
         throw new Error('A credential of the header x-litellm-api-key is still in it.');
       },
     });

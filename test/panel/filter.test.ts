@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseFilter } from '../../src/panel/filter/grammar.ts';
 import { matcher } from '../../src/panel/filter/match.ts';
-import { rowOf } from '../../src/panel/store/row.ts';
+import { rowOf } from '../../src/panel/rows/row.ts';
 import { debugHeaders, inspect, type Parts } from '../har-entry.ts';
 
 const call: Parts = {

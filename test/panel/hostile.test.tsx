@@ -2,7 +2,7 @@
 import { act } from '@testing-library/preact';
 import { beforeAll, expect, it } from 'vitest';
 import { TABS } from '../../src/panel/store/view.ts';
-import { readHar } from '../../src/report/read-har.ts';
+import { readHar } from '../../src/report/har/read-har.ts';
 import { hostileHar, PLACES } from '../e2e/hostile-har.ts';
 import { installLooker, type Watched } from '../e2e/hostile-look.ts';
 import { spelled } from '../e2e/hostile-spelled.ts';

@@ -4,7 +4,7 @@ import type { Entry } from 'har-format';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createInspector } from '../../src/inspect.ts';
 import { createStore } from '../../src/panel/store/store.ts';
-import { headline } from '../../src/report/words/logins.ts';
+import { headline } from '../../src/words/logins.ts';
 import { entry, type Parts, RECORDED } from '../har-entry.ts';
 import { preparing, steps } from '../logins/steps.ts';
 import { pretendLayout } from './layout.ts';
@@ -121,7 +121,7 @@ describe('a login of the tab', () => {
   /** A panel's store with these requests, and what it says of the one login. */
   async function open(requests: readonly Parts[]) {
     const browser = createFakeBrowser();
-    const store = createStore(browser.environment, createInspector);
+    const store = createStore(browser.port, createInspector);
     const stop = store.start();
     await vi.advanceTimersByTimeAsync(0);
     browser.entry(...since(1000 * requests.length, requests));

@@ -2,7 +2,7 @@
 import { screen, waitFor } from '@testing-library/preact';
 import { beforeAll, expect, it } from 'vitest';
 import { createInspector } from '../../src/inspect.ts';
-import { toMarkdown } from '../../src/report/bundle.ts';
+import { toMarkdown } from '../../src/report/bundle/bundle.ts';
 import { exportText } from '../../src/report/export-text.ts';
 import { createReport } from '../../src/report/report.ts';
 import { pretendLayout } from './layout.ts';

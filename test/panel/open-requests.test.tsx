@@ -2,10 +2,11 @@
 import { effect } from '@preact/signals';
 import { screen } from '@testing-library/preact';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { createRedact } from '../../src/exchange/redact.ts';
-import { createSecrets } from '../../src/exchange/secrets.ts';
-import { keyedTags } from '../../src/exchange/tags.ts';
+import { createRedact } from '../../src/exchange/redact/redact.ts';
+import { createSecrets } from '../../src/exchange/redact/secrets.ts';
+import { keyedTags } from '../../src/exchange/redact/tags.ts';
 import { createInspector } from '../../src/inspect.ts';
+import { litellm } from '../../src/litellm/profile.ts';
 import type { Observed } from '../../src/messages.ts';
 import { createTraffic } from '../../src/panel/store/traffic.ts';
 import { entry, GATEWAY, KEY, type Parts } from '../har-entry.ts';
@@ -13,7 +14,7 @@ import { pretendLayout } from './layout.ts';
 import { accessibilityFaults, createFakeBrowser, openPanel, TAB } from './panel.tsx';
 
 const TAGS_KEY = '01'.repeat(32);
-const redact = createRedact(createSecrets(keyedTags(TAGS_KEY)));
+const redact = createRedact(litellm(), createSecrets(keyedTags(TAGS_KEY)));
 
 beforeAll(pretendLayout);
 

@@ -8,9 +8,9 @@ import { createInspector } from '../../src/inspect.ts';
 import type { Announcement, Observed, TabDebug } from '../../src/messages.ts';
 import { App } from '../../src/panel/App.tsx';
 import { loadPane } from '../../src/panel/detail/later.ts';
-import type { CaptureSink, Environment, OpenStream, Theme } from '../../src/panel/environment.ts';
 import { createStore, type Store } from '../../src/panel/store/store.ts';
-import { readHar } from '../../src/report/read-har.ts';
+import type { CaptureSink, OpenStream, PanelPort, Theme } from '../../src/ports/panel.ts';
+import { readHar } from '../../src/report/har/read-har.ts';
 import { PINNED_LITELLM } from '../stack/install/litellm.ts';
 
 export const PAGE = 'http://127.0.0.1:5000';
@@ -26,7 +26,7 @@ export const OFF: TabDebug = {
 
 /** The browser as the panel sees it, played by a test. */
 export interface FakeBrowser {
-  readonly environment: Environment;
+  readonly port: PanelPort;
   /** A request of the tab finished. */
   entry(...entries: readonly Entry[]): void;
   navigate(url?: string): void;
@@ -54,7 +54,7 @@ export interface FakeBrowser {
   debug: TabDebug;
 }
 
-export function createFakeBrowser(changes: Partial<Environment> = {}): FakeBrowser {
+export function createFakeBrowser(changes: Partial<PanelPort> = {}): FakeBrowser {
   let sink: CaptureSink | undefined;
   let hear: ((announcement: Announcement) => void) | undefined;
   let retheme: ((theme: Theme) => void) | undefined;
@@ -78,7 +78,7 @@ export function createFakeBrowser(changes: Partial<Environment> = {}): FakeBrows
     kept: [],
     watchesStreams: [],
     setTheme: (theme) => retheme?.(theme),
-    environment: {
+    port: {
       tabId: TAB,
       capture: {
         start(given) {
@@ -98,7 +98,7 @@ export function createFakeBrowser(changes: Partial<Environment> = {}): FakeBrows
             browser.debug = { ...browser.debug, gateways };
           }
           return Promise.resolve(name === 'observed.read' ? browser.kept : browser.debug);
-        }) as Environment['background']['ask'],
+        }) as PanelPort['background']['ask'],
         onAnnouncement(listener) {
           hear = listener;
           return () => {
@@ -165,11 +165,11 @@ export async function openPanel(
   browser = createFakeBrowser(),
   inspector = createInspector,
 ): Promise<OpenPanel> {
-  const store = createStore(browser.environment, inspector);
+  const store = createStore(browser.port, inspector);
   const stop = store.start();
   afterEachTest.push(stop);
   await loadPane();
-  render(<App store={store} environment={browser.environment} />);
+  render(<App store={store} port={browser.port} />);
   await vi.waitFor(() => expect(store.debug.state.value).toBeDefined());
   browser.entry(...entries);
   await vi.waitFor(() =>

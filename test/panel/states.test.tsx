@@ -44,7 +44,7 @@ describe('before the first MCP request', () => {
     fireEvent.keyDown(document.body, { key: 'e', ctrlKey: true });
     await screen.findByRole('heading', { level: 1, name: 'Recording is off' });
     fireEvent.click(screen.getAllByRole('button', { name: 'Record' })[1] as HTMLElement);
-    expect(store.recording.value).toBe(true);
+    expect(store.isRecording.value).toBe(true);
   });
 });
 

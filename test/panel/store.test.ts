@@ -22,7 +22,7 @@ afterEach(() => {
 });
 
 async function open() {
-  const store = createStore(browser.environment, createInspector);
+  const store = createStore(browser.port, createInspector);
   stop = store.start();
   await vi.advanceTimersByTimeAsync(0);
   return store;
@@ -149,8 +149,8 @@ it('explains each exchange by the debug state at its start', async () => {
   await vi.advanceTimersByTimeAsync(1000);
   browser.entry(startedAt(opened - 1), startedAt(opened + 1), startedAt(switched + 1));
   await settle();
-  const reasons = store.traffic.rows.value.map(({ injection }) =>
-    injection.state === 'not-applied' ? injection.why.reason : injection.state,
+  const reasons = store.traffic.rows.value.map(({ debugHeader }) =>
+    debugHeader.state === 'not-applied' ? debugHeader.why.reason : debugHeader.state,
   );
   expect(reasons).toEqual(['before-panel', 'off', 'out-of-reach']);
 });
@@ -225,7 +225,7 @@ it('shows evidence in the exchange it stands in, in the right tab, even where th
 
 it('knows how debug mode stands although the browser never says what the page’s origin is', async () => {
   browser = createFakeBrowser({ pageOrigin: () => new Promise(() => {}) });
-  const store = createStore(browser.environment, createInspector);
+  const store = createStore(browser.port, createInspector);
   store.start();
   await vi.waitFor(() => expect(store.debug.state.value).toEqual(OFF));
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { cleanHeader } from '../../src/report/clean-header.ts';
-import { cleanUrl } from '../../src/report/clean-url.ts';
-import { createCleaning } from '../../src/report/cleaning.ts';
-import { isName } from '../../src/report/names.ts';
+import { createCleaning } from '../../src/report/clean/cleaning.ts';
+import { cleanHeader } from '../../src/report/clean/header.ts';
+import { isName } from '../../src/report/clean/names.ts';
+import { cleanUrl } from '../../src/report/clean/url.ts';
 import { createReport } from '../../src/report/report.ts';
 import { inspect } from '../har-entry.ts';
 

@@ -4,7 +4,7 @@ import type { Finding } from '../../src/diagnosis/rule.ts';
 import type { Exchange } from '../../src/exchange/exchange.ts';
 import { createInspector, type Inspected, type Inspector } from '../../src/inspect.ts';
 import { joinLogins } from '../../src/logins/join.ts';
-import { readHar } from '../../src/report/read-har.ts';
+import { readHar } from '../../src/report/har/read-har.ts';
 import { createReport, type Report } from '../../src/report/report.ts';
 import { entryOf } from '../fuzz/exchanges.ts';
 import { loginTimelines } from '../golden/logins.ts';
@@ -112,7 +112,7 @@ it('a report of two logins has two', () => {
 /** Whether the last scan refuses a text. */
 function isRefused(inspector: Inspector, text: string): boolean {
   try {
-    inspector.check(text);
+    inspector.assertNoCredentialIn(text);
     return false;
   } catch {
     return true;

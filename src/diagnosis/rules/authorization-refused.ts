@@ -1,6 +1,6 @@
-import { groupBy } from '../../exchange/group.ts';
 import type { OAuthError } from '../../oauth/step.ts';
 import { loginOf } from '../about.ts';
+import { authorizationsByState } from '../computed/login-steps.ts';
 import { fromBody, fromStatus, fromUrl, quoted } from '../evidence.ts';
 import { type Evidence, type Facts, type Fix, type Given, rule } from '../rule.ts';
 import { codeOf } from '../words.ts';
@@ -76,8 +76,6 @@ function fixes(error: OAuthError | undefined): Fix {
 
 /** The request that sent the user to log in, which names what the login is for; undefined where it is not another one. */
 const sentBy = ({ oauthStep, login }: Given<'oauthStep' | 'login'>): Facts | undefined =>
-  oauthStep.step === 'callback' ? byState(login).get(oauthStep.parameters['state'])?.at(-1) : undefined;
-
-const byState = groupBy(({ oauthStep }: Facts) =>
-  oauthStep?.step === 'authorize' ? [oauthStep.parameters['state']] : [],
-);
+  oauthStep.step === 'callback'
+    ? authorizationsByState(login).get(oauthStep.parameters['state'])?.at(-1)
+    : undefined;

@@ -1,8 +1,7 @@
-import { header } from '../../exchange/exchange.ts';
-import { groupBy } from '../../exchange/group.ts';
 import { readUrl } from '../../litellm/routes.ts';
+import { redirectsByLocation } from '../computed/redirects.ts';
 import { fromUrl } from '../evidence.ts';
-import { type Facts, type Given, rule } from '../rule.ts';
+import { type Given, rule } from '../rule.ts';
 
 /**
  * Fires on an authorization request without state, without an S256 code_challenge, without resource, or with a
@@ -42,8 +41,4 @@ function missing({ oauthStep }: Given<'oauthStep'>): readonly string[] {
 
 /** LiteLLM's own request to the authorization server, which the browser makes by following its redirect. */
 const isGatewaysOwn = ({ exchange, past }: Given<'exchange' | 'past'>): boolean =>
-  byLocation(past).has(exchange.request.url);
-
-const byLocation = groupBy(({ exchange: { response } }: Facts) =>
-  response.status >= 300 && response.status < 400 ? [header(response.headers, 'location') ?? ''] : [],
-);
+  redirectsByLocation(past).has(exchange.request.url);

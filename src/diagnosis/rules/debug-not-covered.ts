@@ -1,10 +1,9 @@
-import type { Exchange } from '../../exchange/exchange.ts';
-import { groupBy } from '../../exchange/group.ts';
+import { originOf } from '../../exchange/origin.ts';
 import { asksForDebug } from '../../litellm/debug-headers.ts';
 import { DEBUG_REQUEST_HEADER } from '../../litellm/header-names.ts';
-import { readUrl } from '../../litellm/routes.ts';
+import { callsByOrigin } from '../computed/earlier-calls.ts';
 import { missingFromRequest } from '../evidence.ts';
-import { type Facts, rule } from '../rule.ts';
+import { rule } from '../rule.ts';
 
 /**
  * Fires when an MCP request lacks the debug header although the request before it to the same origin had it. Not when
@@ -21,12 +20,8 @@ export const debugNotCovered = rule({
   check: ({ exchange, kind, past }) => {
     // Of a request that got no response the browser records only the headers that the page set.
     if (kind !== 'mcp' || exchange.response.status === 0 || asksForDebug(exchange)) return [];
-    const before = calls(past).get(originOf(exchange))?.at(-1);
+    const before = callsByOrigin(past).get(originOf(exchange.request.url))?.at(-1);
     return before && asksForDebug(before.exchange) ? [missingFromRequest(DEBUG_REQUEST_HEADER)] : [];
   },
   fix: { user: { text: 'If debug mode is on, look at a request that the page itself makes.' } },
 });
-
-const originOf = ({ request }: Exchange): string | undefined => readUrl(request.url)?.origin;
-
-const calls = groupBy(({ exchange, kind }: Facts) => (kind === 'mcp' ? [originOf(exchange)] : []));

@@ -2,9 +2,9 @@ import { type Exchange, header } from '../../exchange/exchange.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
 import { gatewayOf, serversOrUrl } from '../about.ts';
 import { allServersUrl, curlRpc } from '../commands.ts';
+import { keyWorked } from '../computed/key-worked.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
 import { KEY_RULES } from '../key-rules.ts';
-import { keyWorked } from '../key-worked.ts';
 import { rule } from '../rule.ts';
 import { UPSTREAM_RULES } from '../upstream-rules.ts';
 

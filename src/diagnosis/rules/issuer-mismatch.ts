@@ -1,7 +1,7 @@
 import { same } from '../../litellm/address.ts';
+import { readBefore, serverOf, wasReadElsewhere, wasUsed, wasUsedAt } from '../computed/server-metadata.ts';
 import { fromBody, fromUrl } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
-import { readBefore, serverOf, wasReadElsewhere, wasUsed, wasUsedAt } from '../server-metadata.ts';
 
 /**
  * Fires when the metadata's `issuer` is not the authorization server that the client reads it for: the one that the resource's

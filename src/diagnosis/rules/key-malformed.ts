@@ -3,8 +3,8 @@ import { KEY_HEADER } from '../../litellm/header-names.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
 import { asksForLogin } from '../../oauth/challenge.ts';
 import { claudeMcpAdd } from '../commands.ts';
+import { keyWorked } from '../computed/key-worked.ts';
 import { fromBody, fromRequestHeader, fromStatus } from '../evidence.ts';
-import { keyWorked } from '../key-worked.ts';
 import { type Given, rule } from '../rule.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { readJson, textIn } from '../../exchange/json.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
-import type { RpcMessage } from '../../mcp/rpc.ts';
+import type { RpcMessage } from '../../mcp/json-rpc.ts';
 import { toolResult } from '../../mcp/rpc.ts';
 import { allServersUrl, curlRpc } from '../commands.ts';
 import { fromBody, fromStatus } from '../evidence.ts';

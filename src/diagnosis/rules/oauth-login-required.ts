@@ -1,9 +1,10 @@
-import { groupBy } from '../../exchange/group.ts';
 import { asksForLogin } from '../../oauth/challenge.ts';
 import { curlResourceMetadata } from '../commands.ts';
+import { challengesByPath } from '../computed/challenges.ts';
+import { loadedAt } from '../computed/loaded-at.ts';
+import { lastLoginStep } from '../computed/login-steps.ts';
 import { fromResponseHeader, fromStatus } from '../evidence.ts';
-import { loadedAt } from '../loaded-at.ts';
-import { type Facts, type Given, rule } from '../rule.ts';
+import { type Given, rule } from '../rule.ts';
 
 /**
  * Fires when an MCP endpoint answers 401 with a challenge that says where to log in. That is how OAuth starts, so an
@@ -33,20 +34,12 @@ export const oauthLoginRequired = rule({
   }),
 });
 
-const pathOf = ({ exchange }: Pick<Facts, 'exchange'>): string => new URL(exchange.request.url).pathname;
-
-const challenged = groupBy((facts: Facts) =>
-  facts.challenge && facts.kind === 'mcp' ? [pathOf(facts)] : [],
-);
-
-const steps = groupBy(({ kind }: Facts) => (kind === 'oauth' || kind === 'oauth-metadata' ? ['any'] : []));
-
 function neverLoggedIn({ exchange, login, pages }: Given<'exchange' | 'login' | 'pages'>): boolean {
-  const before = challenged(login)
-    .get(pathOf({ exchange }))
+  const before = challengesByPath(login)
+    .get(new URL(exchange.request.url).pathname)
     // Requests sent side by side can't know of each other's answers.
     ?.findLast((each) => each.exchange.startedAt + each.exchange.duration <= exchange.startedAt);
   if (before === undefined || before.exchange.startedAt < loadedAt(exchange, pages)) return false;
-  const step = steps(login).get('any')?.at(-1);
+  const step = lastLoginStep(login);
   return step === undefined || step.exchange.index < before.exchange.index;
 }

@@ -1,10 +1,10 @@
-import { type Exchange, header } from '../../exchange/exchange.ts';
-import { groupBy } from '../../exchange/group.ts';
+import type { Exchange } from '../../exchange/exchange.ts';
 import { gatewayCredential } from '../../litellm/client-credentials.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
 import { readUrl } from '../../litellm/routes.ts';
+import { redirectsWithCredential, redirectTarget } from '../computed/redirects.ts';
 import { fromResponseHeader, fromStatus, fromUrl, missingFromRequest } from '../evidence.ts';
-import { type Facts, type Given, rule } from '../rule.ts';
+import { type Given, rule } from '../rule.ts';
 
 /**
  * Fires when a POST to the gateway is redirected to another scheme, host or port, and when the request that follows a
@@ -44,18 +44,8 @@ export const redirectDropsAuth = rule({
   },
 });
 
-const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
-
-function targetOf({ request, response }: Exchange): URL | undefined {
-  if (!REDIRECTS.has(response.status)) return undefined;
-  const location = header(response.headers, 'location');
-  return location !== undefined && URL.canParse(location, request.url)
-    ? new URL(location, request.url)
-    : undefined;
-}
-
 function leadsElsewhere(exchange: Exchange): boolean {
-  const target = targetOf(exchange);
+  const target = redirectTarget(exchange);
   return (
     exchange.request.method === 'POST' &&
     target !== undefined &&
@@ -63,15 +53,9 @@ function leadsElsewhere(exchange: Exchange): boolean {
   );
 }
 
-/** The redirects of requests that carried a credential, by the URL they lead to. */
-const redirects = groupBy(({ exchange }: Facts) => {
-  const target = targetOf(exchange);
-  return target && gatewayCredential(exchange) ? [target.href] : [];
-});
-
 /** The redirect that led to this request, when a credential got lost between the two. */
 function redirectTo({ exchange, past }: Given<'exchange' | 'past'>): Exchange | undefined {
   // Of a request that got no response the browser does not record every header.
   if (exchange.response.status === 0 || gatewayCredential(exchange)) return undefined;
-  return redirects(past).get(exchange.request.url)?.at(-1)?.exchange;
+  return redirectsWithCredential(past).get(exchange.request.url)?.at(-1)?.exchange;
 }

@@ -1,7 +1,7 @@
 import type { MetadataDocument } from '../../oauth/metadata.ts';
+import { serverOf, wasReadElsewhere, wasUsedAt } from '../computed/server-metadata.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
-import { serverOf, wasReadElsewhere, wasUsedAt } from '../server-metadata.ts';
 
 /**
  * Fires when a registration request is refused, or when the metadata offers neither a registration endpoint nor

@@ -1,3 +1,4 @@
+import { originOf } from '../../exchange/origin.ts';
 import { gotNoAnswer } from '../../oauth/metadata.ts';
 import { curlGet } from '../commands.ts';
 import { fromResponseHeader, fromResponseText, fromStatus, fromUrl } from '../evidence.ts';
@@ -43,7 +44,7 @@ function metadataProblem({ metadata }: Facts): string | undefined {
 function challengeProblem({ exchange, challenge }: Facts): readonly Evidence[] {
   const url = challenge?.parameters['resource_metadata'];
   if (url === undefined) return [];
-  const sameOrigin = URL.canParse(url) && new URL(url).origin === new URL(exchange.request.url).origin;
+  const sameOrigin = originOf(url) === originOf(exchange.request.url);
   return sameOrigin ? [] : [...fromResponseHeader(exchange, 'www-authenticate'), fromUrl(exchange)];
 }
 

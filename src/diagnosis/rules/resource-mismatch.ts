@@ -1,9 +1,8 @@
-import { groupBy } from '../../exchange/group.ts';
 import { readUrl, withoutQuery } from '../../litellm/routes.ts';
-import { asksForLogin } from '../../oauth/challenge.ts';
 import { proxyBaseUrl } from '../commands.ts';
+import { loginsAskedByOrigin } from '../computed/challenges.ts';
 import { fromBody, fromUrl } from '../evidence.ts';
-import { type Facts, type Given, rule } from '../rule.ts';
+import { type Given, rule } from '../rule.ts';
 import { inQuotes } from '../words.ts';
 
 /**
@@ -39,18 +38,13 @@ export const resourceMismatch = rule({
 /** The MCP endpoint that asked for the login; without one in the recording what the metadata's own URL stands for. */
 function endpointUsed({ metadata, exchange, login }: Given<'metadata' | 'exchange' | 'login'>): string {
   const origin = readUrl(exchange.request.url)?.origin;
-  const asked = askedBy(login).get(origin ?? '') ?? [];
+  const asked = loginsAskedByOrigin(login).get(origin ?? '') ?? [];
   // Each server of a gateway asks by itself, and names its own metadata where it follows the standard.
   const named = (url?: string) =>
     asked.findLast(({ challenge }) => challenge?.parameters['resource_metadata'] === url);
   const challenged = named(exchange.request.url) ?? named();
   return challenged ? withoutQuery(challenged.exchange.request.url) : metadata.expected;
 }
-
-/** MCP endpoints that asked for a login, by their origin. */
-const askedBy = groupBy((each: Facts) =>
-  each.kind === 'mcp' && each.route && asksForLogin(each.exchange) ? [each.route.origin] : [],
-);
 
 /** RFC 9728 section 3.3 wants them identical; MCP lets the resource be a less specific URL of the same server. */
 function covers(resource: string, endpoint: string): boolean {

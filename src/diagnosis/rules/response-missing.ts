@@ -1,9 +1,8 @@
-import { groupBy } from '../../exchange/group.ts';
-import { memberOf } from '../../exchange/json.ts';
-import { type RpcMessage, unansweredIds } from '../../mcp/rpc.ts';
+import { unansweredIds } from '../../mcp/rpc.ts';
 import { curlRpc } from '../commands.ts';
+import { cancellationsById } from '../computed/earlier-calls.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
-import { type Facts, type Given, rule } from '../rule.ts';
+import { type Given, rule } from '../rule.ts';
 
 /**
  * Fires when an MCP endpoint said 200 and ended its stream, or an empty body, without an answer to a request's id.
@@ -52,13 +51,6 @@ const mayResume = ({ exchange }: Given<'exchange'>): boolean =>
 /** Ids of requests without an answer; a cancelled one gets none (MCP, basic/utilities/cancellation). */
 function unanswered({ rpc, past }: Given<'rpc' | 'past'>): readonly string[] {
   return unansweredIds(rpc)
-    .filter((id) => !cancellations(past).has(id))
+    .filter((id) => !cancellationsById(past).has(id))
     .map(String);
-}
-
-const cancellations = groupBy(({ rpc }: Facts) => (rpc?.sent ?? []).map(cancelledId));
-
-function cancelledId(message: RpcMessage): unknown {
-  const isCancellation = message.type === 'notification' && message.method === 'notifications/cancelled';
-  return isCancellation ? memberOf(message.params, 'requestId') : undefined;
 }

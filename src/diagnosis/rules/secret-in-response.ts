@@ -1,6 +1,6 @@
-import { isSecretKey } from '../../exchange/credentials.ts';
 import { isRecord, readJson } from '../../exchange/json.ts';
 import { readMask, splitMasks } from '../../exchange/mask.ts';
+import { isSecretKey } from '../../exchange/redact/credentials.ts';
 import { fromBody } from '../evidence.ts';
 import { rule } from '../rule.ts';
 

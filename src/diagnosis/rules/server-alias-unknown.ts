@@ -1,8 +1,8 @@
-import { groupBy } from '../../exchange/group.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
 import { allServersUrl, curlRpc } from '../commands.ts';
+import { callsByWorkingServer } from '../computed/earlier-calls.ts';
 import { fromBody, fromStatus, fromUrl } from '../evidence.ts';
-import { type Facts, type Given, rule } from '../rule.ts';
+import { type Given, rule } from '../rule.ts';
 import { allInQuotes, inQuotes } from '../words.ts';
 
 const UNKNOWN = /MCP server\b[^'"‘“]{0,80}['"‘“]([^'"’”]{0,200})['"’”][^'"‘“]{0,40}not found/i;
@@ -41,8 +41,4 @@ export const serverAliasUnknown = rule({
 const aliasIn = (message: string): string | undefined => UNKNOWN.exec(message)?.[1];
 
 /** Aliases that an MCP endpoint of this recording answered for. */
-const aliasesSeen = ({ past }: Given<'past'>): readonly string[] => [...byWorkingAlias(past).keys()];
-
-const byWorkingAlias = groupBy(({ kind, exchange: { response }, route }: Facts) =>
-  kind === 'mcp' && response.status > 0 && response.status < 300 ? (route?.servers ?? []) : [],
-);
+const aliasesSeen = ({ past }: Given<'past'>): readonly string[] => [...callsByWorkingServer(past).keys()];

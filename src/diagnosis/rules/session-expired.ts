@@ -1,7 +1,6 @@
-import { groupBy } from '../../exchange/group.ts';
-import { credentialIn } from '../../litellm/client-credentials.ts';
+import { isSessionGone, wasSessionGone } from '../computed/gone-sessions.ts';
 import { fromBody, fromRequestHeader, fromStatus } from '../evidence.ts';
-import { type Facts, type Given, rule } from '../rule.ts';
+import { type Given, rule } from '../rule.ts';
 
 /**
  * Fires when a request with Mcp-Session-Id is answered 404, or 400 with words on the session; an error when the
@@ -21,7 +20,7 @@ export const sessionExpired = rule({
       ? 'The client was told before that this session is gone, and still uses it. It has to initialize again.'
       : 'The server does not know the session id: it restarted, the session timed out, or another replica answered. A client then has to initialize again.',
   check: ({ failure, exchange, kind }) =>
-    kind === 'mcp' && isGone({ exchange, failure })
+    kind === 'mcp' && isSessionGone({ exchange, failure })
       ? [
           ...fromRequestHeader(exchange, 'mcp-session-id'),
           fromStatus(exchange),
@@ -36,16 +35,4 @@ export const sessionExpired = rule({
   },
 });
 
-/** MCP, streamable HTTP, "Session Management": 404 for a session that ended; some servers say 400. */
-function isGone({ exchange, failure }: Pick<Facts, 'exchange' | 'failure'>): boolean {
-  if (failure?.status !== 404 && failure?.status !== 400) return false;
-  if (failure.status === 400 && !/session/i.test(failure.message)) return false;
-  return credentialIn(exchange, 'mcp-session-id') !== undefined;
-}
-
-const sessionTag = ({ exchange }: Pick<Facts, 'exchange'>): string | undefined =>
-  credentialIn(exchange, 'mcp-session-id')?.mask.tag;
-
-const gone = groupBy((facts: Facts) => (isGone(facts) ? [sessionTag(facts)] : []));
-
-const keepsUsingIt = (given: Given<'exchange' | 'past'>): boolean => gone(given.past).has(sessionTag(given));
+const keepsUsingIt = (given: Given<'exchange' | 'past'>): boolean => wasSessionGone(given, given.past);

@@ -1,6 +1,6 @@
-import { isSecretKey } from '../../exchange/credentials.ts';
 import type { Exchange } from '../../exchange/exchange.ts';
 import { readMask } from '../../exchange/mask.ts';
+import { isSecretKey } from '../../exchange/redact/credentials.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
 import { readUrl } from '../../litellm/routes.ts';
 import { fromUrl } from '../evidence.ts';

@@ -1,7 +1,7 @@
 import { credentialIn } from '../../litellm/client-credentials.ts';
 import { ignoresClientToken } from '../../litellm/managed-login.ts';
+import { issuedTokens } from '../computed/issued-tokens.ts';
 import { fromRequestHeader, fromResponseHeader, fromStatus } from '../evidence.ts';
-import { issuedTokens } from '../issued-tokens.ts';
 import { type Given, rule } from '../rule.ts';
 import { inQuotes } from '../words.ts';
 

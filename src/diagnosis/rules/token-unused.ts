@@ -1,10 +1,11 @@
-import { groupBy } from '../../exchange/group.ts';
 import { credentialIn } from '../../litellm/client-credentials.ts';
 import { claudeMcpAdd } from '../commands.ts';
+import { challengesByUrl } from '../computed/challenges.ts';
+import { exchangesByToken } from '../computed/earlier-calls.ts';
+import { issuedTokens } from '../computed/issued-tokens.ts';
+import { loadedAt } from '../computed/loaded-at.ts';
 import { fromRequestHeader, missingFromRequest } from '../evidence.ts';
-import { issuedTokens } from '../issued-tokens.ts';
-import { loadedAt } from '../loaded-at.ts';
-import { type Facts, type Given, rule } from '../rule.ts';
+import { type Given, rule } from '../rule.ts';
 
 /**
  * Fires when an endpoint asked for a login, a token was issued after that, and a later request to the same URL does
@@ -48,7 +49,7 @@ function tokensFor({
   login,
   pages,
 }: Given<'exchange' | 'past' | 'login' | 'pages'>): ReturnType<typeof issuedTokens> {
-  const challenged = challenges(login).get(exchange.request.url)?.at(-1);
+  const challenged = challengesByUrl(login).get(exchange.request.url)?.at(-1);
   if (!challenged) return [];
   const knownSince = credentialIn(exchange, 'authorization') ? 0 : loadedAt(exchange, pages);
   const issued = issuedTokens(login).filter(
@@ -57,16 +58,5 @@ function tokensFor({
       issuedAt >= knownSince &&
       (resource === undefined || exchange.request.url.startsWith(resource)),
   );
-  return issued.filter(({ tag }) => !byToken(past).has(tag));
+  return issued.filter(({ tag }) => !exchangesByToken(past).has(tag));
 }
-
-/** Exchanges by the token in their Authorization. */
-const byToken = groupBy(({ exchange }: Facts) => {
-  const sent = credentialIn(exchange, 'authorization');
-  return sent ? [sent.mask.tag] : [];
-});
-
-/** Challenges of MCP endpoints, by the endpoint's URL. */
-const challenges = groupBy(({ exchange, challenge, kind }: Facts) =>
-  kind === 'mcp' && challenge ? [exchange.request.url] : [],
-);

@@ -1,7 +1,7 @@
-import { groupBy } from '../../exchange/group.ts';
-import { remember } from '../../exchange/remember.ts';
-import type { RpcMessage } from '../../mcp/rpc.ts';
-import { toolCalled, toolResult, toolsListed } from '../../mcp/rpc.ts';
+import { memoize } from '../../exchange/memoize.ts';
+import type { RpcMessage } from '../../mcp/json-rpc.ts';
+import { toolCalled, toolResult } from '../../mcp/rpc.ts';
+import { listsByTool } from '../computed/earlier-calls.ts';
 import { fromBody } from '../evidence.ts';
 import { type Facts, type Given, rule } from '../rule.ts';
 import { allInQuotes, inQuotes } from '../words.ts';
@@ -74,20 +74,16 @@ interface Listed {
 }
 
 /** Tools listed earlier whose name, without the server's prefix, is the one that was called. At most three. */
-const similarTools = remember(({ rpc, past }: Given<'rpc' | 'past'>): readonly Listed[] => {
+const similarTools = memoize(({ rpc, past }: Given<'rpc' | 'past'>): readonly Listed[] => {
   const wanted = missingTool(rpc.received) ?? '';
   const prefixed = `-${wanted}`;
   const isSimilar = (name: string): boolean =>
     name !== wanted && (name.endsWith(prefixed) || (wanted.endsWith(name) && wanted.endsWith(`-${name}`)));
-  return [...byListedTool(past)]
+  return [...listsByTool(past)]
     .filter(([name]) => isSimilar(name))
     .slice(0, 3)
     .map(([name, lists]) => ({ name, listedIn: lists.at(-1)?.exchange.index ?? 0 }));
 });
-
-const byListedTool = groupBy(
-  ({ rpc }: Facts) => rpc?.received.flatMap((message) => toolsListed(message) ?? []) ?? [],
-);
 
 function failedServers(past: readonly Facts[]): readonly string[] {
   const last = past.findLast((each) => each.outcomes);

@@ -1,4 +1,4 @@
-import { FIX_TITLES } from '../../report/words/fix.ts';
+import { FIX_TITLES } from '../../words/fix.ts';
 import { TagInFocus } from '../wire/MaskChip.tsx';
 import { Wire } from '../wire/Wire.tsx';
 import { type Block, type Inline, readMarkdown } from './markdown.ts';

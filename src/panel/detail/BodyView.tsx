@@ -1,5 +1,5 @@
 import type { Body } from '../../exchange/exchange.ts';
-import { size } from '../../report/words/quantity.ts';
+import { size } from '../../words/quantity.ts';
 import { CopyButton } from '../layout/CopyButton.tsx';
 import type { Target } from '../store/view.ts';
 import { LongText } from '../wire/LongText.tsx';

@@ -1,4 +1,4 @@
-import { count } from '../../report/words/quantity.ts';
+import { count } from '../../words/quantity.ts';
 import { Icon } from '../layout/Icon.tsx';
 import type { Checked } from '../store/checked.ts';
 import { Wire } from '../wire/Wire.tsx';
@@ -15,7 +15,7 @@ interface Properties {
 export function CheckNote({ checked, debugMode, onSwitchOn, onReload }: Properties) {
   if (checked.unchecked.length === 0) return null;
   return (
-    <p class="injection-line">
+    <p class="debug-header-line">
       <Icon name="not-applied" />
       <span>
         <Note checked={checked} debugMode={debugMode} onReload={onReload} />{' '}

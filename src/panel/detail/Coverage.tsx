@@ -1,6 +1,6 @@
-import { count } from '../../report/words/quantity.ts';
+import { count } from '../../words/quantity.ts';
 import { Icon } from '../layout/Icon.tsx';
-import type { Missed } from '../store/beyond.ts';
+import type { Missed } from '../store/uncovered-requests.ts';
 
 interface Properties {
   /** Requests that went to a gateway without the header, by who sent them. */

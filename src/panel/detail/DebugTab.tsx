@@ -3,9 +3,9 @@ import type { Inspected } from '../../inspect.ts';
 import type { DebugHeaders } from '../../litellm/debug-headers.ts';
 import { DEBUG_REQUEST_HEADER } from '../../litellm/header-names.ts';
 import { Icon } from '../layout/Icon.tsx';
-import type { Row } from '../store/row.ts';
+import { debugHeaderSentence } from '../rows/debug-header-words.ts';
+import type { Row } from '../rows/row.ts';
 import type { Target } from '../store/view.ts';
-import { injectionSentence } from '../words/injection.ts';
 import { DebugHeaderCard } from './DebugHeaderCard.tsx';
 import { DEBUG_HEADERS } from './debug-meanings.tsx';
 import { SwitchOnHint } from './SwitchOnHint.tsx';
@@ -18,12 +18,12 @@ interface Properties {
 
 /** LiteLLM's debug headers: what each says in plain words, decoded, and as it stood on the wire. */
 export function DebugTab({ row, target, onSwitchOn }: Properties) {
-  const { inspected, injection } = row;
+  const { inspected, debugHeader } = row;
   return (
     <>
-      <p class={`injection-line ${injection.state}`}>
-        <Icon name={injection.state} />
-        {injectionSentence(injection)} <SwitchOnHint injection={injection} onSwitchOn={onSwitchOn} />
+      <p class={`debug-header-line ${debugHeader.state}`}>
+        <Icon name={debugHeader.state} />
+        {debugHeaderSentence(debugHeader)} <SwitchOnHint debugHeader={debugHeader} onSwitchOn={onSwitchOn} />
       </p>
       {inspected.debug?.raw.map((raw) => (
         <DebugHeaderCard

@@ -5,7 +5,7 @@ import { CloseButton } from '../layout/CloseButton.tsx';
 import { onEscape } from '../layout/focus.ts';
 import { Icon } from '../layout/Icon.tsx';
 import type { Point } from '../layout/Menu.tsx';
-import type { Row } from '../store/row.ts';
+import type { Row } from '../rows/row.ts';
 import type { Tab, Target } from '../store/view.ts';
 import { TagInFocus } from '../wire/MaskChip.tsx';
 import { Wire } from '../wire/Wire.tsx';

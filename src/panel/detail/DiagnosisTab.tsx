@@ -2,8 +2,8 @@ import type { Evidence } from '../../diagnosis/rule.ts';
 import type { Inspected } from '../../inspect.ts';
 import { tellsServerLogin } from '../../litellm/server-login.ts';
 import { Icon } from '../layout/Icon.tsx';
-import type { Row } from '../store/row.ts';
-import { injectionSentence } from '../words/injection.ts';
+import { debugHeaderSentence } from '../rows/debug-header-words.ts';
+import type { Row } from '../rows/row.ts';
 import { FindingCard } from './FindingCard.tsx';
 import { HopStrip } from './HopStrip.tsx';
 import { provedLine } from './proved.ts';
@@ -21,9 +21,10 @@ export function DiagnosisTab({ row, onEvidence, onSwitchOn }: Properties) {
   return (
     <>
       <HopStrip hops={hops} findings={findings} of="this exchange" />
-      <p class={`injection-line ${row.injection.state}`}>
-        <Icon name={row.injection.state} />
-        {injectionSentence(row.injection)} <SwitchOnHint injection={row.injection} onSwitchOn={onSwitchOn} />
+      <p class={`debug-header-line ${row.debugHeader.state}`}>
+        <Icon name={row.debugHeader.state} />
+        {debugHeaderSentence(row.debugHeader)}{' '}
+        <SwitchOnHint debugHeader={row.debugHeader} onSwitchOn={onSwitchOn} />
       </p>
       {findings.length === 0 && (
         <p class="nothing-found">

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Evidence, Finding, Fix, Step } from '../../diagnosis/rule.ts';
-import { FIX_TITLES } from '../../report/words/fix.ts';
-import { HOP_NAMES, LEVEL_NAMES } from '../../report/words/hops.ts';
+import { FIX_TITLES } from '../../words/fix.ts';
+import { HOP_NAMES, LEVEL_NAMES } from '../../words/hops.ts';
 import { RuleDialog } from '../about/RuleDialog.tsx';
 import { CopyButton } from '../layout/CopyButton.tsx';
 import { Icon } from '../layout/Icon.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { FindingGroup } from '../../diagnosis/group-findings.ts';
 import { notInTitle } from '../../diagnosis/words.ts';
-import { HOP_NAMES, LEVEL_NAMES } from '../../report/words/hops.ts';
+import { HOP_NAMES, LEVEL_NAMES } from '../../words/hops.ts';
 import { Icon } from '../layout/Icon.tsx';
 import { Wire } from '../wire/Wire.tsx';
 

@@ -1,7 +1,7 @@
 import { type Finding, HOPS, type Hop, type HopVerdict, type HopVerdicts } from '../../diagnosis/rule.ts';
-import { HOP_MEANINGS, VERDICT_WORDS } from '../../report/words/hops.ts';
+import { HOP_MEANINGS, VERDICT_WORDS } from '../../words/hops.ts';
 import { Icon } from '../layout/Icon.tsx';
-import { rank, worstOf } from '../store/row.ts';
+import { rank, worstOf } from '../rows/row.ts';
 
 interface Properties {
   readonly hops: HopVerdicts;

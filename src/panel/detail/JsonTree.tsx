@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { count, size } from '../../report/words/quantity.ts';
+import { count, size } from '../../words/quantity.ts';
 import { Wire } from '../wire/Wire.tsx';
 
 const OPEN_TO = 4;

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Login } from '../../logins/login.ts';
-import { count } from '../../report/words/quantity.ts';
+import { count } from '../../words/quantity.ts';
 import { LoginTimeline } from './LoginTimeline.tsx';
 
 interface Properties {

@@ -1,6 +1,6 @@
 import type { Login, LoginPart, LoginStep, LoginStepName, LoginStepState } from '../../logins/login.ts';
-import { NO_VERIFIER, STEP_MEANINGS, STEP_NAMES, stateWords, tieWords } from '../../report/words/logins.ts';
-import { duration } from '../../report/words/quantity.ts';
+import { NO_VERIFIER, STEP_MEANINGS, STEP_NAMES, stateWords, tieWords } from '../../words/logins.ts';
+import { duration } from '../../words/quantity.ts';
 import { Icon, type IconName } from '../layout/Icon.tsx';
 import { Wire } from '../wire/Wire.tsx';
 

@@ -1,6 +1,6 @@
 import type { Login } from '../../logins/login.ts';
-import { endWords, headline, pathOf } from '../../report/words/logins.ts';
-import { clock } from '../../report/words/quantity.ts';
+import { endWords, headline, pathOf } from '../../words/logins.ts';
+import { clock } from '../../words/quantity.ts';
 import { Icon } from '../layout/Icon.tsx';
 import { Wire } from '../wire/Wire.tsx';
 import { LOGIN_ICONS, LoginStepItem } from './LoginStepItem.tsx';

@@ -1,9 +1,9 @@
 import type { Exchange, StreamEvent } from '../../exchange/exchange.ts';
 import { readJson } from '../../exchange/json.ts';
-import type { RpcMessage } from '../../mcp/rpc.ts';
-import { duration } from '../../report/words/quantity.ts';
+import type { RpcMessage } from '../../mcp/json-rpc.ts';
+import { duration } from '../../words/quantity.ts';
 import { CopyButton } from '../layout/CopyButton.tsx';
-import type { Row } from '../store/row.ts';
+import type { Row } from '../rows/row.ts';
 import { LongText } from '../wire/LongText.tsx';
 import { Wire } from '../wire/Wire.tsx';
 import { JsonTree } from './JsonTree.tsx';

@@ -1,5 +1,5 @@
 import type { CopyMenu } from '../copy/useCopyMenu.tsx';
-import { type Injection, originOf } from '../injection.ts';
+import type { DebugHeaderFate } from '../rows/debug-header-fate.ts';
 import type { Store } from '../store/store.ts';
 import { CheckNote } from './CheckNote.tsx';
 import { Coverage } from './Coverage.tsx';
@@ -54,7 +54,7 @@ export function Pane({ store, showsOpenStreams, menu, onReload, onClosed }: Prop
       onTab={view.openTab}
       onEvidence={view.showEvidence}
       onRow={view.showRow}
-      onSwitchOn={() => debug.openForm({ origin: originOf(inspected.exchange.request.url) })}
+      onSwitchOn={() => debug.openForm({ origin: selected.origin })}
       onClose={() => {
         view.select(undefined);
         onClosed();
@@ -63,13 +63,13 @@ export function Pane({ store, showsOpenStreams, menu, onReload, onClosed }: Prop
   );
 }
 
-function CoverageOf({ store: { debug, beyond, live } }: { readonly store: Store }) {
+function CoverageOf({ store: { debug, uncovered, live } }: { readonly store: Store }) {
   const state = debug.state.value;
   const page = state?.page?.permitted ? state.page.origin : undefined;
   return (
     <Coverage
-      missed={beyond.missed.value}
-      foreign={live.rows.value.filter(({ injection }) => isForeign(injection)).length}
+      missed={uncovered.missed.value}
+      foreign={live.rows.value.filter(({ debugHeader }) => isForeign(debugHeader)).length}
       host={page === undefined ? undefined : new URL(page).hostname}
       workersOf={state?.workersOf}
       busy={debug.busy.value}
@@ -78,4 +78,5 @@ function CoverageOf({ store: { debug, beyond, live } }: { readonly store: Store 
   );
 }
 
-const isForeign = (injection: Injection): boolean => injection.state === 'sent' && injection.by === 'page';
+const isForeign = (debugHeader: DebugHeaderFate): boolean =>
+  debugHeader.state === 'sent' && debugHeader.by === 'page';

@@ -1,14 +1,14 @@
-import { bodyWords } from '../../report/words/bodies.ts';
+import { bodyWords } from '../../words/bodies.ts';
 import { Elapsed } from '../layout/Elapsed.tsx';
 import { Icon } from '../layout/Icon.tsx';
-import type { Row } from '../store/row.ts';
+import type { Row } from '../rows/row.ts';
 
 interface Properties {
   readonly row: Row;
   readonly showsOpenStreams: boolean;
 }
 
-/** Says of what is not whole why it is not. */
+/** Explains why a request is incomplete. */
 export function PhaseNote({ row: { phase, inspected }, showsOpenStreams }: Properties) {
   const { exchange } = inspected;
   if (phase === 'finished') {

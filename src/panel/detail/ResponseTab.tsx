@@ -1,5 +1,5 @@
 import type { Exchange } from '../../exchange/exchange.ts';
-import type { Row } from '../store/row.ts';
+import type { Row } from '../rows/row.ts';
 import type { Target } from '../store/view.ts';
 import { Wire } from '../wire/Wire.tsx';
 import { BodyView } from './BodyView.tsx';

@@ -1,5 +1,5 @@
 import type { Exchange, Timings } from '../../exchange/exchange.ts';
-import { clock, duration } from '../../report/words/quantity.ts';
+import { clock, duration } from '../../words/quantity.ts';
 import type { Target } from '../store/view.ts';
 import { Section } from './Section.tsx';
 import { useArrival } from './useArrival.ts';

@@ -1,5 +1,5 @@
 import { HOPS, type HopVerdicts } from '../../diagnosis/rule.ts';
-import { HOP_PHRASES } from '../../report/words/hops.ts';
+import { HOP_PHRASES } from '../../words/hops.ts';
 
 const LIST = new Intl.ListFormat('en');
 

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Report } from '../../report/report.ts';
-import { count, size } from '../../report/words/quantity.ts';
+import { count, size } from '../../words/quantity.ts';
 import { Dialog } from '../layout/Dialog.tsx';
 import { focusInSight } from '../layout/into-sight.ts';
 import { type Exported, type Form, fileName, makeFile, prepareReport } from './export-file.ts';

@@ -1,4 +1,4 @@
-import { count } from '../../report/words/quantity.ts';
+import { count } from '../../words/quantity.ts';
 import { CloseButton } from '../layout/CloseButton.tsx';
 import { Icon } from '../layout/Icon.tsx';
 import type { Problem, Reading } from '../store/files.ts';
@@ -12,7 +12,7 @@ interface Properties {
   /** MCP requests in the tab's own recording. */
   readonly live: number;
   /** Whether the tab is recorded now. */
-  readonly recording: boolean;
+  readonly isRecording: boolean;
   readonly onClose: () => void;
   readonly onCancel: () => void;
   readonly onForget: () => void;
@@ -20,7 +20,7 @@ interface Properties {
 
 /** Whose requests are on the screen when they are not the tab's, and what became of opening a file. */
 export function FileBar(properties: Properties) {
-  const { opened, reading, problem, live, recording, onClose, onCancel, onForget } = properties;
+  const { opened, reading, problem, live, isRecording, onClose, onCancel, onForget } = properties;
   return (
     <>
       {opened !== undefined && (
@@ -31,7 +31,7 @@ export function FileBar(properties: Properties) {
               <Wire text={opened} />
             </b>{' '}
             <span class="dim">
-              These requests are from a file.{recording && ' The tab is recorded meanwhile.'}
+              These requests are from a file.{isRecording && ' The tab is recorded meanwhile.'}
             </span>
           </p>
           <button type="button" onClick={onClose}>

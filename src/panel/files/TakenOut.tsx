@@ -1,5 +1,5 @@
 import type { Report } from '../../report/report.ts';
-import { size } from '../../report/words/quantity.ts';
+import { size } from '../../words/quantity.ts';
 
 /** What was taken out, for people, before anything is saved. */
 export function TakenOut({ report }: { readonly report: Report | undefined }) {

@@ -1,8 +1,9 @@
 import type { Inspected, Inspector } from '../../inspect.ts';
+import type { ToolData } from '../../report/clean/cleaning.ts';
 import { bundleText, exportPieces } from '../../report/export-text.ts';
-import type { About } from '../../report/har.ts';
-import { createReporter, type Report, type ToolData } from '../../report/report.ts';
-import { breath, inSlices } from '../slices.ts';
+import type { About } from '../../report/har/write-har.ts';
+import { createReporter, type Report } from '../../report/report.ts';
+import { breath, inSlices } from '../store/slices.ts';
 
 /** What is to be exported. */
 export interface Exported {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useCallback, useState } from 'preact/hooks';
-import type { Environment } from '../environment.ts';
-import type { Row } from '../store/row.ts';
+import type { PanelPort } from '../../ports/panel.ts';
+import type { Row } from '../rows/row.ts';
 import type { Store } from '../store/store.ts';
 import { Exporting } from './Exporting.tsx';
 import type { Exported } from './export-file.ts';
@@ -15,7 +15,7 @@ interface Export {
 }
 
 /** Exporting what is on the screen. */
-export function useExport(store: Store, environment: Environment): Export {
+export function useExport(store: Store, port: PanelPort): Export {
   const [given, setGiven] = useState<{ readonly all: Exported; readonly shown: Exported }>();
   const end = useCallback(() => setGiven(undefined), []);
   const { traffic, view } = store;
@@ -30,17 +30,11 @@ export function useExport(store: Store, environment: Environment): Export {
     const all = exported(traffic.rows.peek());
     const { makeFile, prepareReport } = await import('./export-file.ts');
     const report = await prepareReport(all, 'left out', () => true);
-    const about = { at: Date.now(), version: environment.version };
+    const about = { at: Date.now(), version: port.version };
     return (await makeFile(report, 'har', all.inspector, about)).text();
   };
   const dialog = given && (
-    <Exporting
-      {...given}
-      version={environment.version}
-      onSave={environment.save}
-      onClosed={end}
-      onMissing={end}
-    />
+    <Exporting {...given} version={port.version} onSave={port.save} onClosed={end} onMissing={end} />
   );
   return { start, dialog, allAsHar };
 }

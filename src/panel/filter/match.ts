@@ -1,8 +1,8 @@
 import type { Level } from '../../diagnosis/rule.ts';
 import type { Exchange } from '../../exchange/exchange.ts';
 import { methodsOf } from '../../mcp/rpc.ts';
-import { toolsOf } from '../../report/label.ts';
-import type { Row } from '../store/row.ts';
+import { toolsOf } from '../../words/label.ts';
+import type { Row } from '../rows/row.ts';
 import type { Filter, Key, Term } from './grammar.ts';
 
 const FIELDS: Readonly<Record<Key, (row: Row) => readonly string[]>> = {

@@ -1,8 +1,8 @@
-import { count } from '../../report/words/quantity.ts';
+import { count } from '../../words/quantity.ts';
 import { Icon } from './Icon.tsx';
 
 interface Properties {
-  readonly recording: boolean;
+  readonly isRecording: boolean;
   /** Requests seen that are not MCP. */
   readonly ignored: number;
   readonly onReload: () => void;
@@ -10,8 +10,8 @@ interface Properties {
 }
 
 /** Before the first MCP request: what to do, and why nothing may show. */
-export function EmptyState({ recording, ignored, onReload, onRecord }: Properties) {
-  if (!recording) {
+export function EmptyState({ isRecording, ignored, onReload, onRecord }: Properties) {
+  if (!isRecording) {
     return (
       <main class="empty">
         <h1>Recording is off</h1>

@@ -1,6 +1,6 @@
 import type { Level } from '../../diagnosis/rule.ts';
-import { LEVEL_NAMES } from '../../report/words/hops.ts';
-import { count } from '../../report/words/quantity.ts';
+import { LEVEL_NAMES } from '../../words/hops.ts';
+import { count } from '../../words/quantity.ts';
 import { Wire } from '../wire/Wire.tsx';
 
 interface Properties {

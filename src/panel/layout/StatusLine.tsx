@@ -1,4 +1,4 @@
-import { count } from '../../report/words/quantity.ts';
+import { count } from '../../words/quantity.ts';
 import type { LevelCounts } from '../store/summary.ts';
 
 interface Properties {

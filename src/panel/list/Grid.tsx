@@ -2,14 +2,14 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import { claim, focusSoon } from '../layout/focus.ts';
 import type { Point } from '../layout/Menu.tsx';
-import type { Row } from '../store/row.ts';
-import type { ColumnId } from './columns.tsx';
+import type { ColumnId } from '../rows/columns.ts';
+import type { Row } from '../rows/row.ts';
+import type { Sort } from '../rows/sort.ts';
+import { fitColumns, resizeColumn, type Widths, widthOf } from '../rows/widths.ts';
 import { GridHead } from './GridHead.tsx';
 import { GridRow, ROW_HEIGHT } from './GridRow.tsx';
 import { moveBy } from './keys.ts';
-import type { Sort } from './sort.ts';
 import { useListScroll } from './useListScroll.ts';
-import { fitColumns, resizeColumn, type Widths, widthOf } from './widths.ts';
 
 interface Properties {
   /** The recording whose rows these are, by its identity: another one after Clear. */

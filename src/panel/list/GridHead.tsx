@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { focusInSight } from '../layout/into-sight.ts';
-import type { Column, ColumnId } from './columns.tsx';
-import type { Sort } from './sort.ts';
+import type { Column, ColumnId } from '../rows/columns.ts';
+import type { Sort } from '../rows/sort.ts';
 
 const STEP = 8;
 

@@ -1,6 +1,7 @@
 import { memo } from 'preact/compat';
-import type { Row } from '../store/row.ts';
-import type { Column } from './columns.tsx';
+import type { Column } from '../rows/columns.ts';
+import type { Row } from '../rows/row.ts';
+import { CELLS } from './cells.tsx';
 
 /** The height of a row in pixels; the style sheet says the same. */
 export const ROW_HEIGHT = 24;
@@ -41,7 +42,7 @@ export const GridRow = memo(function GridRow({
       {columns.map((column) => (
         // biome-ignore lint/a11y/useFocusableInteractive: focus is on rows, which hold the selection
         <div key={column.id} role="gridcell" class={`cell column-${column.id}`}>
-          {column.cell(row)}
+          {CELLS[column.id](row)}
         </div>
       ))}
     </div>

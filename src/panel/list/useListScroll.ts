@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { Row } from '../store/row.ts';
+import type { Row } from '../rows/row.ts';
 import { ROW_HEIGHT } from './GridRow.tsx';
 
 interface Given {

@@ -1,5 +1,5 @@
 import { tellsServerLogin } from '../../litellm/server-login.ts';
-import type { Row } from './row.ts';
+import type { Row } from '../rows/row.ts';
 
 /** Whether a recording shows how LiteLLM logs in to the MCP servers, which only debug headers do. */
 export interface Checked {
@@ -16,10 +16,10 @@ export function checkedIn(rows: readonly Row[]): Checked {
   let calls = 0;
   let asked = 0;
   const servers = new Map<string, boolean>();
-  for (const { inspected, origin, server, injection } of rows) {
+  for (const { inspected, origin, server, debugHeader } of rows) {
     if (inspected.kind !== 'mcp') continue;
     calls += 1;
-    if (injection.state !== 'not-applied') asked += 1;
+    if (debugHeader.state !== 'not-applied') asked += 1;
     const key = `${origin} ${server}`;
     const isTold = inspected.debug !== undefined && tellsServerLogin(inspected.debug);
     servers.set(key, isTold || (servers.get(key) ?? false));

@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { TabDebug } from '../../messages.ts';
-import type { Environment } from '../environment.ts';
+import type { PanelPort } from '../../ports/panel.ts';
 
 /** Debug mode of this tab: how it stands, and the way to switch it. */
 export interface Debug {
@@ -44,7 +44,7 @@ const UNTOUCHABLE =
 const isGone = (error: unknown): boolean =>
   /context invalidated|Receiving end|port closed/i.test(String(error));
 
-export function createDebug(environment: Environment): Debug {
+export function createDebug(port: PanelPort): Debug {
   const history = signal<readonly { readonly since: number; readonly state: TabDebug }[]>([]);
   const state = computed(() => history.value.at(-1)?.state);
   const form = signal<FormFor | undefined>();
@@ -56,7 +56,7 @@ export function createDebug(environment: Environment): Debug {
     history.value = [...history.peek(), { since: Date.now(), state: announced }];
   };
 
-  const read = () => environment.background.ask('debug.read', { tabId: environment.tabId });
+  const read = () => port.background.ask('debug.read', { tabId: port.tabId });
 
   const ask = async (request: () => Promise<TabDebug>) => {
     try {
@@ -70,7 +70,7 @@ export function createDebug(environment: Environment): Debug {
 
   // Apart from the state: DevTools sometimes never answers what the page's origin is (Chromium 156, just undocked).
   const readOrigin = () => {
-    void environment.pageOrigin().then((answer) => {
+    void port.pageOrigin().then((answer) => {
       origin.value = answer;
     });
   };
@@ -93,7 +93,7 @@ export function createDebug(environment: Environment): Debug {
 
     openForm(wanted = {}) {
       if (state.peek()?.paused) {
-        environment.openOptions();
+        port.openOptions();
         return;
       }
       readOrigin();
@@ -112,18 +112,16 @@ export function createDebug(environment: Environment): Debug {
         problem.value = UNTOUCHABLE;
         return;
       }
-      const answer = environment.requestOrigins([...new Set([...gateways, page])]);
+      const answer = port.requestOrigins([...new Set([...gateways, page])]);
       busy.value = true;
       problem.value = undefined;
       if (!(await answer.catch(() => false))) {
         problem.value = `Permission was not given, so nothing has changed. The browser adds the header only when Hopscope may act on both ${gateways.join(', ')} and the page, ${page}.`;
       } else {
-        await ask(() =>
-          environment.background.ask('debug.set', { tabId: environment.tabId, origins: gateways }),
-        );
+        await ask(() => port.background.ask('debug.set', { tabId: port.tabId, origins: gateways }));
         const on = state.peek()?.gateways.map((each) => each.origin) ?? [];
         if (gateways.every((each) => on.includes(each))) {
-          if (form.peek()?.thenReload) environment.reloadPage();
+          if (form.peek()?.thenReload) port.reloadPage();
           form.value = undefined;
         }
       }
@@ -133,14 +131,14 @@ export function createDebug(environment: Environment): Debug {
     async switchOff() {
       busy.value = true;
       problem.value = undefined;
-      await ask(() => environment.background.ask('debug.set', { tabId: environment.tabId, origins: [] }));
+      await ask(() => port.background.ask('debug.set', { tabId: port.tabId, origins: [] }));
       busy.value = false;
     },
 
     async setWorkers(on) {
       busy.value = true;
       problem.value = undefined;
-      await ask(() => environment.background.ask('debug.workers', { tabId: environment.tabId, on }));
+      await ask(() => port.background.ask('debug.workers', { tabId: port.tabId, on }));
       busy.value = false;
     },
   };

@@ -1,9 +1,9 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { Inspector } from '../../inspect.ts';
-import { size } from '../../report/words/quantity.ts';
-import type { Environment } from '../environment.ts';
-import { inSlices } from '../slices.ts';
+import type { PanelPort } from '../../ports/panel.ts';
+import { size } from '../../words/quantity.ts';
 import { createRecording, type Recording } from './recording.ts';
+import { inSlices } from './slices.ts';
 import { createTraffic } from './traffic.ts';
 
 /** Recordings from files, one at a time. */
@@ -42,7 +42,7 @@ export interface Problem {
 /** Bytes. 210 MB are on the screen after 5 s (Chromium 156, two cores); what larger files do to a small machine was not tried. */
 export const LARGEST = 256 * 1024 * 1024;
 
-export function createFiles(readHar: Environment['readHar'], createInspector: () => Inspector): Files {
+export function createFiles(readHar: PanelPort['readHar'], createInspector: () => Inspector): Files {
   const opened = signal<OpenedFile | undefined>();
   const reading = signal<Reading | undefined>();
   const problem = signal<Problem | undefined>();

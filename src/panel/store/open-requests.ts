@@ -2,11 +2,10 @@ import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import { type Exchange, header } from '../../exchange/exchange.ts';
 import type { Inspected, Inspector } from '../../inspect.ts';
 import type { Observed, TabDebug } from '../../messages.ts';
-import type { OpenStream } from '../environment.ts';
-import { APART, mayBeSame } from './may-be-same.ts';
-import { type Row, rowOf } from './row.ts';
+import type { OpenStream } from '../../ports/panel.ts';
+import { type Row, rowOf } from '../rows/row.ts';
+import { createMatching, mayHaveFinished } from './matching.ts';
 import { createStreamReader } from './stream-reader.ts';
-import { createTwins } from './twins.ts';
 
 /** Requests of the tab that are not finished. */
 export interface OpenRequests {
@@ -19,8 +18,8 @@ export interface OpenRequests {
   /** All event streams that DevTools have open. They stand for what was observed of them until now. */
   readonly showStreams: (streams: readonly OpenStream[]) => void;
   /**
-   * Takes those out that have a finished row. Those of a background that was killed since go for good: their end may have come in
-   * its last moment. The others are left out until it is told, but for the selected one, whose finished row gets the selection then.
+   * Hides open rows that have a finished row, until the background tells their end. The selected one stays until then: its finished
+   * row gets the selection. If the worker that reported a row is gone, the row is removed, because its end may never be told.
    */
   readonly settle: (finished: readonly Row[], selected: Row | undefined) => void;
   /** Those that the tab itself sent. */
@@ -55,7 +54,7 @@ export function createOpenRequests(
   const lookedAt = signal(0);
   const ids = createIds();
   const reader = createStreamReader(inspector);
-  const twins = createTwins();
+  const matching = createMatching();
   let names: readonly string[] = [];
   /** Of the last background that told something. */
   let life = 0;
@@ -64,7 +63,7 @@ export function createOpenRequests(
     inspected && rowOf(inspected, debugAt(inspected.exchange.startedAt), 'open');
 
   const show = (each: Observed, before: Shown | undefined): Shown | undefined => {
-    const row = rowFor(inspector().lookMasked(each.exchange, ids.of(each.id)));
+    const row = rowFor(inspector().previewMasked(each.exchange, ids.of(each.id)));
     if (!row) return undefined;
     const isStream = each.window === 'tab' && isEventStream(each) && each.exchange.startedAt >= knownSince();
     return {
@@ -90,7 +89,7 @@ export function createOpenRequests(
     }
     batch(() => {
       observed.value = next;
-      ended.forEach(twins.end);
+      ended.forEach(matching.end);
     });
   };
 
@@ -108,7 +107,7 @@ export function createOpenRequests(
     const unlisted = [...observed.value.values()].filter(
       ({ streamSince }) => streamSince === undefined || streamSince >= lookedAt.value,
     );
-    const left = new Set(twins.without(unlisted.map(({ row }) => row.inspected.exchange)));
+    const left = new Set(matching.unfinished(unlisted.map(({ row }) => row.inspected.exchange)));
     return [
       ...unlisted.flatMap(({ row }) => (left.has(row.inspected.exchange) ? row : [])),
       ...streams.value,
@@ -118,10 +117,8 @@ export function createOpenRequests(
   return {
     receive,
     settle(finished, selected) {
-      twins.finish(finished, selected?.phase === 'open' ? selected : undefined);
-      end(({ inspected }) =>
-        finished.some((each) => mayBeSame(each.inspected.exchange, inspected.exchange, APART)),
-      );
+      matching.finish(finished, selected?.phase === 'open' ? selected : undefined);
+      end(({ inspected }) => mayHaveFinished(inspected.exchange, finished));
     },
     ofTab: () =>
       [...observed.peek().values()].flatMap((each) => (each.observed.window === 'tab' ? each.observed : [])),

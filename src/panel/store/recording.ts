@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Login } from '../../logins/login.ts';
-import type { Row } from './row.ts';
+import type { Row } from '../rows/row.ts';
 import type { Traffic } from './traffic.ts';
 import { createView, type View } from './view.ts';
 

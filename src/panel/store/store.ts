@@ -3,25 +3,31 @@ import type { Entry } from 'har-format';
 import type { Inspector } from '../../inspect.ts';
 import type { Login } from '../../logins/login.ts';
 import type { Observed, TabDebug } from '../../messages.ts';
-import type { Environment, OpenStream, Theme } from '../environment.ts';
-import { readWidths, type Widths } from '../list/widths.ts';
-import { type Beyond, createBeyond } from './beyond.ts';
+import type { OpenStream, PanelPort, Theme } from '../../ports/panel.ts';
+import type { Row } from '../rows/row.ts';
+import { readWidths, type Widths } from '../rows/widths.ts';
+import { createBackgroundRequests } from './background-requests.ts';
 import { createDebug, type Debug } from './debug.ts';
 import { createFiles, type Files } from './files.ts';
-import { createObservations } from './observations.ts';
 import { createOpenRequests } from './open-requests.ts';
 import { createRecording } from './recording.ts';
-import type { Row } from './row.ts';
 import { createTraffic, type Traffic } from './traffic.ts';
+import { createUncoveredRequests, type UncoveredRequests } from './uncovered-requests.ts';
 import type { View } from './view.ts';
 
 /** Everything that comes in from outside. */
 type Incoming =
+  /** DevTools know the requests of the tab since then (milliseconds since the epoch). */
+  | { readonly type: 'began'; readonly earliest: number }
+  /** What the background observed before that. */
+  | { readonly type: 'kept'; readonly observed: readonly Observed[] }
   | { readonly type: 'entry'; readonly entry: Entry }
   | { readonly type: 'navigated'; readonly url: string }
   | { readonly type: 'debug'; readonly state: TabDebug }
   | { readonly type: 'observed'; readonly observed: readonly Observed[] }
   | { readonly type: 'streams'; readonly open: readonly OpenStream[] }
+  /** Rows came or went, or another was selected. */
+  | { readonly type: 'rows' }
   | { readonly type: 'theme'; readonly theme: Theme };
 
 /** The panel's whole state and everything a person can do to it. */
@@ -36,8 +42,8 @@ export interface Store {
   readonly live: Traffic;
   readonly files: Files;
   readonly debug: Debug;
-  readonly beyond: Beyond;
-  readonly recording: ReadonlySignal<boolean>;
+  readonly uncovered: UncoveredRequests;
+  readonly isRecording: ReadonlySignal<boolean>;
   readonly preserveLog: ReadonlySignal<boolean>;
   readonly theme: ReadonlySignal<Theme>;
   readonly widths: ReadonlySignal<Widths>;
@@ -65,32 +71,32 @@ export const MOST_ROWS = 10_000;
  * @param createLive makes that of the tab's recording
  */
 export function createStore(
-  environment: Environment,
+  port: PanelPort,
   createInspector: () => Inspector,
   createLive = createInspector,
 ): Store {
-  const debug = createDebug(environment);
-  const beyond = createBeyond(debug.state);
-  const recording = signal(true);
+  const debug = createDebug(port);
+  const uncovered = createUncoveredRequests(debug.state);
+  const isRecording = signal(true);
   const finished = createTraffic(createLive, debug.at, MOST_ROWS);
   /** Since when DevTools know the requests of the tab. */
   let knownSince = Date.now();
   const open = createOpenRequests(finished.inspector, debug.at, () => knownSince);
-  const observations = createObservations(finished, open, () => knownSince);
-  const live = createRecording(finished, recording, open.rows);
-  const files = createFiles(environment.readHar, createInspector);
+  const backgroundRequests = createBackgroundRequests(finished, open, () => knownSince);
+  const live = createRecording(finished, isRecording, open.rows);
+  const files = createFiles(port.readHar, createInspector);
   const current = () => files.opened.value ?? live;
   const preserveLog = signal(false);
-  const theme = signal(environment.theme.current);
+  const theme = signal(port.theme.current);
   const widths = signal<Widths>({});
   const split = signal(55);
 
   const clear = () =>
     batch(() => {
       live.traffic.clear();
-      beyond.clear();
+      uncovered.clear();
       open.renew();
-      observations.renew();
+      backgroundRequests.renew();
       live.view.select(undefined);
     });
 
@@ -101,37 +107,52 @@ export function createStore(
   };
 
   const leavePage = (keeps: boolean) => {
-    observations.leavePage(keeps && recording.peek());
+    backgroundRequests.leavePage(keeps && isRecording.peek());
     if (!keeps) clear();
+  };
+
+  const observe = (all: readonly Observed[]) => {
+    const observed = all.filter(({ tabId }) => tabId === port.tabId);
+    if (!isRecording.peek()) {
+      backgroundRequests.receiveEnds(observed);
+      return;
+    }
+    backgroundRequests.receive(observed);
+    uncovered.receive(observed);
   };
 
   const receive = (incoming: Incoming) => {
     switch (incoming.type) {
+      case 'began':
+        knownSince = incoming.earliest;
+        break;
+      case 'kept':
+        observe(incoming.observed);
+        // What was done before DevTools knew of it comes first.
+        backgroundRequests.publish();
+        break;
       case 'entry':
-        if (recording.peek()) live.traffic.add(incoming.entry);
+        if (isRecording.peek()) live.traffic.add(incoming.entry);
         break;
       case 'navigated':
         leavePage(preserveLog.peek() || isLogin(incoming.url));
         void debug.read();
         break;
       case 'debug':
-        if (incoming.state.tabId !== environment.tabId) break;
+        if (incoming.state.tabId !== port.tabId) break;
         debug.receive(incoming.state);
         // Nobody tells of their end then.
         if (incoming.state.gateways.length === 0) open.clear();
         break;
-      case 'observed': {
-        const observed = incoming.observed.filter(({ tabId }) => tabId === environment.tabId);
-        if (!recording.peek()) {
-          observations.receiveEnds(observed);
-          break;
-        }
-        observations.receive(observed);
-        beyond.receive(observed);
+      case 'observed':
+        observe(incoming.observed);
         break;
-      }
       case 'streams':
         open.showStreams(incoming.open);
+        break;
+      case 'rows':
+        open.settle(finished.rows.peek(), live.view.selected.peek());
+        live.view.followSelection();
         break;
       case 'theme':
         theme.value = incoming.theme;
@@ -139,23 +160,21 @@ export function createStore(
     }
   };
 
-  /** What was done before DevTools knew of it comes first. */
   const began = async (earliest: number) => {
-    knownSince = earliest;
-    const { tabId } = environment;
-    const kept = await environment.background.ask('observed.read', { tabId }).catch(() => []);
-    receive({ type: 'observed', observed: kept });
-    observations.publish();
+    receive({ type: 'began', earliest });
+    const { tabId } = port;
+    const observed = await port.background.ask('observed.read', { tabId }).catch(() => []);
+    receive({ type: 'kept', observed });
   };
 
   const remember = (key: string, value: unknown) => {
     // A setting that could not be written is asked for again next time; nothing is lost.
-    environment.settings.write(key, value).catch(() => undefined);
+    port.settings.write(key, value).catch(() => undefined);
   };
 
   const recall = async () => {
     const stored = await Promise.all(
-      ['preserveLog', 'widths', 'split'].map((key) => environment.settings.read(key)),
+      ['preserveLog', 'widths', 'split'].map((key) => port.settings.read(key)),
     );
     batch(() => {
       preserveLog.value = stored[0] === true;
@@ -180,8 +199,8 @@ export function createStore(
     live: live.traffic,
     files,
     debug,
-    beyond,
-    recording,
+    uncovered,
+    isRecording,
     preserveLog,
     theme,
     widths,
@@ -189,7 +208,7 @@ export function createStore(
     receive,
     clear,
     toggleRecording() {
-      recording.value = !recording.value;
+      isRecording.value = !isRecording.value;
     },
     setPreserveLog(preserve) {
       preserveLog.value = preserve;
@@ -206,30 +225,25 @@ export function createStore(
     start() {
       recall().catch(() => undefined);
       void debug.read();
-      environment.theme.onChange((changed) => receive({ type: 'theme', theme: changed }));
+      port.theme.onChange((changed) => receive({ type: 'theme', theme: changed }));
       const stops = [
-        environment.background.onAnnouncement((announcement) =>
+        port.background.onAnnouncement((announcement) =>
           receive(
             'changed' in announcement
               ? { type: 'debug', state: announcement.changed }
               : { type: 'observed', observed: announcement.observed },
           ),
         ),
-        environment.capture.start({
+        port.capture.start({
           began,
           streams: (streams) => receive({ type: 'streams', open: streams }),
           entry: (entry) => receive({ type: 'entry', entry }),
           navigated: (url) => receive({ type: 'navigated', url }),
         }),
-        effect(() => environment.capture.watchStreams(environment.showsOpenStreams && open.hasStreams.value)),
+        effect(() => port.capture.watchStreams(port.showsOpenStreams && open.hasStreams.value)),
         effect(() => {
-          const selected = live.view.selected.value;
-          void open.rows.value;
-          const rows = finished.rows.value;
-          untracked(() => {
-            open.settle(rows, selected);
-            live.view.pursue();
-          });
+          void [live.view.selected.value, open.rows.value, finished.rows.value];
+          untracked(() => receive({ type: 'rows' }));
         }),
       ];
       return () => {

@@ -1,7 +1,7 @@
 import type { Entry } from 'har-format';
 import type { StreamEvent } from '../../exchange/exchange.ts';
 import type { Inspected, Inspector } from '../../inspect.ts';
-import type { OpenStream } from '../environment.ts';
+import type { OpenStream } from '../../ports/panel.ts';
 
 /** Reads open event streams again and again, the messages of each only once. */
 export interface StreamReader {
@@ -21,7 +21,7 @@ export function createStreamReader(inspector: () => Inspector): StreamReader {
       const events = before?.by === by ? before.events : [];
       const messages = (entry as { readonly _eventSourceMessages?: readonly unknown[] })._eventSourceMessages;
       const fresh = { ...entry, _eventSourceMessages: messages?.slice(events.length) };
-      const inspected = by.look(fresh, id, events);
+      const inspected = by.preview(fresh, id, events);
       if (inspected) known.set(name, { by, events: inspected.exchange.streamEvents ?? [] });
       return inspected;
     },

@@ -1,5 +1,5 @@
 import type { Level } from '../../diagnosis/rule.ts';
-import type { Row } from './row.ts';
+import type { Row } from '../rows/row.ts';
 
 export type LevelCounts = Readonly<Record<Level, number>>;
 

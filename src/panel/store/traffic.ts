@@ -7,8 +7,8 @@ import type { Exchange } from '../../exchange/exchange.ts';
 import type { Inspected, Inspector } from '../../inspect.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
 import type { TabDebug } from '../../messages.ts';
+import { type Row, rowOf } from '../rows/row.ts';
 import { type Checked, checkedIn } from './checked.ts';
-import { type Row, rowOf } from './row.ts';
 import { countLevels, type LevelCounts } from './summary.ts';
 
 /** The recording: what was captured since it was last cleared, and what may be said of all of it. */

@@ -2,10 +2,10 @@ import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Evidence, Level, Place } from '../../diagnosis/rule.ts';
 import { type Filter, parseFilter } from '../filter/grammar.ts';
 import { matcher } from '../filter/match.ts';
-import type { ColumnId } from '../list/columns.tsx';
-import { nextSort, type Sort, sortRows } from '../list/sort.ts';
-import { createPursuit } from './pursuit.ts';
-import type { Row } from './row.ts';
+import type { ColumnId } from '../rows/columns.ts';
+import type { Row } from '../rows/row.ts';
+import { nextSort, type Sort, sortRows } from '../rows/sort.ts';
+import { createSelectionFollower } from './follow-selection.ts';
 
 export const TABS = ['diagnosis', 'debug', 'messages', 'request', 'response', 'timing'] as const;
 export type Tab = (typeof TABS)[number];
@@ -28,7 +28,7 @@ export interface View {
   /** The selected row; of an open one that went and has no finished row that is surely its own, what was known last. */
   readonly selected: ReadonlySignal<Row | undefined>;
   /** Hands the selection on when rows went or came. */
-  readonly pursue: () => void;
+  readonly followSelection: () => void;
   readonly tab: ReadonlySignal<Tab>;
   readonly target: ReadonlySignal<Target | undefined>;
   readonly setFilter: (text: string) => void;
@@ -70,7 +70,7 @@ export function createView(rows: ReadonlySignal<readonly Row[]>): View {
   const found = computed(() =>
     selectedId.value === undefined ? undefined : rows.value.find((row) => row.id === selectedId.value),
   );
-  const pursuit = createPursuit(rows, selectedId);
+  const follower = createSelectionFollower(rows, selectedId);
 
   const shown = computed(() => sortRows(rows.value.filter(passes.value), sort.value));
   const uncover = (id: number) => {
@@ -84,11 +84,11 @@ export function createView(rows: ReadonlySignal<readonly Row[]>): View {
     sort,
     shown,
     selected: computed(() => {
-      const ended = pursuit.ended.value;
+      const ended = follower.ended.value;
       return found.value ?? (ended?.id === selectedId.value ? ended : undefined);
     }),
-    pursue() {
-      const heir = pursuit.step();
+    followSelection() {
+      const heir = follower.step();
       if (heir) selectedId.value = heir.id;
     },
     tab,

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { count } from '../../report/words/quantity.ts';
+import { count } from '../../words/quantity.ts';
 import { onEscape } from '../layout/focus.ts';
 import { focusInSight } from '../layout/into-sight.ts';
 import { Wire } from '../wire/Wire.tsx';

@@ -1,7 +1,7 @@
 import { Icon } from '../layout/Icon.tsx';
 
 interface Properties {
-  readonly recording: boolean;
+  readonly isRecording: boolean;
   readonly preserveLog: boolean;
   readonly onToggleRecording: () => void;
   readonly onClear: () => void;
@@ -9,7 +9,7 @@ interface Properties {
 }
 
 export function RecordControls({
-  recording,
+  isRecording,
   preserveLog,
   onToggleRecording,
   onClear,
@@ -19,13 +19,13 @@ export function RecordControls({
     <>
       <button
         type="button"
-        class={recording ? 'icon-button recording' : 'icon-button'}
-        aria-pressed={recording}
+        class={isRecording ? 'icon-button recording' : 'icon-button'}
+        aria-pressed={isRecording}
         aria-label="Record"
-        title={recording ? 'Stop recording (Ctrl+E)' : 'Record (Ctrl+E)'}
+        title={isRecording ? 'Stop recording (Ctrl+E)' : 'Record (Ctrl+E)'}
         onClick={onToggleRecording}
       >
-        <Icon name={recording ? 'record' : 'ring'} />
+        <Icon name={isRecording ? 'record' : 'ring'} />
       </button>
       <button type="button" class="icon-button" aria-label="Clear" title="Clear (Ctrl+L)" onClick={onClear}>
         <Icon name="clear" />

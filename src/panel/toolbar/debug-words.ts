@@ -1,5 +1,5 @@
 import type { TabDebug } from '../../messages.ts';
-import { count } from '../../report/words/quantity.ts';
+import { count } from '../../words/quantity.ts';
 
 /** How debug mode stands in this tab, for the switch and its tooltip. */
 export interface DebugWords {

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { size } from '../../report/words/quantity.ts';
+import { size } from '../../words/quantity.ts';
 import { Wire } from './Wire.tsx';
 
 const STEP = 200_000;

@@ -2,7 +2,7 @@ import { writeClaudeMcpAdd } from '../../diagnosis/commands.ts';
 import { type RequestParts, writeCurl } from '../../diagnosis/curl.ts';
 import type { Header } from '../../exchange/exchange.ts';
 import type { Inspected } from '../../inspect.ts';
-import { count } from '../words/quantity.ts';
+import { count } from '../../words/quantity.ts';
 import { writeFetch } from './fetch.ts';
 import { findingsToMarkdown } from './finding.ts';
 import { writeInspectorCommand, writeInspectorConfig } from './inspector.ts';

@@ -1,9 +1,9 @@
 import type { Finding, Fix, Step } from '../../diagnosis/rule.ts';
 import { RULES } from '../../diagnosis/rules/index.ts';
 import { notInTitle } from '../../diagnosis/words.ts';
-import { fenced, inline, LONGEST_INLINE, oneLine, prose } from '../fence.ts';
-import { FIX_TITLES } from '../words/fix.ts';
-import { HOP_NAMES, LEVEL_NAMES } from '../words/hops.ts';
+import { FIX_TITLES } from '../../words/fix.ts';
+import { HOP_NAMES, LEVEL_NAMES } from '../../words/hops.ts';
+import { fenced, inline, LONGEST_INLINE, oneLine, prose } from '../markdown.ts';
 
 /** Findings as Markdown, for an issue or a message. */
 export function findingsToMarkdown(findings: readonly Finding[]): string {

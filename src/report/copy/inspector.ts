@@ -6,7 +6,7 @@ import { shellCommand, shellWord } from '../../diagnosis/shell.ts';
 import { isRecord, memberOf, textIn } from '../../exchange/json.ts';
 import type { Inspected } from '../../inspect.ts';
 import { routeOf } from '../../litellm/routes.ts';
-import type { RpcMessage } from '../../mcp/rpc.ts';
+import type { RpcMessage } from '../../mcp/json-rpc.ts';
 import { clientHeaders } from './replay.ts';
 import { jsonShown } from './shown.ts';
 
@@ -43,13 +43,13 @@ const withoutVariables = (part: Part): Part =>
 const braced = (parts: readonly Part[]): string =>
   parts.map((part) => (typeof part === 'string' ? part : `\${${part.variable}}`)).join('');
 
-type Options = readonly (readonly [name: string, value: string])[];
+type CommandOptions = readonly (readonly [name: string, value: string])[];
 
 /** Undefined for what Inspector's command line can't call. */
-function callOptions(message: RpcMessage): Options | undefined {
+function callOptions(message: RpcMessage): CommandOptions | undefined {
   if (message.type !== 'request') return undefined;
   const { method, params } = message;
-  const named = (member: string, option: string): Options | undefined => {
+  const named = (member: string, option: string): CommandOptions | undefined => {
     const value = textIn(params, member);
     return value === undefined
       ? undefined
@@ -80,7 +80,7 @@ function callOptions(message: RpcMessage): Options | undefined {
 }
 
 /** `key=value`; Inspector reads the value as JSON where it is some. It has no way to say a key with an equals sign. */
-function pairs(values: unknown, option: string): Options {
+function pairs(values: unknown, option: string): CommandOptions {
   if (!isRecord(values)) return [];
   return Object.entries(values)
     .filter(([key]) => key !== '' && !key.includes('='))

@@ -1,5 +1,6 @@
 import type { Inspected } from '../../inspect.ts';
-import { createReporter, type ToolData } from '../report.ts';
+import type { ToolData } from '../clean/cleaning.ts';
+import { createReporter } from '../report.ts';
 import { type Copy, copiesOf } from './copies.ts';
 
 /**

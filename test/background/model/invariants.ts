@@ -1,5 +1,5 @@
-import type { Rule } from '../../../src/background/port.ts';
 import type { Observed, TabDebug } from '../../../src/messages.ts';
+import type { SessionRule } from '../../../src/ports/background.ts';
 import { debugTold, type FakeBrowser, observedKept, observedTold } from '../fake-browser.ts';
 import { isVisible } from '../fake-port.ts';
 import { isWanted, type Reference } from './reference.ts';
@@ -9,7 +9,7 @@ export const GATEWAYS = ['http://gateway.example', 'http://second.example', 'htt
 const ORIGINS = [...new Set([...PAGES, ...GATEWAYS, 'http://gateway.example:8080'])];
 
 /** Whether these rules add the debug header to requests of a tab, from a page, to an origin. */
-function addsHeader(rules: readonly Rule[], tabId: number, page: string, origin: string): boolean {
+function addsHeader(rules: readonly SessionRule[], tabId: number, page: string, origin: string): boolean {
   return rules.some(({ condition: { tabIds, excludedTabIds, initiatorDomains, urlFilter } }) => {
     const isOfTab = (tabIds?.includes(tabId) ?? true) && !excludedTabIds?.includes(tabId);
     const isOfPage = initiatorDomains?.includes(new URL(page).hostname) ?? true;

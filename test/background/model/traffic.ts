@@ -1,5 +1,5 @@
 import type { Owner } from '../../../src/background/observed-entry.ts';
-import type { RequestEvent } from '../../../src/background/web-request.ts';
+import type { RequestEvent } from '../../../src/ports/web-request.ts';
 import type { FakeBrowser } from '../fake-browser.ts';
 import { isOpenerSure, ownersOf, type Reference, type Sent } from './reference.ts';
 

@@ -1,0 +1,20 @@
+import { groupIncrementally } from '../../exchange/incremental-groups.ts';
+import { asksForLogin } from '../../oauth/challenge.ts';
+import type { Facts } from '../rule.ts';
+
+const isChallenged = ({ kind, challenge }: Facts): boolean => kind === 'mcp' && challenge !== undefined;
+
+/** Challenges of MCP endpoints, by the URL of the request. */
+export const challengesByUrl = groupIncrementally((facts: Facts) =>
+  isChallenged(facts) ? [facts.exchange.request.url] : [],
+);
+
+/** The same by the path: of one server, whatever address of the gateway was used. */
+export const challengesByPath = groupIncrementally((facts: Facts) =>
+  isChallenged(facts) ? [new URL(facts.exchange.request.url).pathname] : [],
+);
+
+/** MCP endpoints of a route that asked for a login and said where (RFC 9728 section 5.1), by their origin. */
+export const loginsAskedByOrigin = groupIncrementally((facts: Facts) =>
+  facts.kind === 'mcp' && facts.route && asksForLogin(facts.exchange) ? [facts.route.origin] : [],
+);

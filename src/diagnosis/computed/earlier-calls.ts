@@ -1,0 +1,36 @@
+import { groupIncrementally } from '../../exchange/incremental-groups.ts';
+import { memberOf } from '../../exchange/json.ts';
+import { originOf } from '../../exchange/origin.ts';
+import { credentialIn } from '../../litellm/client-credentials.ts';
+import type { RpcMessage } from '../../mcp/json-rpc.ts';
+import { toolsListed } from '../../mcp/rpc.ts';
+import type { Facts } from '../rule.ts';
+
+/** Calls of MCP endpoints, by their origin. */
+export const callsByOrigin = groupIncrementally(({ exchange, kind }: Facts) =>
+  kind === 'mcp' ? [originOf(exchange.request.url)] : [],
+);
+
+/** Calls that an MCP endpoint answered well, by the servers that the request named. */
+export const callsByWorkingServer = groupIncrementally(({ kind, exchange: { response }, route }: Facts) =>
+  kind === 'mcp' && response.status > 0 && response.status < 300 ? (route?.servers ?? []) : [],
+);
+
+/** Exchanges by the tag of the credential in their Authorization. */
+export const exchangesByToken = groupIncrementally(({ exchange }: Facts) => {
+  const sent = credentialIn(exchange, 'authorization');
+  return sent ? [sent.mask.tag] : [];
+});
+
+/** Lists of tools, by the names of the tools in them. */
+export const listsByTool = groupIncrementally(
+  ({ rpc }: Facts) => rpc?.received.flatMap((message) => toolsListed(message) ?? []) ?? [],
+);
+
+/** Cancellations by the id of the request that is cancelled (MCP, basic/utilities/cancellation). */
+export const cancellationsById = groupIncrementally(({ rpc }: Facts) => (rpc?.sent ?? []).map(cancelledId));
+
+function cancelledId(message: RpcMessage): unknown {
+  const isCancellation = message.type === 'notification' && message.method === 'notifications/cancelled';
+  return isCancellation ? memberOf(message.params, 'requestId') : undefined;
+}

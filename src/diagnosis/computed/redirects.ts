@@ -1,0 +1,26 @@
+import { type Exchange, header } from '../../exchange/exchange.ts';
+import { groupIncrementally } from '../../exchange/incremental-groups.ts';
+import { gatewayCredential } from '../../litellm/client-credentials.ts';
+import type { Facts } from '../rule.ts';
+
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/** Where a redirect leads (RFC 9110 section 15.4); undefined for every other response. */
+export function redirectTarget({ request, response }: Exchange): URL | undefined {
+  if (!REDIRECTS.has(response.status)) return undefined;
+  const location = header(response.headers, 'location');
+  return location !== undefined && URL.canParse(location, request.url)
+    ? new URL(location, request.url)
+    : undefined;
+}
+
+/** Redirects of requests that carried a credential for the gateway, by the URL they lead to. */
+export const redirectsWithCredential = groupIncrementally(({ exchange }: Facts) => {
+  const target = redirectTarget(exchange);
+  return target && gatewayCredential(exchange) ? [target.href] : [];
+});
+
+/** Redirects by their Location, as it stands there. */
+export const redirectsByLocation = groupIncrementally(({ exchange: { response } }: Facts) =>
+  response.status >= 300 && response.status < 400 ? [header(response.headers, 'location') ?? ''] : [],
+);

@@ -1,0 +1,165 @@
+import { memoizeText } from '../memoize.ts';
+
+/** Which names hold credentials. The lists are the whole knowledge; redact.ts only applies them. */
+
+/** Headers whose values say nothing secret and are kept as they are. A header in no list is masked. */
+const PLAIN_HEADERS: ReadonlySet<string> = new Set(
+  `accept accept-ch accept-encoding accept-language accept-ranges access-control-allow-credentials
+  access-control-allow-headers access-control-allow-methods access-control-allow-origin
+  access-control-allow-private-network access-control-expose-headers access-control-max-age
+  access-control-request-headers access-control-request-method access-control-request-private-network
+  age allow alt-svc cache-control connection content-disposition content-encoding content-language
+  content-length content-range content-security-policy content-type cross-origin-embedder-policy
+  cross-origin-opener-policy cross-origin-resource-policy date dnt expect expires host keep-alive
+  last-modified max-forwards mcp-method mcp-name mcp-protocol-version nel origin-agent-cluster
+  permissions-policy pragma priority proxy-connection purpose range referrer-policy report-to
+  retry-after sec-ch-ua sec-ch-ua-arch sec-ch-ua-full-version-list sec-ch-ua-mobile sec-ch-ua-model
+  sec-ch-ua-platform sec-ch-ua-platform-version sec-fetch-dest sec-fetch-mode sec-fetch-site
+  sec-fetch-storage-access sec-fetch-user sec-gpc sec-purpose server server-timing
+  strict-transport-security te timing-allow-origin trailer transfer-encoding upgrade
+  upgrade-insecure-requests user-agent vary via x-accel-buffering x-content-type-options
+  x-dns-prefetch-control x-frame-options x-mcp-servers
+  x-mcp-access-groups x-powered-by x-requested-with x-xss-protection
+  :authority :method :path :scheme :status`.split(/\s+/),
+);
+
+/** Headers that hold an URL: kept, its query and user information masked. */
+const URL_HEADERS: ReadonlySet<string> = new Set([
+  'location',
+  'content-location',
+  'origin',
+  'referer',
+  'link',
+  'refresh',
+]);
+
+/** Headers of free text that may quote a credential: kept, known credentials in it masked. */
+const TEXT_HEADERS: ReadonlySet<string> = new Set(['www-authenticate', 'proxy-authenticate', 'warning']);
+
+export type HeaderTreatment =
+  | 'plain'
+  | 'url'
+  | 'text'
+  | 'cookie'
+  | 'set-cookie'
+  | 'gateway-mask'
+  | 'secret'
+  | 'unknown';
+
+/**
+ * How a header's value is treated.
+ * @param name any case
+ * @returns `secret` for one that holds a credential by its name, `unknown` for one that no list knows
+ */
+export function treatmentOf(name: string): HeaderTreatment {
+  const lower = name.toLowerCase();
+  if (PLAIN_HEADERS.has(lower)) return 'plain';
+  if (URL_HEADERS.has(lower)) return 'url';
+  if (lower === 'cookie' || lower === 'set-cookie') return lower;
+  if (TEXT_HEADERS.has(lower)) return 'text';
+  return lower.startsWith('x-mcp-') || isSecretKey(lower) ? 'secret' : 'unknown';
+}
+
+/** Names that end like a credential's but hold none: MCP's progress token, paging tokens. */
+const HARMLESS_KEYS: ReadonlySet<string> = new Set([
+  'progresstoken',
+  'nextpagetoken',
+  'pagetoken',
+  'continuationtoken',
+]);
+
+const SECRET_KEY =
+  /(?:tokens?|secrets?|passwords?|passwd|passphrase|pwd|apikeys?|authorization|credentials?|(?:access|account|encryption|license|litellm|master|private|salt|secret|service|signing|virtual)key|databaseurl|connectionstring|assertion|idtokenhint)$/;
+
+const SECRET_KEYS: ReadonlySet<string> = new Set([
+  'auth',
+  'authvalue',
+  'codeverifier',
+  'cookie',
+  'devicecode',
+  'mcpsessionid',
+  'proxyauthorization',
+  'sessionid',
+  'setcookie',
+  'xmcpauth',
+]);
+
+/** Whether the string value of a JSON member, form field or query parameter of this name is a credential. */
+export const isSecretKey = memoizeText((name) => {
+  const bare = name.toLowerCase().replace(/[-_.\s[\]]/g, '');
+  return (SECRET_KEYS.has(bare) || SECRET_KEY.test(bare)) && !HARMLESS_KEYS.has(bare);
+});
+
+/** Parameters that are credentials in a query, a fragment or a form, but ordinary words in JSON (RFC 6749 section 4.1). */
+const SECRET_PARAMETERS: ReadonlySet<string> = new Set([
+  'code',
+  'session',
+  'state',
+  'nonce',
+  'key',
+  'sig',
+  'signature',
+  'sessionid',
+  'ticket',
+]);
+
+export function isSecretParameter(name: string): boolean {
+  return isSecretKey(name) || SECRET_PARAMETERS.has(name.toLowerCase().replace(/[-_]/g, ''));
+}
+
+/**
+ * Parameters that a client makes up (RFC 6749 section 10.12, OpenID Connect Core section 3.1.2.1). Many put a path or a server's name
+ * in, so the value says nothing of where it stands elsewhere, unless it looks generated.
+ */
+export const isMadeUp = (name: string): boolean => /^(?:state|nonce)$/i.test(name);
+
+/** What people and gateways write where a credential was, or is to be: stars, `[REDACTED]`, `$KEY`, `<token>`, `YOUR_KEY`. */
+export function isPlaceholder(value: string): boolean {
+  return /^(?:[*\u2022.x]{3,}|\[?redacted\]?|\(none\)|<[^<>]{1,60}>|\$\{?\w{1,60}\}?|your[-_ ]\w{1,60})$/i.test(
+    value.trim(),
+  );
+}
+
+/** The words by which forms begin: in their own case, and in any. */
+const BEGINNINGS = ['eyJ', 'sk-', 'AKIA', 'ASIA', 'AIza', '@'];
+const VENDORS =
+  /ya29\.|ATATT3|(?:xai|pplx|tvly|nvapi)-|(?:gsk|lin_api|ntn|shpat|figd|glsa|dckr_pat|dop_v1|sntrys)_/;
+const NAMES =
+  /bearer|basic|dpop|authorization|api[-_]?key|secret|password|token|gh[pousr]|github|glpat|xox|xapp|hf_|npm_|[sr]k_live|[sr]k_test|private key/i;
+
+/** `sk-` and four characters. */
+const SHORTEST_FORM = 7;
+const SHORTEST_OF_VENDORS = 20;
+
+/**
+ * Whether a text may hold one of `SECRET_FORMS`: one quick search that spares most texts all of theirs.
+ * Every form begins with one of these words.
+ */
+export function mayHoldSecretForm(text: string): boolean {
+  if (text.length < SHORTEST_FORM) return false;
+  return (
+    BEGINNINGS.some((word) => text.includes(word)) ||
+    NAMES.test(text) ||
+    (text.length >= SHORTEST_OF_VENDORS && VENDORS.test(text))
+  );
+}
+
+/**
+ * Credentials that are known by their form wherever they stand in text. Each pattern's one group is the credential, and its end.
+ * Linear: no pattern nests a repetition.
+ */
+export const SECRET_FORMS: readonly RegExp[] = [
+  // A challenge says `Bearer realm="..."`: there a parameter follows the scheme, not a credential.
+  /\b(?:Bearer|Basic|DPoP)\s+(?![a-z_]+=(?:"|https?:))([\w.~+/=-]{8,})/gi,
+  // A header or a variable as logs and Python write it: `'x-api-key': 'value'`, `api_key=value`.
+  /(?:authorization|api[-_]?key|secret|password|access[-_]?token|refresh[-_]?token)['"]?\s*[:=]\s*['"]?(?:Bearer\s+|Basic\s+)?(?!Bearer\b|Basic\b|\[masked )([\w.~+/=-]{6,})/gi,
+  /(?<![\w-])(eyJ[\w-]{6,}\.[\w-]{2,}\.[\w-]*)/g,
+  /(?<![\w-])(sk-[\w-]{4,})/g,
+  // A password in an URL, as database drivers quote theirs.
+  /:\/\/[^\s/@:]{0,80}:([^\s/@]{3,200})(?=@)/g,
+  /(?<![\w-])((?:AKIA|ASIA)[0-9A-Z]{16}|AIza[\w-]{35})(?![\w-])/g,
+  /-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----((?:\\n|[\w+/=\s]){20,8000})/g,
+  /(?<![\w-])((?:ghp|gho|ghu|ghs|ghr|github_pat|glpat|xox[abeprs]|xapp|hf|npm|[sr]k_(?:live|test))[-_][\w-]{8,})/g,
+  // Of vendors whose servers and models stand behind gateways; names that begin so have no digits, or are shorter.
+  /(?<![\w-])((?:ya29\.|ATATT3|(?:xai|pplx|tvly|nvapi)-|(?:gsk|lin_api|ntn|shpat|figd|glsa|dckr_pat|dop_v1|sntrys)_)(?=[\w.-]{0,60}\d)[\w.-]{16,})/g,
+];

@@ -1,0 +1,62 @@
+import type { Header } from '../exchange.ts';
+import { type HeaderTreatment, treatmentOf } from './credentials.ts';
+import type { Gateway } from './gateway.ts';
+import type { Secrets } from './secrets.ts';
+import { maskValue, redactUrl } from './text.ts';
+
+/** A header without credentials. A header that no list knows is masked whole. */
+export function redactHeader(header: Header, secrets: Secrets, gateway: Gateway): Header {
+  return { ...header, value: redactValue(header, secrets, gateway) };
+}
+
+function redactValue({ name, value, means }: Header, secrets: Secrets, gateway: Gateway): string {
+  const treatment = treatmentUnder(name, means, gateway);
+  switch (treatment) {
+    case 'plain':
+      return secrets.maskIn(value);
+    case 'url':
+      return redactUrl(value, secrets);
+    case 'text':
+      return secrets.maskIn(redactUrl(value, secrets));
+    case 'cookie':
+      return value.replace(/[^;\s][^;]*/g, (pair) => maskPair(pair, secrets));
+    case 'set-cookie':
+      // Browsers join several with line breaks.
+      return value.replace(
+        /(^|\n)([^;\n]+)/g,
+        (_whole, before: string, pair: string) => before + maskPair(pair, secrets),
+      );
+    case 'gateway-mask':
+      return gateway.remask(
+        value,
+        (secret) => maskValue(secret, secrets),
+        (text) => secrets.maskIn(text),
+      );
+    case 'secret':
+      return maskValue(value, secrets);
+    case 'unknown':
+      // These repeat the arguments of a tool (MCP 2026-07-28), which a person may want to share.
+      return name.toLowerCase().startsWith('mcp-param-')
+        ? secrets.maskHere(value)
+        : secrets.maskIfGenerated(value);
+  }
+}
+
+/**
+ * What a name says by itself counts, so that no renaming shows a credential. A gateway's own masks stay, also where the name ends
+ * like a credential's, as `oauth2-token` does: what is none is masked.
+ */
+function treatmentUnder(name: string, means: string | undefined, gateway: Gateway): HeaderTreatment {
+  const treatment = (each: string) => gateway.treatmentOf(each.toLowerCase()) ?? treatmentOf(each);
+  const own = treatment(name);
+  const meant = means === undefined ? own : treatment(means);
+  return own === 'unknown' || meant === 'gateway-mask' ? meant : own;
+}
+
+function maskPair(pair: string, secrets: Secrets): string {
+  const equals = pair.indexOf('=');
+  // Not sought elsewhere: cookies hold words too.
+  return equals === -1
+    ? secrets.maskIfGenerated(pair.trim())
+    : `${secrets.maskIn(pair.slice(0, equals))}=${secrets.maskIfGenerated(pair.slice(equals + 1))}`;
+}
