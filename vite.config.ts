@@ -49,7 +49,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
 const PAGES = ['test/{panel,options}/**/*.test.{ts,tsx}'];
 
 /** No test waits; a busy machine does. */
-const WORKERS = { maxWorkers: '100%', testTimeout: 30_000 };
+const WORKERS = { maxWorkers: '100%', testTimeout: 180_000 };
 
 /** One after the other, in one process: loading the libraries again for each file takes as long as some of the tests. */
 const ONE_BROWSER = { fileParallelism: false, isolate: false, testTimeout: 120_000, hookTimeout: 180_000 };

@@ -1,40 +1,7 @@
+import { formOf, type HeaderForm } from '../headers.ts';
 import { memoizeText } from '../memoize.ts';
 
-/** Which names hold credentials. The lists are the whole knowledge; redact.ts only applies them. */
-
-/** Headers whose values say nothing secret and are kept as they are. A header in no list is masked. */
-const PLAIN_HEADERS: ReadonlySet<string> = new Set(
-  `accept accept-ch accept-encoding accept-language accept-ranges access-control-allow-credentials
-  access-control-allow-headers access-control-allow-methods access-control-allow-origin
-  access-control-allow-private-network access-control-expose-headers access-control-max-age
-  access-control-request-headers access-control-request-method access-control-request-private-network
-  age allow alt-svc cache-control connection content-disposition content-encoding content-language
-  content-length content-range content-security-policy content-type cross-origin-embedder-policy
-  cross-origin-opener-policy cross-origin-resource-policy date dnt expect expires host keep-alive
-  last-modified max-forwards mcp-method mcp-name mcp-protocol-version nel origin-agent-cluster
-  permissions-policy pragma priority proxy-connection purpose range referrer-policy report-to
-  retry-after sec-ch-ua sec-ch-ua-arch sec-ch-ua-full-version-list sec-ch-ua-mobile sec-ch-ua-model
-  sec-ch-ua-platform sec-ch-ua-platform-version sec-fetch-dest sec-fetch-mode sec-fetch-site
-  sec-fetch-storage-access sec-fetch-user sec-gpc sec-purpose server server-timing
-  strict-transport-security te timing-allow-origin trailer transfer-encoding upgrade
-  upgrade-insecure-requests user-agent vary via x-accel-buffering x-content-type-options
-  x-dns-prefetch-control x-frame-options x-mcp-servers
-  x-mcp-access-groups x-powered-by x-requested-with x-xss-protection
-  :authority :method :path :scheme :status`.split(/\s+/),
-);
-
-/** Headers that hold an URL: kept, its query and user information masked. */
-const URL_HEADERS: ReadonlySet<string> = new Set([
-  'location',
-  'content-location',
-  'origin',
-  'referer',
-  'link',
-  'refresh',
-]);
-
-/** Headers of free text that may quote a credential: kept, known credentials in it masked. */
-const TEXT_HEADERS: ReadonlySet<string> = new Set(['www-authenticate', 'proxy-authenticate', 'warning']);
+/** Which names hold credentials; redact.ts only applies it. */
 
 export type HeaderTreatment =
   | 'plain'
@@ -46,6 +13,16 @@ export type HeaderTreatment =
   | 'secret'
   | 'unknown';
 
+/** What is otherwise than plain: kept, but for the credentials in it. */
+const TREATMENTS: Partial<Readonly<Record<HeaderForm, HeaderTreatment>>> = {
+  url: 'url',
+  links: 'url',
+  cookie: 'cookie',
+  'set-cookie': 'set-cookie',
+  challenge: 'text',
+  prose: 'text',
+};
+
 /**
  * How a header's value is treated.
  * @param name any case
@@ -53,10 +30,8 @@ export type HeaderTreatment =
  */
 export function treatmentOf(name: string): HeaderTreatment {
   const lower = name.toLowerCase();
-  if (PLAIN_HEADERS.has(lower)) return 'plain';
-  if (URL_HEADERS.has(lower)) return 'url';
-  if (lower === 'cookie' || lower === 'set-cookie') return lower;
-  if (TEXT_HEADERS.has(lower)) return 'text';
+  const form = formOf(lower);
+  if (form !== undefined) return TREATMENTS[form] ?? 'plain';
   return lower.startsWith('x-mcp-') || isSecretKey(lower) ? 'secret' : 'unknown';
 }
 

@@ -1,4 +1,5 @@
 import type { Header } from '../../exchange/exchange.ts';
+import { formOf, type HeaderForm } from '../../exchange/headers.ts';
 import { isRecord, readJson } from '../../exchange/json.ts';
 import { isMask, MASK_LIKE, splitScheme } from '../../exchange/mask.ts';
 import { memoizeText } from '../../exchange/memoize.ts';
@@ -148,45 +149,45 @@ function cleanParameter(name: string, value: string, cleaning: Cleaning): string
   return isMask(value) ? (cleanMask(value) ?? '[left out]') : prose(value, cleaning);
 }
 
-/** Headers whose values are harmless, each with the form in which they are. */
-const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
-  ...each(
-    'accept accept-encoding accept-language accept-ranges access-control-allow-credentials allow cache-control connection content-encoding expect keep-alive pragma priority proxy-connection referrer-policy sec-fetch-dest sec-fetch-mode sec-fetch-site sec-fetch-user strict-transport-security te trailer transfer-encoding upgrade vary x-accel-buffering x-content-type-options x-frame-options x-requested-with x-mcp-servers mcp-method mcp-name x-litellm-mcp-debug x-litellm-version access-control-request-method access-control-allow-private-network access-control-request-private-network x-mcp-debug-auth-resolution x-mcp-debug-auth-resolutions-truncated :method :scheme :status',
-    names,
-  ),
-  ...each(
-    'access-control-allow-headers access-control-allow-methods access-control-expose-headers access-control-request-headers',
-    items,
-  ),
-  ['content-type', mediaType],
-  ...each(
-    'age content-length access-control-max-age max-forwards upgrade-insecure-requests dnt sec-gpc',
-    number,
-  ),
-  ...each('date expires last-modified', date),
-  ...each('server user-agent via x-powered-by', products),
-  ...each('location content-location origin referer access-control-allow-origin :path', url),
-  ...each('cookie set-cookie', cookies),
-  ...each('www-authenticate proxy-authenticate', challenge),
-  ...each('x-mcp-debug-inbound-auth x-mcp-debug-oauth2-token', litellmMasks),
-  ['mcp-protocol-version', version],
-  ['retry-after', (value, cleaning) => number(value, cleaning) ?? date(value, cleaning)],
-  ['host', matching(/^(?:[\w.-]{1,253}|\[[\da-f:.]+\])(?::\d{1,5})?$/i)],
-  [':authority', matching(/^(?:[\w.-]{1,253}|\[[\da-f:.]+\])(?::\d{1,5})?$/i)],
-  ['x-mcp-debug-auth-resolutions', labels],
-  [
-    'x-mcp-debug-outbound-url',
-    (value, cleaning) => (value === '(unknown)' ? value : cleanUrl(value, cleaning)),
-  ],
-  [
-    'x-mcp-debug-server-auth-type',
-    (value, cleaning) => (value === '(none)' ? value : names(value, cleaning)),
-  ],
-  ['warning', text],
-]);
+/** What stays of each form; of those that are not here nothing does. */
+const BY_FORM: Partial<Readonly<Record<HeaderForm, Rule>>> = {
+  names,
+  list: items,
+  'media-type': mediaType,
+  number,
+  date,
+  'number-or-date': (value, cleaning) => number(value, cleaning) ?? date(value, cleaning),
+  version,
+  products,
+  host: matching(/^(?:[\w.-]{1,253}|\[[\da-f:.]+\])(?::\d{1,5})?$/i),
+  url,
+  address: url,
+  cookie: cookies,
+  'set-cookie': cookies,
+  challenge,
+  prose: text,
+};
 
-function each(list: string, rule: Rule): readonly [string, Rule][] {
-  return list.split(' ').map((name) => [name, rule]);
+/** LiteLLM's own headers. */
+const OF_LITELLM: ReadonlyMap<string, Rule> = new Map(
+  Object.entries<Rule>({
+    'x-litellm-mcp-debug': names,
+    'x-litellm-version': names,
+    'x-mcp-debug-auth-resolution': names,
+    'x-mcp-debug-auth-resolutions': labels,
+    'x-mcp-debug-auth-resolutions-truncated': names,
+    'x-mcp-debug-inbound-auth': litellmMasks,
+    'x-mcp-debug-oauth2-token': litellmMasks,
+    'x-mcp-debug-outbound-url': (value, cleaning) =>
+      value === '(unknown)' ? value : cleanUrl(value, cleaning),
+    'x-mcp-debug-server-auth-type': (value, cleaning) =>
+      value === '(none)' ? value : names(value, cleaning),
+  }),
+);
+
+function ruleFor(name: string): Rule | undefined {
+  const form = formOf(name);
+  return form === undefined ? OF_LITELLM.get(name) : BY_FORM[form];
 }
 
 const nameOf = memoizeText((name) =>
@@ -202,7 +203,7 @@ export function cleanHeader({ name: own, value, means }: Header, cleaning: Clean
   const lower = name.toLowerCase();
   const shown = nameOf(name);
   if (value === '' || ALREADY.test(value)) return { name: shown, value };
-  const kept = RULES.get(lower)?.(value, cleaning) ?? keptMask(value);
+  const kept = ruleFor(lower)?.(value, cleaning) ?? keptMask(value);
   if (kept !== undefined) return { name: shown, value: kept };
   cleaning.removed('values of headers', value.length);
   return { name: shown, value: `[left out, ${value.length} characters]` };
