@@ -6,8 +6,8 @@ import { progress } from './stack/progress.mjs';
 import { attempt, conclude, type Outcome, runProject } from './vitest-project.ts';
 
 /**
- * `npm test`: everything. What fails keeps nothing else from running; all failures are told at the end. After the checks there are two
- * lines side by side, because a browser's tests wait half of the time, and the others fill that: two cores have work all along.
+ * `npm test`: everything. What fails keeps nothing else from running; all failures are told at the end. After the checks two
+ * projects run side by side, because a browser's tests wait half of the time, and another fills that: two cores have work all along.
  */
 
 /** A program whose output matters only when it fails. */
@@ -19,26 +19,14 @@ function check(what: string, name: string, ...args: readonly string[]): Promise<
   });
 }
 
-async function inOrder(...parts: readonly (() => Promise<Outcome>)[]): Promise<readonly Outcome[]> {
-  const outcomes: Outcome[] = [];
-  for (const part of parts) outcomes.push(await part());
-  return outcomes;
-}
-
 const outcomes = [
   await check('Format and lint', 'biome', 'ci', '--error-on-warnings', '.'),
   await check('Lint with types', 'oxlint', '--type-aware', '--deny-warnings', '.'),
   await check('Types', 'tsc', '--noEmit'),
   await check('Unused code', 'knip'),
 ];
-const lines = await Promise.all([
-  inOrder(
-    () => runInBrowser('e2e'),
-    () => runProject('pages'),
-  ),
-  inOrder(
-    () => runProject('unit'),
-    () => runInBrowser('firefox'),
-  ),
-]);
-conclude([...outcomes, ...lines.flat()]);
+const unit = runProject('unit');
+const chromium = runInBrowser('e2e');
+const firefox = unit.then(() => runInBrowser('firefox'));
+const pages = Promise.race([chromium, firefox]).then(() => runProject('pages'));
+conclude([...outcomes, ...(await Promise.all([unit, chromium, firefox, pages]))]);
