@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { switchOnDebug } from '../stack/panel-driver.ts';
 import { readDebug, sessionRules } from './debug-mode.ts';
 import { driver } from './driver.ts';
-import { click, type Panel, waitFor, waitForElement } from './panel.ts';
+import { click, clickFirst, type Panel, waitForElement } from './panel.ts';
 import { type Server, startServer } from './server.ts';
 
 const PATIENCE = { timeout: 10_000 };
@@ -106,12 +106,12 @@ const coverage = () => panel.$$eval('.coverage li', (items) => items.map((item) 
 const expectCoverage = (...expected: readonly unknown[]) =>
   vi.waitFor(async () => expect(await coverage()).toEqual(expected), PATIENCE);
 
-async function press(name: string): Promise<void> {
-  const button = `[...document.querySelectorAll('button:enabled')]
-    .find(({ textContent }) => textContent.includes(${JSON.stringify(name)}))`;
-  await waitFor(panel, `${button} !== undefined`);
-  await panel.evaluate(`${button}.click()`);
-}
+const press = (name: string) =>
+  clickFirst(
+    panel,
+    `[...document.querySelectorAll('button:enabled')]
+      .find(({ textContent }) => textContent.includes(${JSON.stringify(name)}))`,
+  );
 
 describe('workers of the page', () => {
   it('are told as not covered, and covered once the person chooses so, until debug mode goes off', async () => {

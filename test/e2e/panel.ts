@@ -38,9 +38,13 @@ export function waitForForm(panel: Panel, page: string): Promise<void> {
 }
 
 /** Clicks an element, once it is there. By script: a mouse click would wait for a frame, which a window behind another never draws. */
-export async function click(panel: Panel, selector: string): Promise<void> {
-  await waitForElement(panel, selector);
-  await panel.$eval(selector, (element) => (element as HTMLElement).click());
+export function click(panel: Panel, selector: string): Promise<void> {
+  return clickFirst(panel, `document.querySelector(${JSON.stringify(selector)})`);
+}
+
+/** Clicks what an expression finds, once it finds something, and at once: it may be gone a moment later. */
+export function clickFirst(panel: Panel, expression: string): Promise<void> {
+  return waitFor(panel, `((found) => { found?.click(); return found != null; })(${expression})`);
 }
 
 /** Writes into a field, once it is there. */
