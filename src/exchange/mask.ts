@@ -84,6 +84,10 @@ export function splitMasks(text: string): readonly (string | Mask)[] {
   return pieces;
 }
 
+/** A text with its masks percent-encoded, whatever their length: a mask's own # would begin a fragment. */
+export const withMasksEncoded = (text: string): string =>
+  text.replace(/\[masked [^\]]*\]/g, encodeURIComponent);
+
 /** A mask percent-encoded, as an URL and a form have it. */
 const ENCODED = /%5Bmasked%20[\w*.!~'()%-]{1,2000}?%5D/g;
 

@@ -22,7 +22,6 @@ const TREATMENTS: ReadonlyMap<string, HeaderTreatment> = new Map([
  */
 export const litellm = (names: HeaderNames = LITELLM_NAMES): Gateway => ({
   meaning: meaningIn(names),
-  treatmentOf: (name) =>
-    TREATMENTS.get(name) ?? (name.startsWith(DEBUG_RESPONSE_PREFIX) ? 'text' : undefined),
+  treatmentOf: (name) => TREATMENTS.get(name),
   remask,
 });

@@ -32,6 +32,8 @@ export function treatmentOf(name: string): HeaderTreatment {
   const lower = name.toLowerCase();
   const form = formOf(lower);
   if (form !== undefined) return TREATMENTS[form] ?? 'plain';
+  // Debug headers are about credentials, and hold none; a body may list them, and what is masked there is sought everywhere.
+  if (lower.startsWith('x-mcp-debug-')) return 'text';
   return lower.startsWith('x-mcp-') || isSecretKey(lower) ? 'secret' : 'unknown';
 }
 

@@ -1,4 +1,4 @@
-import { MASK_LIKE, splitScheme } from '../mask.ts';
+import { splitScheme, withMasksEncoded } from '../mask.ts';
 import { decodeParameter } from '../parameters.ts';
 import { isMadeUp, isSecretKey, isSecretParameter, treatmentOf } from './credentials.ts';
 import type { Secrets } from './secrets.ts';
@@ -155,8 +155,6 @@ function redactParameter(value: string, secrets: Secrets, depth: number): string
   return depth < DEEPEST_NESTING ? redactUrl(value, secrets, depth + 1) : secrets.maskIfGenerated(value);
 }
 
-const MASKS = new RegExp(MASK_LIKE, 'g');
-
 /**
  * An URL without credentials in user information, query or fragment; other text is searched for them as text. URLs in its
  * parameters are followed as deep as JSON in strings; what is deeper is masked whole.
@@ -173,10 +171,9 @@ export function redactUrl(url: string, secrets: Secrets, depth = 0): string {
       `${scheme}${encoded(secrets.maskEverywhere(decodeParameter(userInfo)))}@`,
   );
   const maskedPath = secrets.maskIn(path);
-  // A mask's own # would begin a fragment.
   const isUrl = maskedPath !== path && /^(?:[a-z][a-z0-9+.-]*:)?\//i.test(path);
   return (
-    (isUrl ? maskedPath.replace(MASKS, encodeURIComponent) : maskedPath) +
+    (isUrl ? withMasksEncoded(maskedPath) : maskedPath) +
     (question === -1 ? '' : `?${redactParameters(query, secrets, depth)}`) +
     (hash === -1
       ? ''

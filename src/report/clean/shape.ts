@@ -42,7 +42,8 @@ export function leaveOut(value: string, what: string, cleaning: Cleaning): strin
   const mask = cleanMask(value);
   if (mask !== undefined && isMask(value)) return mask;
   const [scheme, masked] = splitScheme(value);
-  if (scheme !== '' && isMask(masked)) return scheme + (cleanMask(masked) ?? '[left out]');
+  if (/^(?:Bearer|Basic|DPoP) $/.test(scheme) && isMask(masked))
+    return scheme + (cleanMask(masked) ?? '[left out]');
   cleaning.removed(what, value.length);
   return `[string, ${value.length} characters]`;
 }

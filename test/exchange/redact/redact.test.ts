@@ -191,6 +191,23 @@ describe('bodies', () => {
     expect(response.body?.text).not.toContain(plain);
   });
 
+  it('takes no debug header that a body lists for a credential, whose value it would look for elsewhere', () => {
+    const label = 'oauth2-passthrough';
+    const { response } = redact({
+      received: { headers: [{ name: 'x-mcp-debug-auth-resolution', value: label }] },
+      responseHeaders: { 'x-mcp-debug-auth-resolution': label },
+    });
+    expect(response.body?.text).toContain(label);
+    expect(header(response.headers, 'x-mcp-debug-auth-resolution')).toBe(label);
+  });
+
+  it('encodes a mask in a path whole, however long the claims of its token make it', () => {
+    const claims = { iss: 'ä'.repeat(200), aud: 'ö'.repeat(200), scope: 'ü'.repeat(200) };
+    const token = `eyJhbGciOiJub25lIn0.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c2ln`;
+    const { request } = redact({ url: `${GATEWAY}/hook/${token}/end` });
+    expect(request.url).toMatch(/\/hook\/%5Bmasked%20[^[\]# ]+%5D\/end$/);
+  });
+
   it('does not look elsewhere for the values of headers nobody knows, which may be words', () => {
     const { request, response } = redact({
       requestHeaders: { 'x-mode': 'background' },
