@@ -9,8 +9,23 @@ const PATIENCE = 10_000;
 const PAUSE = 50;
 const MOST_QUESTIONS = 40;
 
-/** The document that a page has: when it began, milliseconds since the epoch, and where it is; undefined where none says so. */
-type Document = { readonly began: number; readonly address: unknown } | undefined;
+/** The document that a page has; undefined where none says so. */
+type Document =
+  | {
+      /** By its own clock, as it has it for life. */
+      readonly id: number;
+      readonly address: unknown;
+      /** It began then or before, in milliseconds since the epoch by the clock here. */
+      readonly began: number;
+    }
+  | undefined;
+
+/** What the browser told of a navigation, and the document that answered since: undefined until one did, or none did in time. */
+interface Told {
+  readonly url?: string;
+  readonly at: number;
+  answered?: { readonly document: Document };
+}
 
 /**
  * Calls back when the browser reports a navigation of the tab's page, with whether the page has a new document.
@@ -27,40 +42,41 @@ type Document = { readonly began: number; readonly address: unknown } | undefine
 export function onPageNavigated(
   listener: (url: string, isNewDocument: Promise<boolean>) => void,
 ): () => void {
-  let known = learn(askPatiently());
+  let last: Told = { at: Date.now() };
+  void keepAnswer(last, askPatiently());
   const receive = (url: string) => {
-    const before = known;
-    const now = isFirefox() ? askPageAt(url) : ask();
-    known = learn(now.then((document) => document ?? askPatiently()));
-    listener(url, isAnother(before, now, url));
+    const before = { ...last };
+    const now: Told = { url, at: Date.now() };
+    last = now;
+    const document = isFirefox() ? askUntilAnother(before, url) : ask();
+    void keepAnswer(
+      now,
+      document.then((known) => known ?? askPatiently()),
+    );
+    listener(
+      url,
+      document.then((known) => isAnother(known, before, url)),
+    );
   };
   chrome.devtools.network.onNavigated.addListener(receive);
   return () => chrome.devtools.network.onNavigated.removeListener(receive);
 }
 
-interface Known {
-  readonly document: Promise<Document>;
-  readonly isSettled: () => boolean;
-}
-
-function learn(document: Promise<Document>): Known {
-  let isSettled = false;
-  void document.then(() => {
-    isSettled = true;
-  });
-  return { document, isSettled: () => isSettled };
+async function keepAnswer(told: Told, document: Promise<Document>): Promise<void> {
+  told.answered = { document: await document };
 }
 
 /**
- * Where the document before was not known yet, a page in Chromium set its URL as soon as it was there. Firefox tells nothing of that: the
- * page went on at once, unless it stayed where it was, as for a download.
+ * Whether a document is another one than that of the navigation before. The same document may have answered then, if it came between
+ * that word and the question: it is younger than the word. In Firefox, where nothing is told of a URL that is only set, a page that is
+ * where it was sent is another, unless it was there before.
  */
-async function isAnother(before: Known, now: Promise<Document>, url: string): Promise<boolean> {
-  const wasKnown = before.isSettled();
-  const document = await now;
+function isAnother(document: Document, before: Told, url: string): boolean {
   if (!document) return true;
-  if (!wasKnown) return isFirefox() && document.address === url;
-  return (await before.document)?.began !== document.began;
+  if (before.answered && before.answered.document?.id !== document.id) return true;
+  const isYounger = document.began > before.at;
+  if (!isFirefox()) return isYounger;
+  return document.address === url && (isYounger || !before.answered || before.url !== url);
 }
 
 async function askPatiently(): Promise<Document> {
@@ -76,16 +92,20 @@ async function askPatiently(): Promise<Document> {
  * Firefox (153) says that a page was left, and may go on to ask the document before it for half a second and more. After a download that
  * is the document which stays.
  */
-async function askPageAt(url: string): Promise<Document> {
+async function askUntilAnother(before: Told, url: string): Promise<Document> {
   for (let question = 1; ; question += 1) {
     const document = await ask();
-    if (!document || document.address === url || question === MOST_QUESTIONS) return document;
+    if (isAnother(document, before, url) || question === MOST_QUESTIONS) return document;
     await new Promise((done) => setTimeout(done, PAUSE));
   }
 }
 
 async function ask(): Promise<Document> {
-  const answer = await within(PATIENCE, valueInPage('[performance.timeOrigin, location.href]'));
-  const [began, address] = Array.isArray(answer) ? answer : [];
-  return typeof began === 'number' ? { began, address } : undefined;
+  const asked = Date.now();
+  const answer = await within(
+    PATIENCE,
+    valueInPage('[performance.timeOrigin, location.href, performance.now()]'),
+  );
+  const [id, address, age] = Array.isArray(answer) ? answer : [];
+  return typeof id === 'number' && typeof age === 'number' ? { id, address, began: asked - age } : undefined;
 }

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
  * e2e/navigation.test.ts has what real ones tell.
  */
 
-/** What the page answers when it is asked for its document; undefined where it can't be asked. */
-let document: readonly [began: number, address: string] | undefined;
+/** The document of the page; undefined where it can't be asked. */
+let document: { readonly began: number; readonly address: string } | undefined;
 let tell: (url: string) => void;
 let answers: Promise<boolean>[];
 
@@ -20,14 +20,16 @@ async function inspect(protocol: 'chrome-extension:' | 'moz-extension:'): Promis
 }
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  document = [1, A];
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+  document = { began: Date.now() - 1_000, address: A };
   answers = [];
   vi.stubGlobal('chrome', {
     devtools: {
       inspectedWindow: {
         tabId: 1,
-        eval: (_question: string, answer: (value: unknown) => void) => answer(document),
+        eval: (_question: string, answer: (value: unknown) => void) => {
+          answer(document && [document.began, document.address, Date.now() - document.began]);
+        },
       },
       network: {
         onNavigated: {
@@ -50,33 +52,114 @@ async function areNew(): Promise<readonly boolean[]> {
   return Promise.all(answers);
 }
 
+/** A document that begins now. */
+const open = (address: string) => ({ began: Date.now(), address });
+
+const wait = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
+
 describe('Firefox', () => {
+  beforeEach(() => inspect('moz-extension:'));
+
   it('has another document, also when the one before it went before it was known', async () => {
-    await inspect('moz-extension:');
     tell(B);
-    await vi.advanceTimersByTimeAsync(100);
-    document = [3, C];
+    await wait(100);
+    document = open(C);
     tell(C);
     expect(await areNew()).toEqual([true, true]);
   });
 
-  it('keeps its document, when a download is told before it is known', async () => {
-    await inspect('moz-extension:');
+  it('has another document, also when that answered before it was told of', async () => {
+    document = undefined;
     tell(B);
-    await vi.advanceTimersByTimeAsync(100);
+    await wait(100);
+    document = open(C);
+    await wait(100);
+    tell(C);
+    expect(await areNew()).toEqual([true, true]);
+  });
+
+  it('has another document, also when it was reloaded before it was known, and that answered before it was told of', async () => {
+    document = undefined;
+    tell(B);
+    await wait(100);
+    document = open(B);
+    await wait(100);
+    tell(B);
+    expect(await areNew()).toEqual([true, true]);
+  });
+
+  it('has another document, also when that was on its way before the one before it was told of', async () => {
+    const soon = open(C);
+    await wait(100);
+    document = undefined;
+    tell(B);
+    await wait(100);
+    document = soon;
+    await wait(100);
+    tell(C);
+    expect(await areNew()).toEqual([true, true]);
+  });
+
+  it('has another document after a reload, also when the one before it still answers', async () => {
+    document = open(B);
+    tell(B);
+    await wait(100);
+    tell(B);
+    await wait(500);
+    document = open(B);
+    expect(await areNew()).toEqual([true, true]);
+  });
+
+  it('keeps its document, when a download is told before it is known', async () => {
+    tell(B);
+    await wait(100);
     tell('http://site.test/x.bin');
-    document = [2, B];
+    document = open(B);
     expect(await areNew()).toEqual([true, false]);
+  });
+
+  it.each([0, 5_000])('keeps its document at a download, %i ms after it is known', async (later) => {
+    document = open(B);
+    tell(B);
+    await wait(later);
+    tell('http://site.test/x.bin');
+    await wait(later);
+    tell('http://site.test/y.bin');
+    expect(await areNew()).toEqual([true, false, false]);
   });
 });
 
 describe('Chromium', () => {
+  beforeEach(() => inspect('chrome-extension:'));
+
   it('keeps a document that sets its URL before it is known', async () => {
-    await inspect('chrome-extension:');
     document = undefined;
+    const soon = open(C);
+    await wait(10);
     tell(B);
-    document = [2, C];
+    document = soon;
     tell(C);
     expect(await areNew()).toEqual([true, false]);
+  });
+
+  it('has another document, also when the one before it went before it was known', async () => {
+    document = undefined;
+    tell(B);
+    await wait(10);
+    document = open(C);
+    tell(C);
+    expect(await areNew()).toEqual([true, true]);
+  });
+
+  it('has another document, also when that answered before it was told of, and keeps it from then on', async () => {
+    document = undefined;
+    tell(B);
+    await wait(100);
+    document = open(C);
+    await wait(100);
+    tell(C);
+    await wait(100);
+    tell(A);
+    expect(await areNew()).toEqual([true, true, false]);
   });
 });
