@@ -1,9 +1,9 @@
 import type { Entry } from 'har-format';
 import { createBefore } from './diagnosis/before.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
+import { RULES } from './diagnosis/every-rule.ts';
 import { judgeHops } from './diagnosis/hops.ts';
 import type { Facts, Finding, HopVerdicts, Rule } from './diagnosis/rule.ts';
-import { RULES } from './diagnosis/rules/index.ts';
 import type { Exchange, StreamEvent } from './exchange/exchange.ts';
 import { defined, mapTexts } from './exchange/json.ts';
 import { readPage } from './exchange/page.ts';

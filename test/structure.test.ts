@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { RULES } from '../src/diagnosis/rules/index.ts';
+import { RULES } from '../src/diagnosis/every-rule.ts';
 import { readRuleFiles } from './golden/rule-files.ts';
 
 const SRC = join(import.meta.dirname, '../src');

@@ -62,20 +62,11 @@ export function createBackground(port: BackgroundPort): Background {
   }
 
   void observer.start();
+  const parts = { situations, tabSwitch, announcements, options, observed, readTagsKey };
   const settled = lifecycle.settle().catch((error: unknown) => console.error(error));
 
   return {
-    message: dispatcher(
-      createHandlers(port, settled, {
-        situations,
-        tabSwitch,
-        announcements,
-        options,
-        observed,
-        readTagsKey,
-      }),
-      port.self,
-    ),
+    message: dispatcher(createHandlers(port, settled, parts), port.self),
     toolbarClicked(tabId) {
       // The badge as it was at the click: what follows may change it.
       const shown = port.button.text(tabId);

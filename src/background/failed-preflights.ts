@@ -1,8 +1,8 @@
 import type { RequestEvent } from '../ports/web-request.ts';
 
 /**
- * What Firefox (153) says of a request whose preflight failed, whatever that failed of: no connection, or an answer that does not
- * allow it. Its DevTools list the preflight and never the request. Of a request that was sent it says so only beside an answer.
+ * What Firefox (153) says of a request whose preflight failed, whatever that failed of: no connection, or a response that does not
+ * allow it. Its DevTools list the preflight and never the request. Of a request that was sent it says so only beside a response.
  */
 const KEPT_FROM_BEING_SENT = 'NS_ERROR_DOM_BAD_URI';
 

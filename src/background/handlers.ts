@@ -8,6 +8,15 @@ import type { Handlers } from './requests.ts';
 import type { Situations } from './situation.ts';
 import type { TabSwitch } from './tab-debug.ts';
 
+interface Parts {
+  readonly situations: Situations;
+  readonly tabSwitch: TabSwitch;
+  readonly announcements: Announcements;
+  readonly options: OptionsPage;
+  readonly observed: ObservedStore;
+  readonly readTagsKey: () => Promise<string>;
+}
+
 /**
  * What answers the requests of the protocol.
  * @param settled over when what a worker before left undone is done
@@ -15,21 +24,7 @@ import type { TabSwitch } from './tab-debug.ts';
 export function createHandlers(
   { panels, askInWindow }: Pick<BackgroundPort, 'panels' | 'askInWindow'>,
   settled: Promise<void>,
-  {
-    situations,
-    tabSwitch,
-    announcements,
-    options,
-    observed,
-    readTagsKey,
-  }: {
-    readonly situations: Situations;
-    readonly tabSwitch: TabSwitch;
-    readonly announcements: Announcements;
-    readonly options: OptionsPage;
-    readonly observed: ObservedStore;
-    readonly readTagsKey: () => Promise<string>;
-  },
+  { situations, tabSwitch, announcements, options, observed, readTagsKey }: Parts,
 ): Handlers {
   /** Changes debug mode of a tab, shows it, and answers how it stands then. */
   function changeTab(

@@ -19,19 +19,16 @@ export interface Lifecycle {
   settle(): Promise<void>;
 }
 
+interface Parts {
+  readonly headerRules: HeaderRules;
+  readonly observed: ObservedStore;
+  readonly openers: Openers;
+  readonly announcements: Announcements;
+}
+
 export function createLifecycle(
   tabs: Tabs,
-  {
-    headerRules,
-    observed,
-    openers,
-    announcements,
-  }: {
-    readonly headerRules: HeaderRules;
-    readonly observed: ObservedStore;
-    readonly openers: Openers;
-    readonly announcements: Announcements;
-  },
+  { headerRules, observed, openers, announcements }: Parts,
 ): Lifecycle {
   return {
     async forgetTab(tabId) {

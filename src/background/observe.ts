@@ -23,20 +23,17 @@ export interface Observer {
   update(): Promise<void>;
 }
 
+interface Parts {
+  readonly readWatched: (gone: ReadonlySet<number>) => Promise<Watched>;
+  readonly readTagsKey: () => Promise<string>;
+  readonly store: Pick<ObservedStore, 'keep' | 'find'>;
+  readonly openers: Pick<Openers, 'noteNavigation'>;
+}
+
 /** Observes the requests of tabs in debug mode. */
 export function createObserver(
   port: Pick<BackgroundPort, 'listen' | 'now' | 'wait' | 'panels'>,
-  {
-    readWatched,
-    readTagsKey,
-    store,
-    openers,
-  }: {
-    readonly readWatched: (gone: ReadonlySet<number>) => Promise<Watched>;
-    readonly readTagsKey: () => Promise<string>;
-    readonly store: Pick<ObservedStore, 'keep' | 'find'>;
-    readonly openers: Pick<Openers, 'noteNavigation'>;
-  },
+  { readWatched, readTagsKey, store, openers }: Parts,
 ): Observer {
   const life = port.now();
   const masking = createMasking(readTagsKey);

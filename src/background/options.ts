@@ -25,20 +25,17 @@ export interface OptionsPage {
   remove(pattern: string): Promise<Options>;
 }
 
-/** What the options page reads and changes. */
-export function createOptionsPage({
-  preferences,
-  sites,
-  headerRules,
-  observed,
-  announcements,
-}: {
+interface Parts {
   readonly preferences: Preferences;
   readonly sites: Sites;
   readonly headerRules: HeaderRules;
   readonly observed: ObservedStore;
   readonly announcements: Announcements;
-}): OptionsPage {
+}
+
+/** What the options page reads and changes. */
+export function createOptionsPage(parts: Parts): OptionsPage {
+  const { preferences, sites, headerRules, observed, announcements } = parts;
   async function read(): Promise<Options> {
     const [chosen, all] = await Promise.all([preferences.read(), sites.read()]);
     return { ...chosen, sites: all };

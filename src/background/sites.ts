@@ -17,17 +17,15 @@ export interface Sites {
   remove(pattern: string): Promise<void>;
 }
 
+interface Parts {
+  readonly gateways: KnownGateways;
+  readonly preferences: Preferences;
+  readonly headerRules: HeaderRules;
+}
+
 export function createSites(
   { tabs, permissions }: Pick<BackgroundPort, 'tabs' | 'permissions'>,
-  {
-    gateways,
-    preferences,
-    headerRules,
-  }: {
-    readonly gateways: KnownGateways;
-    readonly preferences: Preferences;
-    readonly headerRules: HeaderRules;
-  },
+  { gateways, preferences, headerRules }: Parts,
 ): Sites {
   async function tabsOn(pattern: string, origin: string | undefined): Promise<readonly number[]> {
     const all = await tabs.query(origin === undefined ? pattern : undefined);

@@ -23,19 +23,16 @@ export interface TabSwitch {
   rememberPermitted(origins: readonly string[]): Promise<void>;
 }
 
+interface Parts {
+  readonly headerRules: HeaderRules;
+  readonly situations: Situations;
+  readonly gateways: KnownGateways;
+  readonly observed: ObservedStore;
+}
+
 export function createTabSwitch(
   { tabs, permissions }: Pick<BackgroundPort, 'tabs' | 'permissions'>,
-  {
-    headerRules,
-    situations,
-    gateways,
-    observed,
-  }: {
-    readonly headerRules: HeaderRules;
-    readonly situations: Situations;
-    readonly gateways: KnownGateways;
-    readonly observed: ObservedStore;
-  },
+  { headerRules, situations, gateways, observed }: Parts,
 ): TabSwitch {
   return {
     async set(tabId, origins) {

@@ -44,7 +44,7 @@ export function serverName(exchange: Exchange): string {
   );
 }
 
-/** curl that repeats a JSON-RPC request with debug headers, so that the answer can be read without a browser. */
+/** curl that repeats a JSON-RPC request with debug headers, so that the response can be read without a browser. */
 export function curlRpc(url: string, method: string, params: object = {}): Command {
   return {
     label: 'Ask the gateway yourself',

@@ -20,7 +20,7 @@ export interface HeaderParts {
 }
 
 /**
- * A request as a curl command that prints the answer's headers too. Nothing in it names a file (`@` of `-d` and `-H`) or a range
+ * A request as a curl command that prints the response's headers too. Nothing in it names a file (`@` of `-d` and `-H`) or a range
  * of URLs (`[1-9]`). Source: curl's manual page.
  */
 export function writeCurl({ method, url, headers, body }: RequestParts): string {

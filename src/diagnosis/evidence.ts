@@ -10,22 +10,23 @@ export function quoted(text: string): string {
   return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}… (${line.length} characters)` : line;
 }
 
-/** A response header as evidence; nothing when it is not there. */
-export function fromResponseHeader({ response }: Exchange, name: string): readonly Evidence[] {
-  return fromHeader('response-header', findHeader(response.headers, name), name);
-}
+/** Response headers as evidence; nothing of those that are not there. */
+export const fromResponseHeader = (
+  { response }: Exchange,
+  ...names: readonly string[]
+): readonly Evidence[] => names.flatMap((name) => fromHeader('response-header', response.headers, name));
 
-/** A request header as evidence; nothing when it is not there. */
-export function fromRequestHeader({ request }: Exchange, name: string): readonly Evidence[] {
-  return fromHeader('request-header', findHeader(request.headers, name), name);
-}
+/** Request headers as evidence; nothing of those that are not there. */
+export const fromRequestHeader = ({ request }: Exchange, ...names: readonly string[]): readonly Evidence[] =>
+  names.flatMap((name) => fromHeader('request-header', request.headers, name));
 
 /** Under the name that it has on the wire, so that it is found there. */
 function fromHeader(
   place: 'request-header' | 'response-header',
-  found: Header | undefined,
+  headers: readonly Header[],
   asked: string,
 ): readonly Evidence[] {
+  const found = findHeader(headers, asked);
   if (!found) return [];
   const name = found.means === undefined ? asked : found.name;
   return [{ place: { in: place, name }, quote: quoted(`${name}: ${found.value}`) }];

@@ -48,7 +48,7 @@ export interface Facts {
   readonly metadata?: Metadata;
   /** The step of an OAuth grant that the exchange is. */
   readonly oauthStep?: OAuthStep;
-  /** What an answer with a status of 400 or more says. */
+  /** What a response with a status of 400 or more says. */
   readonly failure?: Failure;
   /** LiteLLM's per-server outcomes of a tools/list (`_meta["litellm.ai/server_outcomes"]`). */
   readonly outcomes?: readonly ServerOutcome[];

@@ -23,7 +23,7 @@ type Needs = 'outcomes' | 'exchange' | 'facts';
 
 /**
  * A rule on LiteLLM's per-server outcomes (`ListFaultCategory` in LiteLLM's faults/list_outcomes.py). An error, or a
- * warning when other servers of the same answer are fine.
+ * warning when other servers of the same response are fine.
  */
 export function upstreamRule({ id, statuses, title, why, operator, settings }: UpstreamFailure): Rule<Needs> {
   const failed = ({ outcomes }: Given<'outcomes'>): readonly ServerOutcome[] =>

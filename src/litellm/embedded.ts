@@ -3,13 +3,13 @@ import { arrayIn, defined, isRecord, memberOf, readJson, textIn } from '../excha
 import { readEventStream } from '../mcp/event-stream.ts';
 import { readUpstreamFault } from './upstream-fault.ts';
 
-/** MCP inside a call to a language-model route: tools of type `mcp`, and what the answer shows of them. */
+/** MCP inside a call to a language-model route: tools of type `mcp`, and what the response shows of them. */
 export interface EmbeddedMcp {
   /** `server_label` of every tool of type `mcp` in the request. */
   readonly labels: readonly string[];
-  /** Whether the answer shows that LiteLLM got tools: it lists some, or the model asks to have one run. */
+  /** Whether the response shows that LiteLLM got tools: it lists some, or the model asks to have one run. */
   readonly toolsListed: boolean;
-  /** The tools that LiteLLM called for the model, in the answer's order. */
+  /** The tools that LiteLLM called for the model, in the response's order. */
   readonly calls: readonly EmbeddedCall[];
 }
 
@@ -40,7 +40,7 @@ export function decodeEmbedded({ request, response }: Exchange): EmbeddedMcp | u
   };
 }
 
-/** The pieces of an answer that may speak of MCP: output items of `/responses`, provider fields of `/chat/completions`. */
+/** The pieces of a response that may speak of MCP: output items of `/responses`, provider fields of `/chat/completions`. */
 function partsOf(body: Body | undefined): readonly unknown[] {
   const documents =
     body?.mimeType === 'text/event-stream'

@@ -1,15 +1,15 @@
 import type { Exchange } from '../exchange/exchange.ts';
 import { isRecord, memberOf, readJson } from '../exchange/json.ts';
 
-/** An answer with an HTTP status of 400 or more. */
+/** A response with an HTTP status of 400 or more. */
 export interface Failure {
   readonly status: number;
-  /** What the answer says of it: the error's message where the body has one of LiteLLM's forms, else the body's text. */
+  /** What the response says of it: the error's message where the body has one of LiteLLM's forms, else the body's text. */
   readonly message: string;
 }
 
 /**
- * Reads a failed answer. LiteLLM says errors as `{"error": {"message"}}`, `{"error": "..."}`, `{"detail": "..."}`,
+ * Reads a failed response. LiteLLM says errors as `{"error": {"message"}}`, `{"error": "..."}`, `{"detail": "..."}`,
  * `{"detail": {"error" | "message"}}`, `{"error": "MCP request failed", "details": "..."}`, or plain text.
  * @returns undefined for a status below 400
  */

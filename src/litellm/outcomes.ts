@@ -22,7 +22,7 @@ interface Named extends Pick<Signs, 'rpc' | 'route' | 'debug'> {
 
 /**
  * Reads the outcomes of every result in an exchange (litellm/proxy/_experimental/mcp_server/faults/list_outcomes.py, from
- * 1.100 on), of an answer of the REST routes (`server_outcomes`, from 1.108 on; `detail.error` of a 502, from 1.100 on), and
+ * 1.100 on), of a response of the REST routes (`server_outcomes`, from 1.108 on; `detail.error` of a 502, from 1.100 on), and
  * what stands in for a tool's result when the call did not get through.
  * @returns undefined when there are none
  */
@@ -56,7 +56,7 @@ const FAULTS: ReadonlySet<string> = new Set([
   'internal',
 ]);
 
-/** The outcomes in the body of an answer of the REST routes. */
+/** The outcomes in the body of a response of the REST routes. */
 export const restOutcomes = (json: unknown): readonly ServerOutcome[] => [
   ...readOutcomes(memberOf(json, 'server_outcomes')),
   ...restFailure(json),
@@ -69,7 +69,7 @@ function restFailure(json: unknown): readonly ServerOutcome[] {
   return FAULTS.has(status) && server !== undefined ? [{ server, status, said: `${status}: ${said}` }] : [];
 }
 
-/** LiteLLM's answer when the server's own was 403 (`_probe_passthrough_upstreams` in server.py, exceptions.py; 1.100, 1.108). */
+/** LiteLLM's response when the server's own was 403 (`_probe_passthrough_upstreams` in server.py, exceptions.py; 1.100, 1.108). */
 function forbidden({ status, body }: Exchange['response'], route: Signs['route']): readonly ServerOutcome[] {
   const [server, ...others] = route?.form === 'mcp' ? route.servers : [];
   if (status !== 403 || server === undefined || others.length > 0) return [];

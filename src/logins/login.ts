@@ -43,7 +43,7 @@ export type Tie =
 export interface LoginPart {
   readonly facts: Diagnosed;
   readonly by: Tie;
-  /** It was refused, got no answer, or none that the page may use. */
+  /** It was refused, got no response, or none that the page may use. */
   readonly failed: boolean;
   /** It was made for a login before this one, and the client knows it from there. */
   readonly earlier: boolean;

@@ -62,7 +62,7 @@ const partOf = ({ facts, step, by, earlier }: Joined & { readonly earlier: boole
   earlier,
 });
 
-/** Rules that say that an answer was of no use to the page, whatever its status. */
+/** Rules that say that a response was of no use to the page, whatever its status. */
 const USELESS: ReadonlySet<string> = new Set(['response-hidden-by-cors', 'token-unused']);
 
 function hasFailed(step: LoginStepName, { exchange, metadata, oauthStep, findings }: Diagnosed): boolean {

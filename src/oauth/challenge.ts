@@ -36,7 +36,7 @@ export function readChallenges(value: string): readonly Challenge[] {
 
 /**
  * The Bearer challenge of a 401 or 403, or the first one when none is Bearer.
- * @returns undefined for every other answer
+ * @returns undefined for every other response
  */
 export function decodeChallenge({ response }: Exchange): Challenge | undefined {
   if (response.status !== 401 && response.status !== 403) return undefined;
@@ -51,7 +51,7 @@ export function loginUrl({ parameters }: Challenge): string | undefined {
   return parameters['resource_metadata'] ?? parameters['authorization_uri'];
 }
 
-/** Whether an answer asks for an OAuth login, and so not for another key. */
+/** Whether a response asks for an OAuth login, and so not for another key. */
 export function asksForLogin(exchange: Exchange): boolean {
   const challenge = decodeChallenge(exchange);
   return exchange.response.status === 401 && challenge !== undefined && loginUrl(challenge) !== undefined;

@@ -7,7 +7,7 @@ export interface Metadata {
   readonly about: 'resource' | 'server';
   /** What the URL it was fetched from says the document must identify: the resource, or the issuer. */
   readonly expected: string;
-  /** The document; absent when the answer is no success, no JSON object, or was not recorded. */
+  /** The document; absent when the response is no success, no JSON object, or was not recorded. */
   readonly document?: MetadataDocument;
   /** Why there is no document, one line. */
   readonly problem?: string;
@@ -32,7 +32,7 @@ const WELL_KNOWN =
   /^(.*?)\/\.well-known\/(oauth-protected-resource|oauth-authorization-server|openid-configuration)(\/.*)?$/;
 
 /**
- * Reads the answer to a request for metadata.
+ * Reads the response to a request for metadata.
  * @returns undefined when the URL asks for none
  */
 export function decodeMetadata({ request, response, bodies }: Exchange): Metadata | undefined {
@@ -52,7 +52,7 @@ export function decodeMetadata({ request, response, bodies }: Exchange): Metadat
   };
 }
 
-/** Whether the browser got no answer at all, which says nothing of the metadata. */
+/** Whether the browser got no response at all, which says nothing of the metadata. */
 export const gotNoAnswer = ({ problem }: Metadata): boolean => problem === 'HTTP 0';
 
 function readDocument(

@@ -8,7 +8,7 @@ export interface OAuthStep {
   readonly step: 'authorize' | 'callback' | 'token' | 'register';
   /** Query or form, decoded; of a parameter given twice the first. Credentials in it are masks. */
   readonly parameters: Parameters;
-  /** What the answer says went wrong, or the callback's own `error`. */
+  /** What the response says went wrong, or the callback's own `error`. */
   readonly error?: OAuthError;
 }
 
@@ -16,7 +16,7 @@ export type Parameters = Readonly<Record<string, string>>;
 
 /** RFC 6749 section 5.2. */
 export interface OAuthError {
-  /** `invalid_grant`, ...; the HTTP status where the answer names none. */
+  /** `invalid_grant`, ...; the HTTP status where the response names none. */
   readonly code: string;
   readonly description?: string;
 }

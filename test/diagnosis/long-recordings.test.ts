@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { RULES } from '../../src/diagnosis/every-rule.ts';
 import type { Facts, Rule } from '../../src/diagnosis/rule.ts';
-import { RULES } from '../../src/diagnosis/rules/index.ts';
 import { createInspector } from '../../src/inspect.ts';
 import { challenged, entry, GATEWAY, KEY, type Parts } from '../har-entry.ts';
 

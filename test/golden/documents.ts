@@ -1,4 +1,4 @@
-import { RULES } from '../../src/diagnosis/rules/index.ts';
+import { RULES } from '../../src/diagnosis/every-rule.ts';
 import { exampleOf } from './example.ts';
 import { loginTimelines } from './logins.ts';
 import { matrix } from './matrix.ts';

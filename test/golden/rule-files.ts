@@ -33,16 +33,9 @@ export function readRuleFiles(): readonly RuleFile[] {
 }
 
 /** `index.ts` of the rules, as the formatter wants it. */
-export function ruleIndex(files: readonly RuleFile[]): string {
-  return [
+export const ruleIndex = (files: readonly RuleFile[]): string =>
+  [
     '// Written by `npm run generate` from the files beside it.',
-    "import type { Rule } from '../rule.ts';",
-    ...files.map(({ id, name }) => `import { ${name} } from './${id}.ts';`),
-    '',
-    '/** Every rule, by id. */',
-    'export const RULES: readonly Rule[] = [',
-    ...files.map(({ name }) => `  ${name},`),
-    '];',
+    ...files.map(({ id, name }) => `export { ${name} } from './${id}.ts';`),
     '',
   ].join('\n');
-}

@@ -27,10 +27,7 @@ export const authResolutionFailed = rule({
   why: 'The server’s configured way to authenticate failed inside LiteLLM, before anything was sent to the MCP server.',
   check: ({ debug, exchange }) =>
     debug.resolution === 'resolution-failed' || failedServers(debug).length > 0
-      ? [
-          ...fromResponseHeader(exchange, 'x-mcp-debug-auth-resolution'),
-          ...fromResponseHeader(exchange, 'x-mcp-debug-auth-resolutions'),
-        ]
+      ? fromResponseHeader(exchange, 'x-mcp-debug-auth-resolution', 'x-mcp-debug-auth-resolutions')
       : [],
   fix: {
     user: { text: 'If the server needs a login of yours, log in again.' },

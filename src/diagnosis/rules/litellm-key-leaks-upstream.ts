@@ -43,8 +43,7 @@ export const litellmKeyLeaksUpstream = rule({
       ...(debug.oauth2Token?.sameAsLitellmKey
         ? fromResponseHeader(exchange, 'x-mcp-debug-oauth2-token')
         : []),
-      ...fromResponseHeader(exchange, 'x-mcp-debug-auth-resolution'),
-      ...fromResponseHeader(exchange, 'x-mcp-debug-auth-resolutions'),
+      ...fromResponseHeader(exchange, 'x-mcp-debug-auth-resolution', 'x-mcp-debug-auth-resolutions'),
       ...keyHeaders(given).flatMap((name) => fromRequestHeader(exchange, name)),
       ...fromResponseHeader(exchange, 'x-mcp-debug-outbound-url'),
     ];

@@ -30,8 +30,7 @@ export const m2mTokenUsed = rule({
   check: ({ debug, exchange }) =>
     debug.resolution === MACHINE || machineServers(debug).length > 0
       ? [
-          ...fromResponseHeader(exchange, 'x-mcp-debug-auth-resolution'),
-          ...fromResponseHeader(exchange, 'x-mcp-debug-auth-resolutions'),
+          ...fromResponseHeader(exchange, 'x-mcp-debug-auth-resolution', 'x-mcp-debug-auth-resolutions'),
           ...(userTokenIgnored(debug) ? fromResponseHeader(exchange, 'x-mcp-debug-oauth2-token') : []),
         ]
       : [],

@@ -27,11 +27,12 @@ export const oauthTokenMissing = rule({
     ].join(' '),
   check: ({ debug, exchange }) =>
     !debug.oauth2Token && debug.resolution === 'no-auth' && debug.serverAuthType?.startsWith('oauth2')
-      ? [
-          ...fromResponseHeader(exchange, 'x-mcp-debug-oauth2-token'),
-          ...fromResponseHeader(exchange, 'x-mcp-debug-auth-resolution'),
-          ...fromResponseHeader(exchange, 'x-mcp-debug-server-auth-type'),
-        ]
+      ? fromResponseHeader(
+          exchange,
+          'x-mcp-debug-oauth2-token',
+          'x-mcp-debug-auth-resolution',
+          'x-mcp-debug-server-auth-type',
+        )
       : [],
   fix: ({ exchange }) => ({
     user: {

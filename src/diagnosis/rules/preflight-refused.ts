@@ -21,11 +21,13 @@ export const preflightRefused = rule({
     kind === 'preflight' && refusal(exchange) !== undefined
       ? [
           fromStatus(exchange),
-          ...fromRequestHeader(exchange, 'origin'),
-          ...fromRequestHeader(exchange, 'access-control-request-headers'),
-          ...fromResponseHeader(exchange, 'access-control-allow-origin'),
-          ...fromResponseHeader(exchange, 'access-control-allow-headers'),
-          ...fromResponseHeader(exchange, 'access-control-allow-methods'),
+          ...fromRequestHeader(exchange, 'origin', 'access-control-request-headers'),
+          ...fromResponseHeader(
+            exchange,
+            'access-control-allow-origin',
+            'access-control-allow-headers',
+            'access-control-allow-methods',
+          ),
         ]
       : [],
   fix: ({ exchange }) => ({

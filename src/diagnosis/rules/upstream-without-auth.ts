@@ -24,10 +24,7 @@ export const upstreamWithoutAuth = rule({
       : 'LiteLLM has no auth configured for this server. That is right for a public server, and for no other.',
   check: ({ debug, exchange }) =>
     debug.resolution === 'no-auth' && debug.serverAuthType === undefined && debug.outboundUrl !== undefined
-      ? [
-          ...fromResponseHeader(exchange, 'x-mcp-debug-auth-resolution'),
-          ...fromResponseHeader(exchange, 'x-mcp-debug-server-auth-type'),
-        ]
+      ? fromResponseHeader(exchange, 'x-mcp-debug-auth-resolution', 'x-mcp-debug-server-auth-type')
       : [],
   fix: ({ exchange }) => ({
     user: { text: 'Nothing, if the server is meant to be public.' },

@@ -16,7 +16,7 @@ interface BodyRecord {
   readonly hasEvents: boolean;
 }
 
-/** Statuses of responses that have no body (RFC 9110 section 6.4.1), and MCP's answer to notifications, which has none either. */
+/** Statuses of responses that have no body (RFC 9110 section 6.4.1), and MCP's response to notifications, which has none either. */
 const BODILESS: ReadonlySet<number> = new Set([202, 204, 205, 304]);
 
 /** Reasons that say that the client itself stopped reading: what came until then is what the size says. */

@@ -22,7 +22,7 @@ interface Properties {
 export function BodyView({ title, body, missing, target }: Properties) {
   const section = useArrival<HTMLDivElement>(target);
   return (
-    <div ref={section} class={target ? 'arrived' : ''} tabIndex={target ? -1 : undefined}>
+    <div {...section}>
       <Section title={title} aside={body && <Facts body={body} />}>
         <Text body={body} missing={missing} target={target} />
       </Section>

@@ -21,13 +21,9 @@ interface Properties {
 }
 
 export function DebugHeaderCard({ raw, meaning, target }: Properties) {
-  const card = useArrival<HTMLElement>(target);
+  const card = useArrival<HTMLElement>(target, 'debug-header');
   return (
-    <article
-      ref={card}
-      class={target ? 'debug-header arrived' : 'debug-header'}
-      tabIndex={target ? -1 : undefined}
-    >
+    <article {...card}>
       <div>
         <h3>{meaning?.title ?? 'Unknown debug header'}</h3>
         {meaning?.decoded && <div class="decoded">{meaning.decoded}</div>}

@@ -2,13 +2,11 @@ import { type Header, header, nameOf } from '../../exchange/exchange.ts';
 import type { Inspected } from '../../inspect.ts';
 import type { DebugHeaders } from '../../litellm/debug-headers.ts';
 import { DEBUG_REQUEST_HEADER } from '../../litellm/header-names.ts';
-import { Icon } from '../layout/Icon.tsx';
-import { debugHeaderSentence } from '../rows/debug-header-words.ts';
 import type { Row } from '../rows/row.ts';
 import type { Target } from '../store/view.ts';
 import { DebugHeaderCard } from './DebugHeaderCard.tsx';
+import { DebugHeaderLine } from './DebugHeaderLine.tsx';
 import { DEBUG_HEADERS } from './debug-meanings.tsx';
-import { SwitchOnHint } from './SwitchOnHint.tsx';
 
 interface Properties {
   readonly row: Row;
@@ -21,10 +19,7 @@ export function DebugTab({ row, target, onSwitchOn }: Properties) {
   const { inspected, debugHeader } = row;
   return (
     <>
-      <p class={`debug-header-line ${debugHeader.state}`}>
-        <Icon name={debugHeader.state} />
-        {debugHeaderSentence(debugHeader)} <SwitchOnHint debugHeader={debugHeader} onSwitchOn={onSwitchOn} />
-      </p>
+      <DebugHeaderLine debugHeader={debugHeader} onSwitchOn={onSwitchOn} />
       {inspected.debug?.raw.map((raw) => (
         <DebugHeaderCard
           key={raw.name}

@@ -1,13 +1,11 @@
 import type { Evidence } from '../../diagnosis/rule.ts';
 import type { Inspected } from '../../inspect.ts';
 import { tellsServerLogin } from '../../litellm/server-login.ts';
-import { Icon } from '../layout/Icon.tsx';
-import { debugHeaderSentence } from '../rows/debug-header-words.ts';
 import type { Row } from '../rows/row.ts';
+import { DebugHeaderLine } from './DebugHeaderLine.tsx';
 import { FindingCard } from './FindingCard.tsx';
 import { HopStrip } from './HopStrip.tsx';
 import { provedLine } from './proved.ts';
-import { SwitchOnHint } from './SwitchOnHint.tsx';
 
 interface Properties {
   readonly row: Row;
@@ -21,11 +19,7 @@ export function DiagnosisTab({ row, onEvidence, onSwitchOn }: Properties) {
   return (
     <>
       <HopStrip hops={hops} findings={findings} of="this exchange" />
-      <p class={`debug-header-line ${row.debugHeader.state}`}>
-        <Icon name={row.debugHeader.state} />
-        {debugHeaderSentence(row.debugHeader)}{' '}
-        <SwitchOnHint debugHeader={row.debugHeader} onSwitchOn={onSwitchOn} />
-      </p>
+      <DebugHeaderLine debugHeader={row.debugHeader} onSwitchOn={onSwitchOn} />
       {findings.length === 0 && (
         <p class="nothing-found">
           {row.phase === 'finished' ? (

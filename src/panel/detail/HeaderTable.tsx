@@ -30,38 +30,36 @@ export function HeaderTable({ headers, noun, target }: Properties) {
         {headers.map((each, index) => (
           <HeaderRow
             key={`${each.name} ${index}`}
-            header={each}
+            {...each}
             target={each.name.toLowerCase() === wanted ? target : undefined}
           />
         ))}
-        {missing && place && 'name' in place && <MissingRow name={place.name} target={target} />}
+        {missing && place && 'name' in place && <HeaderRow name={place.name} target={target} />}
       </tbody>
     </table>
   );
 }
 
-function HeaderRow({ header, target }: { readonly header: Header; readonly target: Target | undefined }) {
-  const row = useArrival<HTMLTableRowElement>(target);
-  return (
-    <tr ref={row} class={target ? 'arrived' : ''} tabIndex={target ? -1 : undefined}>
-      <th scope="row">
-        <Wire text={header.name} />
-      </th>
-      <td>
-        <LongText text={header.value} />
-      </td>
-    </tr>
-  );
+interface RowProperties {
+  readonly name: string;
+  /** Absent of a header that is missing. */
+  readonly value?: string;
+  readonly target: Target | undefined;
 }
 
-function MissingRow({ name, target }: { readonly name: string; readonly target: Target | undefined }) {
-  const row = useArrival<HTMLTableRowElement>(target);
+function HeaderRow({ name, value, target }: RowProperties) {
   return (
-    <tr ref={row} class="arrived" tabIndex={-1}>
+    <tr {...useArrival<HTMLTableRowElement>(target)}>
       <th scope="row">
         <Wire text={name} />
       </th>
-      <td class="dim">not there</td>
+      {value === undefined ? (
+        <td class="dim">not there</td>
+      ) : (
+        <td>
+          <LongText text={value} />
+        </td>
+      )}
     </tr>
   );
 }

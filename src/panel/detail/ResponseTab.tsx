@@ -2,8 +2,7 @@ import type { Exchange } from '../../exchange/exchange.ts';
 import type { Row } from '../rows/row.ts';
 import type { Target } from '../store/view.ts';
 import { Wire } from '../wire/Wire.tsx';
-import { BodyView } from './BodyView.tsx';
-import { HeaderTable } from './HeaderTable.tsx';
+import { MessageParts } from './MessageParts.tsx';
 import { Section } from './Section.tsx';
 import { useArrival } from './useArrival.ts';
 
@@ -15,11 +14,11 @@ interface Properties {
 
 export function ResponseTab({ exchange: { response, bodies }, phase, target }: Properties) {
   const at = target?.place.in;
-  const status = useArrival<HTMLParagraphElement>(at === 'status' ? target : undefined);
+  const status = useArrival<HTMLParagraphElement>(at === 'status' ? target : undefined, 'mono');
   return (
     <>
       <Section title="Status">
-        <p ref={status} class={at === 'status' ? 'mono arrived' : 'mono'} tabIndex={-1}>
+        <p {...status}>
           {response.status === 0 ? (
             <>
               {phase === 'finished' ? 'The browser got no response.' : 'No answer yet.'}{' '}
@@ -32,20 +31,14 @@ export function ResponseTab({ exchange: { response, bodies }, phase, target }: P
           )}
         </p>
       </Section>
-      <Section title="Response headers" aside={<span class="dim">{response.headers.length}</span>}>
-        <HeaderTable
-          headers={response.headers}
-          noun="Header"
-          target={at === 'response-header' ? target : undefined}
-        />
-      </Section>
-      <BodyView
-        title="Response body"
+      <MessageParts
+        of="response"
+        headers={response.headers}
         body={response.body}
         missing={
           bodies === 'not read' ? 'Not read.' : bodies || phase !== 'finished' ? 'Not recorded.' : undefined
         }
-        target={at === 'response-body' ? target : undefined}
+        target={target}
       />
     </>
   );

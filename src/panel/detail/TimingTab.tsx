@@ -20,7 +20,7 @@ interface Properties {
 }
 
 export function TimingTab({ exchange, target }: Properties) {
-  const table = useArrival<HTMLTableElement>(target?.place.in === 'timing' ? target : undefined);
+  const table = useArrival<HTMLTableElement>(target?.place.in === 'timing' ? target : undefined, 'timing');
   const phases = PHASES.map(([key, name]) => ({ name, time: exchange.timings[key] ?? 0 })).filter(
     ({ time }) => time > 0,
   );
@@ -31,7 +31,7 @@ export function TimingTab({ exchange, target }: Properties) {
   let before = 0;
   return (
     <Section title="Timing" aside={<span class="dim">started {clock(exchange.startedAt)}</span>}>
-      <table ref={table} class={target?.place.in === 'timing' ? 'timing arrived' : 'timing'} tabIndex={-1}>
+      <table {...table}>
         <thead class="unseen">
           <tr>
             <th scope="col">Phase</th>

@@ -5,15 +5,19 @@ import { bringIntoSight } from '../layout/into-sight.ts';
 /**
  * Brings an element into sight and gives it the focus when it becomes the target of a jump.
  * @param target a new object at each jump; undefined while the element is not meant
- * @returns the ref of the element, which needs `tabIndex={-1}`
+ * @param name the element's class
+ * @returns what the element needs for it: its ref, its classes, and that it can take the focus
  */
-export function useArrival<E extends HTMLElement>(target: object | undefined): RefObject<E | null> {
-  const element = useRef<E>(null);
+export function useArrival<E extends HTMLElement>(
+  target: object | undefined,
+  name = '',
+): { readonly ref: RefObject<E | null>; readonly class: string; readonly tabIndex?: -1 } {
+  const ref = useRef<E>(null);
   useEffect(() => {
     if (!target) return;
-    const goal = element.current?.querySelector<HTMLElement>('mark') ?? element.current;
+    const goal = ref.current?.querySelector<HTMLElement>('mark') ?? ref.current;
     if (goal) bringIntoSight(goal, 'center');
-    element.current?.focus({ preventScroll: true });
+    ref.current?.focus({ preventScroll: true });
   }, [target]);
-  return element;
+  return target ? { ref, class: `${name} arrived`.trim(), tabIndex: -1 } : { ref, class: name };
 }

@@ -1,5 +1,6 @@
 import type { Level } from '../../diagnosis/rule.ts';
 import type { Exchange } from '../../exchange/exchange.ts';
+import { memoize } from '../../exchange/memoize.ts';
 import { methodsOf } from '../../mcp/rpc.ts';
 import { toolsOf } from '../../words/label.ts';
 import type { Row } from '../rows/row.ts';
@@ -28,12 +29,7 @@ const FIELDS: Readonly<Record<Key, (row: Row) => readonly string[]>> = {
  */
 export function matcher(filter: Filter, levels: ReadonlySet<Level>): (row: Row) => boolean {
   if (filter.terms.length === 0 && levels.size === 0) return () => true;
-  const known = new WeakMap<Row, boolean>();
-  return (row) => {
-    const answer = known.get(row) ?? passes(row, filter, levels);
-    known.set(row, answer);
-    return answer;
-  };
+  return memoize((row) => passes(row, filter, levels));
 }
 
 function passes(row: Row, filter: Filter, levels: ReadonlySet<Level>): boolean {
@@ -57,16 +53,7 @@ function textHolds({ inspected: { exchange }, label }: Row, pattern: RegExp): bo
   );
 }
 
-const headerTexts = new WeakMap<Exchange, string>();
-
 /** Every header of an exchange, one a line. Kept, because one look at this is 15 times as fast as one at each of 30 headers. */
-function headerText(exchange: Exchange): string {
-  const known = headerTexts.get(exchange);
-  if (known !== undefined) return known;
-  const { request, response } = exchange;
-  const text = [...request.headers, ...response.headers]
-    .map(({ name, value }) => `${name}: ${value}`)
-    .join('\n');
-  headerTexts.set(exchange, text);
-  return text;
-}
+const headerText = memoize(({ request, response }: Exchange): string =>
+  [...request.headers, ...response.headers].map(({ name, value }) => `${name}: ${value}`).join('\n'),
+);

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { memoize } from '../../exchange/memoize.ts';
 import type { Row } from '../rows/row.ts';
 import { ROW_HEIGHT } from './GridRow.tsx';
 
@@ -107,13 +108,9 @@ interface Place {
   reach: number;
 }
 
-const places = new WeakMap<object, Place>();
-
-function placeOf(recording: object): Place {
-  const place = places.get(recording) ?? { offset: 0, atEnd: true, reach: Number.POSITIVE_INFINITY };
-  places.set(recording, place);
-  return place;
-}
+const placeOf = memoize(
+  (_recording: object): Place => ({ offset: 0, atEnd: true, reach: Number.POSITIVE_INFINITY }),
+);
 
 /** Without a box, as while another panel of DevTools is open, a list is at 0 and can't be scrolled. */
 const isHidden = (list: HTMLElement): boolean => list.clientHeight === 0;

@@ -68,6 +68,13 @@ export function createDebug(port: PanelPort): Debug {
     }
   };
 
+  const busily = async (act: () => Promise<void>) => {
+    busy.value = true;
+    problem.value = undefined;
+    await act();
+    busy.value = false;
+  };
+
   // Apart from the state: DevTools sometimes never answers what the page's origin is (Chromium 156, just undocked).
   const readOrigin = () => {
     void port.pageOrigin().then((answer) => {
@@ -112,34 +119,24 @@ export function createDebug(port: PanelPort): Debug {
         problem.value = UNTOUCHABLE;
         return;
       }
-      const answer = port.requestOrigins([...new Set([...gateways, page])]);
-      busy.value = true;
-      problem.value = undefined;
-      if (!(await answer.catch(() => false))) {
-        problem.value = `Permission was not given, so nothing has changed. The browser adds the header only when Hopscope may act on both ${gateways.join(', ')} and the page, ${page}.`;
-      } else {
+      const permitted = port.requestOrigins([...new Set([...gateways, page])]);
+      await busily(async () => {
+        if (!(await permitted.catch(() => false))) {
+          problem.value = `Permission was not given, so nothing has changed. The browser adds the header only when Hopscope may act on both ${gateways.join(', ')} and the page, ${page}.`;
+          return;
+        }
         await ask(() => port.background.ask('debug.set', { tabId: port.tabId, origins: gateways }));
         const on = state.peek()?.gateways.map((each) => each.origin) ?? [];
-        if (gateways.every((each) => on.includes(each))) {
-          if (form.peek()?.thenReload) port.reloadPage();
-          form.value = undefined;
-        }
-      }
-      busy.value = false;
+        if (!gateways.every((each) => on.includes(each))) return;
+        if (form.peek()?.thenReload) port.reloadPage();
+        form.value = undefined;
+      });
     },
 
-    async switchOff() {
-      busy.value = true;
-      problem.value = undefined;
-      await ask(() => port.background.ask('debug.set', { tabId: port.tabId, origins: [] }));
-      busy.value = false;
-    },
+    switchOff: () =>
+      busily(() => ask(() => port.background.ask('debug.set', { tabId: port.tabId, origins: [] }))),
 
-    async setWorkers(on) {
-      busy.value = true;
-      problem.value = undefined;
-      await ask(() => port.background.ask('debug.workers', { tabId: port.tabId, on }));
-      busy.value = false;
-    },
+    setWorkers: (on) =>
+      busily(() => ask(() => port.background.ask('debug.workers', { tabId: port.tabId, on }))),
   };
 }

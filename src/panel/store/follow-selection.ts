@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Row } from '../rows/row.ts';
-import { onlyMatch } from './matching.ts';
+import type { Matching } from './matching.ts';
 
 /** Moves the selection from an open row to its finished row. */
 export interface SelectionFollower {
@@ -11,13 +11,14 @@ export interface SelectionFollower {
 }
 
 /**
- * The selection goes on to the one row that can be the same request: same method, URL and body, and begun at the same
- * time. Of two that can, neither gets it. Nothing but the selection goes by this.
+ * The selection goes on to the one row that can be the same request. Of two that can, neither gets it. Nothing but the selection goes by this.
  * @param selectedId the id of the selected row, which may be gone
+ * @param heirOf as in Matching
  */
 export function createSelectionFollower(
   rows: ReadonlySignal<readonly Row[]>,
   selectedId: ReadonlySignal<number | undefined>,
+  heirOf: Matching['heirOf'],
 ): SelectionFollower {
   const ended = signal<Row | undefined>();
   let last: Row | undefined;
@@ -32,7 +33,7 @@ export function createSelectionFollower(
       }
       if (now || !last) return undefined;
       const gone = last;
-      const heir = onlyMatch(gone.inspected.exchange, rows.value);
+      const heir = heirOf(gone.inspected.exchange, rows.value);
       if (heir) return heir;
       if (ended.peek()?.id !== gone.id) ended.value = { ...gone, phase: 'ended' };
       return undefined;

@@ -36,12 +36,6 @@ function mayBeSame(one: Exchange, other: Exchange, near: number): boolean {
 
 const apartOf = (one: Exchange, other: Exchange): number => Math.abs(one.startedAt - other.startedAt);
 
-/** The one row that can be of the same request; undefined where none can be, or several. */
-export function onlyMatch(request: Exchange, rows: readonly Row[]): Row | undefined {
-  const [match, ...others] = rows.filter(({ inspected }) => mayBeSame(inspected.exchange, request, NEAR));
-  return others.length === 0 ? match : undefined;
-}
-
 /** Whether a row may be of the same request, where nothing will tell its end: its background was killed. */
 export const mayHaveFinished = (request: Exchange, rows: readonly Row[]): boolean =>
   rows.some(({ inspected }) => mayBeSame(inspected.exchange, request, APART));
@@ -85,6 +79,11 @@ export interface Matching {
   readonly finish: (rows: readonly Row[], spared: Row | undefined) => void;
   /** To be called with every request that the background tells the end of. */
   readonly end: (request: Exchange) => void;
+  /**
+   * The one row that can be of a request that was open; undefined where none can be, or several. Where none began as near as a browser's
+   * clocks mostly are, it is the one that began about then and that no other end was told of.
+   */
+  readonly heirOf: (request: Exchange, rows: readonly Row[]) => Row | undefined;
 }
 
 export function createMatching(): Matching {
@@ -92,6 +91,8 @@ export function createMatching(): Matching {
   const finished = signal<readonly Exchange[]>([]);
   /** The other way round: the latest ended ones of which DevTools did not tell. */
   let ended: readonly Exchange[] = [];
+  /** Finished requests of which the background told the end. */
+  const settled = new WeakSet<Exchange>();
   /** Of the finished rows. */
   let lastId = -1;
 
@@ -116,8 +117,10 @@ export function createMatching(): Matching {
         )
           continue;
         const left = takeFrom(ended, exchange);
-        if (left) ended = left;
-        else fresh.add(exchange);
+        if (left) {
+          ended = left;
+          settled.add(exchange);
+        } else fresh.add(exchange);
       }
       if (fresh.size === 0) return;
       finished.value = [...finished.peek(), ...fresh];
@@ -126,9 +129,18 @@ export function createMatching(): Matching {
       }, TOLD_WITHIN);
     },
     end(request) {
-      const left = takeFrom(finished.peek(), request);
-      if (left) finished.value = left;
-      else ended = [...ended, request].slice(-MOST_ENDED);
+      const found = nearest(finished.peek(), request);
+      if (found) {
+        finished.value = finished.peek().filter((each) => each !== found);
+        settled.add(found);
+      } else ended = [...ended, request].slice(-MOST_ENDED);
+    },
+    heirOf(request, rows) {
+      const alike = rows.filter(({ inspected }) => mayBeSame(inspected.exchange, request, APART));
+      const near = alike.filter(({ inspected }) => apartOf(inspected.exchange, request) <= NEAR);
+      if (near.length > 0) return near.length === 1 ? near[0] : undefined;
+      const [heir, ...others] = alike.filter(({ inspected }) => !settled.has(inspected.exchange));
+      return others.length === 0 && heir?.phase === 'finished' ? heir : undefined;
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Inspected, Inspector } from '../../inspect.ts';
 import type { Observed, TabDebug } from '../../messages.ts';
 import type { OpenStream } from '../../ports/panel.ts';
 import { type Row, rowOf } from '../rows/row.ts';
-import { createMatching, mayHaveFinished } from './matching.ts';
+import { createMatching, type Matching, mayHaveFinished } from './matching.ts';
 import { createStreamReader } from './stream-reader.ts';
 
 /** Requests of the tab that are not finished. */
@@ -22,6 +22,8 @@ export interface OpenRequests {
    * row gets the selection. If the worker that reported a row is gone, the row is removed, because its end may never be told.
    */
   readonly settle: (finished: readonly Row[], selected: Row | undefined) => void;
+  /** As in Matching. */
+  readonly heirOf: Matching['heirOf'];
   /** Those that the tab itself sent. */
   readonly ofTab: () => readonly Observed[];
   /** Reads them anew, for another recording. */
@@ -120,6 +122,7 @@ export function createOpenRequests(
       matching.finish(finished, selected?.phase === 'open' ? selected : undefined);
       end(({ inspected }) => mayHaveFinished(inspected.exchange, finished));
     },
+    heirOf: matching.heirOf,
     ofTab: () =>
       [...observed.peek().values()].flatMap((each) => (each.observed.window === 'tab' ? each.observed : [])),
     forget(ids) {

@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Login } from '../../logins/login.ts';
 import type { Row } from '../rows/row.ts';
+import type { OpenRequests } from './open-requests.ts';
 import type { Traffic } from './traffic.ts';
 import { createView, type View } from './view.ts';
 
@@ -21,12 +22,12 @@ const LOOK_AGAIN = 5_000;
 
 /**
  * @param goesOn whether more requests may come
- * @param open the rows of those that are not finished, if any can be
+ * @param open those that are not finished, if any can be
  */
 export function createRecording(
   traffic: Traffic,
   goesOn: ReadonlySignal<boolean>,
-  open?: ReadonlySignal<readonly Row[]>,
+  open?: Pick<OpenRequests, 'rows' | 'heirOf'>,
 ): Recording {
   const looks = signal(0);
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -45,6 +46,6 @@ export function createRecording(
     return joined;
   });
   // The open ones last, so that most stay where they are when they are finished.
-  const rows = open ? computed(() => [...traffic.rows.value, ...open.value]) : traffic.rows;
-  return { traffic, logins, open: open ?? NONE, view: createView(rows) };
+  const rows = open ? computed(() => [...traffic.rows.value, ...open.rows.value]) : traffic.rows;
+  return { traffic, logins, open: open?.rows ?? NONE, view: createView(rows, open?.heirOf) };
 }

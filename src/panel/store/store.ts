@@ -83,7 +83,7 @@ export function createStore(
   let knownSince = Date.now();
   const open = createOpenRequests(finished.inspector, debug.at, () => knownSince);
   const backgroundRequests = createBackgroundRequests(finished, open, () => knownSince);
-  const live = createRecording(finished, isRecording, open.rows);
+  const live = createRecording(finished, isRecording, open);
   const files = createFiles(port.readHar, createInspector);
   const current = () => files.opened.value ?? live;
   const preserveLog = signal(false);

@@ -6,6 +6,7 @@ import type { ColumnId } from '../rows/columns.ts';
 import type { Row } from '../rows/row.ts';
 import { nextSort, type Sort, sortRows } from '../rows/sort.ts';
 import { createSelectionFollower } from './follow-selection.ts';
+import type { Matching } from './matching.ts';
 
 export const TABS = ['diagnosis', 'debug', 'messages', 'request', 'response', 'timing'] as const;
 export type Tab = (typeof TABS)[number];
@@ -44,7 +45,11 @@ export interface View {
   readonly showEvidence: (evidence: Evidence) => void;
 }
 
-export function createView(rows: ReadonlySignal<readonly Row[]>): View {
+/** @param heirOf the row that the selection of an open one goes on to, where any can be open */
+export function createView(
+  rows: ReadonlySignal<readonly Row[]>,
+  heirOf: Matching['heirOf'] = () => undefined,
+): View {
   const filterText = signal('');
   const levels = signal<ReadonlySet<Level>>(new Set());
   const sort = signal<Sort | undefined>();
@@ -70,7 +75,7 @@ export function createView(rows: ReadonlySignal<readonly Row[]>): View {
   const found = computed(() =>
     selectedId.value === undefined ? undefined : rows.value.find((row) => row.id === selectedId.value),
   );
-  const follower = createSelectionFollower(rows, selectedId);
+  const follower = createSelectionFollower(rows, selectedId, heirOf);
 
   const shown = computed(() => sortRows(rows.value.filter(passes.value), sort.value));
   const uncover = (id: number) => {

@@ -18,7 +18,7 @@ export function authParts(exchanges: readonly Reported[]): readonly string[] {
 const section = (title: string, parts: readonly string[]): readonly string[] =>
   parts.length === 0 ? [`## ${title}`, 'None seen.'] : [`## ${title}`, ...parts];
 
-/** Each different answer once, with the first request that got it. */
+/** Each different response once, with the first request that got it. */
 function debugHeaders(exchanges: readonly Reported[]): readonly string[] {
   const seen = new Map<string, { readonly first: number; readonly raw: readonly Header[]; times: number }>();
   for (const { exchange, debug } of exchanges) {
@@ -83,30 +83,17 @@ const nameAndVersion = (info: unknown): string | undefined =>
 
 function metadata(exchanges: readonly Reported[]): readonly string[] {
   const told = exchanges.flatMap(({ exchange, metadata: found, challenge, oauthStep }) => {
+    const about = found?.about === 'resource' ? 'resource' : 'authorization server';
+    const { step, parameters, error } = oauthStep ?? {};
     const lines = [
-      ...(challenge
-        ? [
-            `challenge: ${challenge.scheme}`,
-            ...Object.entries(challenge.parameters).map(([name, value]) => `${name}: ${value}`),
-          ]
-        : []),
-      ...(found
-        ? [
-            `metadata of the ${found.about === 'resource' ? 'resource' : 'authorization server'}: ${exchange.request.url}`,
-            ...documentLines(found.document, found.problem),
-          ]
-        : []),
-      ...(oauthStep
-        ? [
-            `step: ${oauthStep.step}`,
-            ...(oauthStep.parameters['scope'] === undefined
-              ? []
-              : [`scope: ${oauthStep.parameters['scope']}`]),
-            ...(oauthStep.error
-              ? [`error: ${oauthStep.error.code} ${oauthStep.error.description ?? ''}`]
-              : []),
-          ]
-        : []),
+      ...linesOf({ challenge: challenge?.scheme, ...challenge?.parameters }),
+      ...(found ? [`metadata of the ${about}: ${exchange.request.url}`] : []),
+      ...(found ? documentLines(found.document, found.problem) : []),
+      ...linesOf({
+        step,
+        scope: parameters?.['scope'],
+        error: error && `${error.code} ${error.description ?? ''}`,
+      }),
     ];
     return lines.length === 0 ? [] : [{ index: exchange.index, text: lines.join('\n') }];
   });
@@ -124,7 +111,7 @@ function documentLines(
   problem: string | undefined,
 ): readonly string[] {
   if (!document) return [`problem: ${problem ?? ''}`];
-  const lines: Readonly<Record<string, string | undefined>> = {
+  return linesOf({
     resource: document.resource,
     authorization_servers: document.authorizationServers.join(' ') || undefined,
     scopes_supported: document.scopes.join(' ') || undefined,
@@ -133,9 +120,12 @@ function documentLines(
     token_endpoint: document.tokenEndpoint,
     registration_endpoint: document.registrationEndpoint,
     code_challenge_methods_supported: document.pkceMethods?.join(' '),
-  };
-  return Object.entries(lines).flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]));
+  });
 }
+
+/** `name: value` of each that is there. */
+const linesOf = (values: Readonly<Record<string, string | undefined>>): readonly string[] =>
+  Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]));
 
 const cutWords = (total: number, noun: string): readonly string[] =>
   total > MOST ? [`${MOST} of ${count(total, noun)} shown.`] : [];

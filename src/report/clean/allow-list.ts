@@ -236,7 +236,7 @@ const members: Readonly<Record<string, Allow>> = {
   _meta: meta,
 };
 
-/** What members an answer has that says what went wrong. */
+/** What members a response has that says what went wrong. */
 const complaint: Readonly<Record<string, Allow>> = {
   error: problem,
   error_description: sentence,
@@ -250,7 +250,7 @@ const complaint: Readonly<Record<string, Allow>> = {
 /** What a page sends, and a tool's bare result. */
 export const quietDocument: Allow = either(shape('other bodies'), listOr(content, orFailed(members)));
 
-/** An answer of the gateway or an authorization server, which may say in words what went wrong. */
+/** A response of the gateway or an authorization server, which may say in words what went wrong. */
 export const tellingDocument: Allow = either(
   sentence,
   listOr(content, orFailed({ ...members, ...complaint })),

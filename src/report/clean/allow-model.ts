@@ -113,10 +113,10 @@ const failed = object(
   prompt,
 );
 
-/** The answer of a language model, or a piece of a streamed one, that may say what went wrong. */
+/** The response of a language model, or a piece of a streamed one, that may say what went wrong. */
 export const modelFailure: Allow = failed;
 
-/** An answer with a status of 200: its own words go, unless it is or has an error (a stream's last event may be one). */
+/** A response with a status of 200: its own words go, unless it is or has an error (a stream's last event may be one). */
 export const modelAnswer: Allow = (value, cleaning) =>
   (memberOf(value, 'error') || memberOf(value, 'type') === 'error' ? modelFailure : modelRequest)(
     value,

@@ -15,7 +15,7 @@ import { cleanParameters, cleanUrl } from './url.ts';
 export interface BodyContext {
   readonly kind: Kind;
   readonly isAnswer: boolean;
-  /** Whether it is that of an answer with a status of 400 or more: text in it tells what is wrong. */
+  /** Whether it is that of a response with a status of 400 or more: text in it tells what is wrong. */
   readonly isFailure: boolean;
 }
 
@@ -67,7 +67,7 @@ function allowFor(json: unknown, { kind, isAnswer, isFailure }: BodyContext): Al
   return isFailure || (isAnswer && kind === 'mcp-rest' && complains(json)) ? tellingDocument : quietDocument;
 }
 
-/** Whether an answer with a status of 200 says that something failed, as LiteLLM's REST routes do (rest_endpoints.py). */
+/** Whether a response with a status of 200 says that something failed, as LiteLLM's REST routes do (rest_endpoints.py). */
 const complains = (json: unknown): boolean =>
   Boolean(memberOf(json, 'error')) && memberOf(json, 'content') === undefined;
 

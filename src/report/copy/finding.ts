@@ -1,5 +1,5 @@
+import { RULES } from '../../diagnosis/every-rule.ts';
 import type { Finding, Fix, Step } from '../../diagnosis/rule.ts';
-import { RULES } from '../../diagnosis/rules/index.ts';
 import { notInTitle } from '../../diagnosis/words.ts';
 import { FIX_TITLES } from '../../words/fix.ts';
 import { HOP_NAMES, LEVEL_NAMES } from '../../words/hops.ts';
