@@ -98,6 +98,7 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'pages',
             include: PAGES,
+            setupFiles: 'test/pages.ts',
             // What imports React or Preact must go through the aliases above, and share one Preact.
             server: { deps: { inline: ['virtua', '@testing-library/preact'] } },
             ...WORKERS,

@@ -31,6 +31,12 @@ export const RECORDED = Date.UTC(2026, 0, 1);
 export const GATEWAY = 'http://127.0.0.1:4000';
 export const KEY = 'sk-throwaway-key-for-tests-0001';
 
+/** What an MCP client sends: the key where it belongs, and the types of answers that it takes. */
+export const CLIENT_HEADERS = {
+  'x-litellm-api-key': `Bearer ${KEY}`,
+  accept: 'application/json, text/event-stream',
+};
+
 const headers = (record: Readonly<Record<string, string>>) =>
   Object.entries(record).map(([name, value]) => ({ name, value }));
 
@@ -117,10 +123,22 @@ export const sentFrom = (origin: string, parts: Parts): Parts => ({
   },
 });
 
+/** Exchanges that follow each other, a second apart. */
+export const inOrder = (exchanges: readonly Parts[]): readonly Entry[] =>
+  exchanges.map((parts, index) => entry({ at: index * 1000, ...parts }));
+
+/** Inspects entries as one recording. What is not MCP-related is left out. */
+export function inspectAll(entries: readonly Entry[]): readonly Inspected[] {
+  const inspector = createInspector();
+  return entries.flatMap((each) => inspector.add(each) ?? []);
+}
+
 /** Inspects exchanges as one recording and returns the last; fails when that one is not MCP-related. */
 export function inspect(...exchanges: readonly Parts[]): Inspected {
   const inspector = createInspector();
-  const last = exchanges.map((parts, index) => inspector.add(entry({ at: index * 1000, ...parts }))).at(-1);
+  const last = inOrder(exchanges)
+    .map((each) => inspector.add(each))
+    .at(-1);
   if (!last) throw new Error('the last exchange was not recognised as MCP-related');
   return last;
 }
@@ -145,6 +163,26 @@ export function debugHeaders(
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [`x-mcp-debug-${name}`, value]));
 }
 
+/** A JSON-RPC request, as a body. */
+export const rpc = (method: string, params?: object) => ({ jsonrpc: '2.0', id: 1, method, params });
+
+/** A call of a tool, as a body. */
+export const toolCall = (name: string, args?: object) => rpc('tools/call', { name, arguments: args });
+
+/** The response to a JSON-RPC request that went well. */
+export const answered = (result: object) => ({ received: { jsonrpc: '2.0', id: 1, result } });
+
+/** The response to one that did not. */
+export const refused = (code: number, message: string) => ({
+  received: { jsonrpc: '2.0', id: 1, error: { code, message } },
+});
+
+/** The response to a call whose tool says one thing. */
+export const toolSaid = (text: string) => answered({ content: [{ type: 'text', text }] });
+
+/** The same where the tool failed. */
+export const toolFailed = (text: string) => answered({ isError: true, content: [{ type: 'text', text }] });
+
 /** A request that ended without a response, for the browser's own reason. */
 export const failed = (error: string): Parts => ({ status: 0, received: '', receivedType: '', error });
 
@@ -155,14 +193,21 @@ export const challenged: Parts = {
   responseHeaders: { 'www-authenticate': `Bearer resource_metadata="${GATEWAY}/x"` },
 };
 
+/** What LiteLLM says of a server whose tools it was asked for. */
+export interface Outcome {
+  readonly status: string;
+  readonly http_status?: number;
+  readonly tool_count?: number;
+}
+
 /** A tools/list answer with LiteLLM's outcomes; a tool for each server that is fine and has any. */
-export function listed(
-  outcomes: Readonly<Record<string, { readonly status: string; readonly tool_count?: number }>>,
-): Parts {
+export function listed(outcomes: Readonly<Record<string, Outcome>>): Parts {
   const tools = Object.entries(outcomes).flatMap(([server, { tool_count: count }]) =>
     count ? [{ name: `${server}-echo` }] : [],
   );
-  return {
-    received: { jsonrpc: '2.0', id: 1, result: { tools, _meta: { 'litellm.ai/server_outcomes': outcomes } } },
-  };
+  return answered({ tools, _meta: { 'litellm.ai/server_outcomes': outcomes } });
 }
+
+/** The same where LiteLLM reaches none of these servers. */
+export const unreached = (servers: readonly string[]): Parts =>
+  listed(Object.fromEntries(servers.map((server) => [server, { status: 'unreachable' }])));

@@ -28,7 +28,7 @@ export function runInBrowser(
     try {
       return await runProject(project, { ...options, env: { ...env, ...stack.env } });
     } finally {
-      await stack.stop();
+      await stack.close();
     }
   });
 }

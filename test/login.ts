@@ -19,6 +19,21 @@ export const serverDocument = (issuer = `${GATEWAY}/mcp`) => ({
   code_challenge_methods_supported: ['S256'],
 });
 
+/** A client that registers, and gets its id. */
+export const registered: Parts = {
+  url: `${GATEWAY}/register`,
+  sent: { redirect_uris: ['http://127.0.0.1/cb'] },
+  status: 201,
+  received: { client_id: 'x' },
+};
+
+/** The metadata of an MCP server that has this authorization server. */
+export const resourceOf = (server: string): Parts =>
+  metadata('oauth-protected-resource/mcp/everything', {
+    resource: `${GATEWAY}/mcp`,
+    authorization_servers: [server],
+  });
+
 /** A token request that got its token. */
 export const issued: Parts = {
   url: `${GATEWAY}/token`,

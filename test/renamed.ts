@@ -1,24 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Entry } from 'har-format';
-import { createInspector } from '../src/inspect.ts';
 import { readHar } from '../src/report/har/read-har.ts';
-import { type Recording, recordedFiles } from './golden/recordings.ts';
-import { PINNED_LITELLM } from './stack/install/litellm.ts';
+import { type Recording, recordedFiles, recordedText } from './golden/recordings.ts';
+import { inspectAll } from './har-entry.ts';
 
 /**
  * A recording in which a word is another, wherever it stands: another server's alias, another gateway's port.
  * @param litellm the release that was recorded
  */
-export function renamed(
-  scenario: string,
-  word: string,
-  other: string,
-  litellm: string = PINNED_LITELLM,
-): readonly Entry[] {
-  const file = join(import.meta.dirname, 'fixtures', litellm, `${scenario}.har`);
-  return readHar(rename(readFileSync(file, 'utf8'), word, other));
-}
+export const renamed = (scenario: string, word: string, other: string, litellm?: string): readonly Entry[] =>
+  readHar(rename(recordedText(scenario, litellm), word, other));
 
 /** In an URL inside another, what stands before a word is a letter. */
 const rename = (text: string, word: string, other: string): string =>
@@ -34,8 +24,6 @@ export function readDoubled(): readonly Recording[] {
   return recordedFiles().map((file) => {
     const aliases = new Set(Array.from(file.text.matchAll(/\/mcp\/(\w+)"/g), ([, alias = '']) => alias));
     const again = [...aliases].reduce((text, alias) => rename(text, alias, `${alias}_too`), file.text);
-    const inspector = createInspector();
-    const entries = [...readHar(file.text), ...readHar(again)];
-    return { ...file, inspected: entries.flatMap((entry) => inspector.add(entry) ?? []) };
+    return { ...file, inspected: inspectAll([...readHar(file.text), ...readHar(again)]) };
   });
 }

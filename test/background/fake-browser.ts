@@ -152,6 +152,12 @@ export function createFakeBrowser(turns?: () => number): FakeBrowser {
   };
 }
 
+/** Tells of requests, and waits until nothing is under way. */
+export async function observe(browser: FakeBrowser, ...events: readonly RequestEvent[]): Promise<void> {
+  browser.request(...events);
+  await browser.quiet();
+}
+
 /** What the panels were told of requests, oldest first. */
 export const observedTold = ({ told }: BrowserState): readonly Observed[] =>
   told.flatMap((each) => ('observed' in each ? each.observed : []));

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createFakeBrowser, debugTold, type FakeBrowser, observedKept } from './fake-browser.ts';
+import { createFakeBrowser, debugTold, type FakeBrowser, observe, observedKept } from './fake-browser.ts';
 import { event, GATEWAY, PAGE } from './observed.ts';
 
 /*
@@ -37,10 +37,8 @@ async function expectIn(
 const expectOn = (id: number) => expectIn(id, 'on', [GATEWAY]);
 const expectOff = (id: number) => expectIn(id, '', []);
 
-async function observeCall(id: number): Promise<void> {
-  browser.request(event({ stage: 'started', tabId: id, requestId: String(id) }));
-  await browser.quiet();
-}
+const observeCall = (id: number) =>
+  observe(browser, event({ stage: 'started', tabId: id, requestId: String(id) }));
 
 const tabsKept = () => observedKept(browser.state).map((each) => each.tabId);
 
@@ -247,12 +245,10 @@ describe('a background that is killed', () => {
   });
 
   it('while a request goes on: the next one keeps its end, also when it is told of it before the rest', async () => {
-    browser.request(event({ stage: 'started', tabId }));
-    await browser.quiet();
+    await observe(browser, event({ stage: 'started', tabId }));
     browser.kill();
     const requestHeaders = [{ name: 'x-litellm-mcp-debug', value: 'true' }];
-    browser.request(event({ stage: 'ended', tabId }), event({ stage: 'sent', tabId, requestHeaders }));
-    await browser.quiet();
+    await observe(browser, event({ stage: 'ended', tabId }), event({ stage: 'sent', tabId, requestHeaders }));
     expect(observedKept(browser.state)).toMatchObject([{ state: 'ended', hasDebugHeader: true }]);
   });
 

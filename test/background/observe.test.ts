@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import type { RequestEvent } from '../../src/ports/web-request.ts';
-import { createFakeBrowser, type FakeBrowser, observedKept, observedTold } from './fake-browser.ts';
+import { createFakeBrowser, type FakeBrowser, observe, observedKept, observedTold } from './fake-browser.ts';
 import { event, GATEWAY, PAGE } from './observed.ts';
 
 /** A browser with a page in debug mode, and the tab that it is in. */
@@ -21,8 +21,7 @@ const call = (tabId: number): readonly RequestEvent[] => [
 
 it('tells what changed in one go, and keeps it', async () => {
   const { browser, tabId } = await begin();
-  browser.request(...call(tabId));
-  await browser.quiet();
+  await observe(browser, ...call(tabId));
   expect(observedTold(browser.state)).toMatchObject([
     { id: `${tabId}.1`, state: 'ended', hasDebugHeader: true },
   ]);
@@ -35,11 +34,9 @@ it('tells nothing of a request before its start, and all of it then, in a backgr
   browser.kill();
   const [started, sent, answered, ended] = call(tabId);
   if (!started || !sent || !answered || !ended) throw new Error('no events');
-  browser.request(sent, answered);
-  await browser.quiet();
+  await observe(browser, sent, answered);
   expect(observedTold(browser.state)).toEqual([]);
-  browser.request(started, ended);
-  await browser.quiet();
+  await observe(browser, started, ended);
   expect(observedTold(browser.state)).toMatchObject([
     { id: `${tabId}.1`, state: 'ended', hasDebugHeader: true },
   ]);
@@ -48,11 +45,9 @@ it('tells nothing of a request before its start, and all of it then, in a backgr
 it('tells the end of what a background before it told the start of', async () => {
   const { browser, tabId } = await begin();
   const [started, ...others] = call(tabId);
-  if (started) browser.request(started);
-  await browser.quiet();
+  if (started) await observe(browser, started);
   browser.kill();
-  browser.request(...others);
-  await browser.quiet();
+  await observe(browser, ...others);
   expect(observedTold(browser.state).map(({ id, state }) => `${id} ${state}`)).toEqual([
     `${tabId}.1 open`,
     `${tabId}.1 ended`,
@@ -66,11 +61,9 @@ it('has a record for each hop of a chain of redirects, for each tab and whoever 
   await browser.ask('debug.set', { tabId: other, origins: [GATEWAY] });
   const hop = (stage: RequestEvent['stage'], to: number) =>
     event({ stage, tabId: -1, url: `${GATEWAY}/hop/${to}`, timeStamp: to });
-  browser.request(hop('started', 0), hop('redirected', 0), hop('started', 1));
-  await browser.quiet();
+  await observe(browser, hop('started', 0), hop('redirected', 0), hop('started', 1));
   browser.kill();
-  browser.request(hop('ended', 1));
-  await browser.quiet();
+  await observe(browser, hop('ended', 1));
   const kept = observedKept(browser.state).map(({ id, state, window }) => `${id} ${state} ${window}`);
   expect(kept.sort()).toEqual(
     [tabId, other].flatMap((each) => [`${each}.1 ended worker`, `${each}.1.1 ended worker`]).sort(),
@@ -81,18 +74,14 @@ it('drops what is told of a tab that was switched off, and of one that is no mor
   const { browser, tabId } = await begin();
   await browser.ask('options.default-on', { origin: GATEWAY, on: true });
   const closing = await browser.openTab(PAGE);
-  browser.request(
-    event({ stage: 'started', tabId }),
-    event({ stage: 'started', tabId: closing, requestId: '2' }),
-  );
-  await browser.quiet();
+  const both = (stage: RequestEvent['stage']) => [
+    event({ stage, tabId }),
+    event({ stage, tabId: closing, requestId: '2' }),
+  ];
+  await observe(browser, ...both('started'));
   await browser.ask('debug.set', { tabId, origins: [] });
   await browser.closeTab(closing);
-  browser.request(
-    event({ stage: 'ended', tabId }),
-    event({ stage: 'ended', tabId: closing, requestId: '2' }),
-  );
-  await browser.quiet();
+  await observe(browser, ...both('ended'));
   expect(observedKept(browser.state)).toEqual([]);
   expect(observedTold(browser.state).map(({ state }) => state)).toEqual(['open', 'open']);
 });
@@ -109,12 +98,10 @@ it('tells what there is no room to keep, and keeps what comes when there is agai
   const { browser, tabId } = await begin();
   await browser.ask('tags.key', {});
   browser.state.session.isFull = true;
-  browser.request(event({ stage: 'started', tabId }));
-  await browser.quiet();
+  await observe(browser, event({ stage: 'started', tabId }));
   expect(complaints).toHaveBeenCalledOnce();
   browser.state.session.isFull = false;
-  browser.request(event({ stage: 'ended', tabId }));
-  await browser.quiet();
+  await observe(browser, event({ stage: 'ended', tabId }));
   expect(observedTold(browser.state).map(({ state }) => state)).toEqual(['open', 'ended']);
   expect(observedKept(browser.state)).toHaveLength(1);
 });
@@ -123,11 +110,9 @@ it('observes again once there is room for the key of the tags', async () => {
   vi.spyOn(console, 'error').mockReturnValue();
   const { browser, tabId } = await begin();
   browser.state.session.isFull = true;
-  browser.request(event({ stage: 'started', tabId }));
-  await browser.quiet();
+  await observe(browser, event({ stage: 'started', tabId }));
   expect(observedTold(browser.state)).toEqual([]);
   browser.state.session.isFull = false;
-  browser.request(event({ stage: 'started', tabId, requestId: '2' }));
-  await browser.quiet();
+  await observe(browser, event({ stage: 'started', tabId, requestId: '2' }));
   expect(observedTold(browser.state)).toMatchObject([{ id: `${tabId}.2` }]);
 });

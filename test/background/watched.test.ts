@@ -65,14 +65,14 @@ describe('a request of a window that a tab opened', () => {
 
 describe('a request of a worker', () => {
   const worker = event({ stage: 'started', tabId: -1 });
+  const tabsOf = (parts: Partial<Sources>) =>
+    watch(parts)
+      .ownersOf(worker)
+      .map(({ tabId }) => tabId);
 
   it('is of each tab in debug mode on a page of its origin, as either browser names it', () => {
     expect(watch().ownersOf(worker)).toEqual([{ tabId: 7, window: 'worker' }]);
-    expect(
-      watch(byDefault)
-        .ownersOf(worker)
-        .map(({ tabId }) => tabId),
-    ).toEqual([7, 8]);
+    expect(tabsOf(byDefault)).toEqual([7, 8]);
     const { initiator: _, ...unnamed } = worker;
     expect(watch().ownersOf({ ...unnamed, originUrl: `${PAGE}/worker.js` })).toHaveLength(1);
     expect(watch().ownersOf(unnamed)).toEqual([]);
@@ -80,11 +80,7 @@ describe('a request of a worker', () => {
   });
 
   it('is of no tab that is no more', () => {
-    expect(
-      watch({ ...byDefault, gone: new Set([7]) })
-        .ownersOf(worker)
-        .map(({ tabId }) => tabId),
-    ).toEqual([8]);
+    expect(tabsOf({ ...byDefault, gone: new Set([7]) })).toEqual([8]);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Entry } from 'har-format';
-import { createInspector } from '../../src/inspect.ts';
 import { createReport } from '../../src/report/report.ts';
+import { inspectAll } from '../har-entry.ts';
 import { CORPUS, leaksIn } from '../report/corpus.ts';
 import type { Figure } from './figure.ts';
 
@@ -36,8 +36,7 @@ function scrubbedByWords(entries: readonly Entry[]): string {
 
 /** How many of the planted secrets each way of cleaning leaves in. */
 export function redactionFigures(): readonly Figure[] {
-  const inspector = createInspector();
-  const shown = ENTRIES.flatMap((entry) => inspector.add(entry) ?? []);
+  const shown = inspectAll(ENTRIES);
   const left = (text: string) => `${leaksIn(text, PLANTED).length} of ${PLANTED.length}`;
   const baseline = [
     `nothing done: ${left(JSON.stringify(ENTRIES))}`,

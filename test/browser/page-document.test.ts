@@ -11,6 +11,8 @@ let tell: (url: string) => void;
 let answers: Promise<boolean>[];
 
 const [A, B, C] = ['http://site.test/a', 'http://site.test/b', 'http://site.test/c'] as const;
+/** Downloads. */
+const [X, Y] = ['http://site.test/x.bin', 'http://site.test/y.bin'] as const;
 
 async function inspect(protocol: 'chrome-extension:' | 'moz-extension:'): Promise<void> {
   vi.stubGlobal('location', { protocol });
@@ -47,85 +49,62 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-async function areNew(): Promise<readonly boolean[]> {
-  await vi.advanceTimersByTimeAsync(60_000);
+/** The page has a document from now on, which began so many milliseconds ago. */
+const has =
+  (address: string, ago = 0) =>
+  () => {
+    document = { began: Date.now() - ago, address };
+  };
+
+/** The page can't be asked. */
+const gone = () => {
+  document = undefined;
+};
+
+/** The browser tells of a navigation. */
+const told = (url: string) => () => tell(url);
+
+/**
+ * Whether the page had a new document at each navigation that was told.
+ * @param events what happens, in its order; a number is milliseconds that pass
+ */
+async function areNew(...events: readonly (number | (() => void))[]): Promise<readonly boolean[]> {
+  for (const event of [...events, 60_000]) {
+    if (typeof event === 'number') await vi.advanceTimersByTimeAsync(event);
+    else event();
+  }
   return Promise.all(answers);
 }
-
-/** A document that begins now. */
-const open = (address: string) => ({ began: Date.now(), address });
-
-const wait = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
 
 describe('Firefox', () => {
   beforeEach(() => inspect('moz-extension:'));
 
   it('has another document, also when the one before it went before it was known', async () => {
-    tell(B);
-    await wait(100);
-    document = open(C);
-    tell(C);
-    expect(await areNew()).toEqual([true, true]);
+    expect(await areNew(told(B), 100, has(C), told(C))).toEqual([true, true]);
   });
 
   it('has another document, also when that answered before it was told of', async () => {
-    document = undefined;
-    tell(B);
-    await wait(100);
-    document = open(C);
-    await wait(100);
-    tell(C);
-    expect(await areNew()).toEqual([true, true]);
+    expect(await areNew(gone, told(B), 100, has(C), 100, told(C))).toEqual([true, true]);
   });
 
   it('has another document, also when it was reloaded before it was known, and that answered before it was told of', async () => {
-    document = undefined;
-    tell(B);
-    await wait(100);
-    document = open(B);
-    await wait(100);
-    tell(B);
-    expect(await areNew()).toEqual([true, true]);
+    expect(await areNew(gone, told(B), 100, has(B), 100, told(B))).toEqual([true, true]);
   });
 
   it('has another document, also when that was on its way before the one before it was told of', async () => {
-    const soon = open(C);
-    await wait(100);
-    document = undefined;
-    tell(B);
-    await wait(100);
-    document = soon;
-    await wait(100);
-    tell(C);
-    expect(await areNew()).toEqual([true, true]);
+    expect(await areNew(100, gone, told(B), 100, has(C, 200), 100, told(C))).toEqual([true, true]);
   });
 
   it('has another document after a reload, also when the one before it still answers', async () => {
-    document = open(B);
-    tell(B);
-    await wait(100);
-    tell(B);
-    await wait(500);
-    document = open(B);
-    expect(await areNew()).toEqual([true, true]);
+    expect(await areNew(has(B), told(B), 100, told(B), 500, has(B))).toEqual([true, true]);
   });
 
   it('keeps its document, when a download is told before it is known', async () => {
-    tell(B);
-    await wait(100);
-    tell('http://site.test/x.bin');
-    document = open(B);
-    expect(await areNew()).toEqual([true, false]);
+    expect(await areNew(told(B), 100, told(X), has(B))).toEqual([true, false]);
   });
 
   it.each([0, 5_000])('keeps its document at a download, %i ms after it is known', async (later) => {
-    document = open(B);
-    tell(B);
-    await wait(later);
-    tell('http://site.test/x.bin');
-    await wait(later);
-    tell('http://site.test/y.bin');
-    expect(await areNew()).toEqual([true, false, false]);
+    expect(await areNew(has(B), told(B), later, told(X), later, told(Y))).toEqual([true, false, false]);
   });
 });
 
@@ -133,33 +112,15 @@ describe('Chromium', () => {
   beforeEach(() => inspect('chrome-extension:'));
 
   it('keeps a document that sets its URL before it is known', async () => {
-    document = undefined;
-    const soon = open(C);
-    await wait(10);
-    tell(B);
-    document = soon;
-    tell(C);
-    expect(await areNew()).toEqual([true, false]);
+    expect(await areNew(gone, 10, told(B), has(C, 10), told(C))).toEqual([true, false]);
   });
 
   it('has another document, also when the one before it went before it was known', async () => {
-    document = undefined;
-    tell(B);
-    await wait(10);
-    document = open(C);
-    tell(C);
-    expect(await areNew()).toEqual([true, true]);
+    expect(await areNew(gone, told(B), 10, has(C), told(C))).toEqual([true, true]);
   });
 
   it('has another document, also when that answered before it was told of, and keeps it from then on', async () => {
-    document = undefined;
-    tell(B);
-    await wait(100);
-    document = open(C);
-    await wait(100);
-    tell(C);
-    await wait(100);
-    tell(A);
-    expect(await areNew()).toEqual([true, true, false]);
+    const events = [gone, told(B), 100, has(C), 100, told(C), 100, told(A)];
+    expect(await areNew(...events)).toEqual([true, true, false]);
   });
 });

@@ -2,6 +2,7 @@ import type { Entry } from 'har-format';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCapture } from '../../src/capture/capture.ts';
 import type { Content, Network, Recorded } from '../../src/ports/network.ts';
+import { eventually } from '../eventually.ts';
 
 /*
  * What a real browser does only now and then: answers late, never, or in another order. What it does every day is shown
@@ -86,9 +87,9 @@ describe('requests that finish', () => {
     finish(recorded('slow', () => new Promise((resolve) => (answer = resolve))));
     finish(recorded('quick'));
     navigate('http://page/next', Promise.resolve(true));
-    await vi.waitFor(() => expect(listeners).toBe(2));
+    await eventually(() => expect(listeners).toBe(2));
     answer({ text: 'at last', base64: false });
-    await vi.waitFor(() => expect(names()).toEqual(['slow', 'quick', 'next']));
+    await eventually(() => expect(names()).toEqual(['slow', 'quick', 'next']));
     expect(delivered[0]?.response.content.text).toBe('at last');
   });
 
@@ -97,7 +98,7 @@ describe('requests that finish', () => {
     finish(recorded('gone', () => Promise.reject(new Error('the page went away'))));
     finish(recorded('odd', async () => ({ text: 'no base64!', base64: true })));
     finish(recorded('next'));
-    await vi.waitFor(() => expect(names()).toEqual(['gone', 'odd', 'next']));
+    await eventually(() => expect(names()).toEqual(['gone', 'odd', 'next']));
     for (const { response } of delivered.slice(0, 2)) {
       expect(response.content).toMatchObject({ comment: expect.stringContaining('did not hand over') });
     }
@@ -133,7 +134,7 @@ describe('requests that finish', () => {
     const content = vi.fn(text('x'));
     finish(recorded('large', content, { size: 9 * 1024 * 1024 }));
     finish(recorded('image', content, { type: 'image' }));
-    await vi.waitFor(() => expect(names()).toEqual(['large', 'image']));
+    await eventually(() => expect(names()).toEqual(['large', 'image']));
     expect(content).not.toHaveBeenCalled();
     expect(delivered[0]?.response.content.comment).toMatch(/9\.0 MB/);
   });
@@ -150,7 +151,7 @@ describe('requests that finish', () => {
     });
     finish(recorded('one'));
     finish(recorded('two'));
-    await vi.waitFor(() => expect(names()).toEqual(['one', 'two']));
+    await eventually(() => expect(names()).toEqual(['one', 'two']));
     expect(report).toHaveBeenCalledOnce();
   });
 
@@ -173,7 +174,7 @@ describe('requests from before', () => {
       recorded('earlier'),
     ];
     start();
-    await vi.waitFor(() => expect(names()).toEqual(['gone', 'odd', 'earlier']));
+    await eventually(() => expect(names()).toEqual(['gone', 'odd', 'earlier']));
   });
 
   it('come first, and once though they also come as an event', async () => {
@@ -181,7 +182,7 @@ describe('requests from before', () => {
     start();
     finish(recorded('two', text('from the event')));
     finish(recorded('three'));
-    await vi.waitFor(() => expect(names()).toEqual(['one', 'two', 'three']));
+    await eventually(() => expect(names()).toEqual(['one', 'two', 'three']));
     expect(delivered[1]?.response.content.text).toBe('from the event');
   });
 
@@ -189,11 +190,11 @@ describe('requests from before', () => {
     before = [recorded('twin'), recorded('twin')];
     start();
     finish(recorded('twin'));
-    await vi.waitFor(() => expect(names()).toEqual(['twin', 'twin']));
+    await eventually(() => expect(names()).toEqual(['twin', 'twin']));
     finish(recorded('twin'));
     finish(recorded('twin'));
     finish(recorded('last'));
-    await vi.waitFor(() => expect(names()).toEqual(['twin', 'twin', 'twin', 'last']));
+    await eventually(() => expect(names()).toEqual(['twin', 'twin', 'twin', 'last']));
   });
 
   it('do not wait for one that is open, which comes when it finishes', async () => {
@@ -221,7 +222,7 @@ describe('requests from before', () => {
   it('are told from each other when only the clock readings differ', async () => {
     before = [recorded('same'), recorded('same', text('same'), { blocked: 1.0000001 })];
     start();
-    await vi.waitFor(() => expect(names()).toEqual(['same', 'same']));
+    await eventually(() => expect(names()).toEqual(['same', 'same']));
   });
 
   it('are left alone while unanswered or streaming', async () => {
@@ -232,7 +233,7 @@ describe('requests from before', () => {
       recorded('failed', async () => undefined, { status: 0, blocked: 3 }),
     ];
     start();
-    await vi.waitFor(() => expect(names()).toEqual(['failed']));
+    await eventually(() => expect(names()).toEqual(['failed']));
     expect(content).not.toHaveBeenCalled();
   });
 });

@@ -45,8 +45,10 @@ const linkTo = (target: string): string => {
 const har = (...entries: readonly unknown[]): string =>
   file(JSON.stringify({ log: { version: '1.2', entries } }));
 
+const page = entry({ method: 'GET', url: `${GATEWAY}/ui`, received: '<html>', receivedType: 'text/html' });
+const call = entry({ status: 404, received: { detail: 'Not Found' } });
+
 it('prints one JSON object of the contract, entries numbered as they stand in the file', () => {
-  const page = entry({ method: 'GET', url: `${GATEWAY}/ui`, received: '<html>', receivedType: 'text/html' });
   const unknown = entry({ status: 404, received: { detail: "MCP server 'x' not found" } });
   const { stdout, stderr, status } = run(har(page, unknown), '--json');
   expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
@@ -71,16 +73,12 @@ it('prints one JSON object of the contract, entries numbered as they stand in th
 });
 
 it('prints findings for people without --json', () => {
-  const recording = har(entry({ status: 404, received: { detail: 'Not Found' } }));
-  const { stdout, status } = spawn('npm', 'run', '-s', 'diagnose', '--', recording);
+  const { stdout, status } = spawn('npm', 'run', '-s', 'diagnose', '--', har(call));
   expect(status).toBe(0);
   expect(stdout).toContain('error path-unknown at client-to-gateway: There is no such path on the gateway');
 });
 
 describe('--export', () => {
-  const call = entry({ status: 404, received: { detail: 'Not Found' } });
-  const page = entry({ method: 'GET', url: `${GATEWAY}/ui`, received: '<html>', receivedType: 'text/html' });
-
   it('saves what was shown, cleaned, and finds the same in it again', () => {
     const out = join(directory, 'out.har');
     const { stdout, stderr, status } = run(har(page, call), '--json', '--export', out);
@@ -174,10 +172,7 @@ it('never prints a secret of the input, neither key nor token nor a value inside
 });
 
 it('reads the good entries beside broken ones, under their own index', () => {
-  const { stdout, status } = run(
-    har(null, { request: null }, entry({ status: 404, received: { detail: 'Not Found' } })),
-    '--json',
-  );
+  const { stdout, status } = run(har(null, { request: null }, call), '--json');
   expect(status).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({
     exchanges: [{ index: 2 }],

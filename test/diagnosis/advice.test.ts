@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { printable, toJson } from '../../src/cli/findings.ts';
 import type { Finding, Step } from '../../src/diagnosis/rule.ts';
-import { createInspector, type Inspected } from '../../src/inspect.ts';
 import { toMarkdown } from '../../src/report/bundle/bundle.ts';
 import { readHar } from '../../src/report/har/read-har.ts';
 import { createReport } from '../../src/report/report.ts';
 import { FIX_TITLES } from '../../src/words/fix.ts';
 import { recordedFiles } from '../golden/recordings.ts';
+import { inspectAll } from '../har-entry.ts';
 import { ASKED, askedBy } from './hostile-requests.ts';
 import { answeredBy, MARK, VARIANTS } from './hostile-responses.ts';
 
@@ -25,15 +25,10 @@ const files = recordedFiles().map(({ litellm, scenario, text }) => ({
   entries: readHar(text),
 }));
 
-const inspect = (entries: ReturnType<typeof readHar>): readonly Inspected[] => {
-  const inspector = createInspector();
-  return entries.flatMap((entry) => inspector.add(entry) ?? []);
-};
-
 const hostile = VARIANTS.flatMap((variant) =>
   files.map(({ where, entries }) => ({
     where: `${variant.name}: ${where}`,
-    inspected: inspect(entries.map((entry) => answeredBy(variant, entry))),
+    inspected: inspectAll(entries.map((entry) => answeredBy(variant, entry))),
   })),
 );
 
@@ -64,7 +59,7 @@ describe('what a hostile server says', () => {
     );
     const all = new Set(
       files.flatMap(({ entries }) =>
-        inspect(entries).flatMap(({ findings }) => findings.map(({ rule }) => rule)),
+        inspectAll(entries).flatMap(({ findings }) => findings.map(({ rule }) => rule)),
       ),
     );
     expect([...all].filter((rule) => !judged.has(rule))).toEqual([]);
@@ -111,7 +106,7 @@ describe('what a hostile server says', () => {
 
 describe('what a hostile page asks', () => {
   const steps = files.flatMap(({ where, entries }) =>
-    inspect(entries.map(askedBy)).flatMap(({ findings }) =>
+    inspectAll(entries.map(askedBy)).flatMap(({ findings }) =>
       findings.flatMap(({ rule, fix }) =>
         [fix.user, fix.operator].flatMap((step) => (step ? { where: `${rule} in ${where}`, step } : [])),
       ),

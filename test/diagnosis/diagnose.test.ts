@@ -5,6 +5,9 @@ import { inspect } from '../har-entry.ts';
 
 const quiet = { hop: 'gateway', level: 'error', title: 't', why: 'w', fix: {} } as const;
 const fires = () => [{ place: { in: 'status' } as const, quote: 'q' }];
+const boom = () => {
+  throw new Error('boom');
+};
 const facts: Facts = inspect({});
 const ids = (...rules: readonly Rule[]) =>
   diagnose(rules, facts, { past: [], login: [], pages: [] }).map(({ rule: id, title }) => [id, title]);
@@ -29,29 +32,14 @@ it('does not run a rule whose facts are not there', () => {
 });
 
 it('keeps the finding of a rule whose fix throws, and says what to do about that', () => {
-  const broken = rule({
-    ...quiet,
-    id: 'broken',
-    needs: ['exchange'],
-    check: fires,
-    fix: () => {
-      throw new Error('boom');
-    },
-  });
+  const broken = rule({ ...quiet, id: 'broken', needs: ['exchange'], check: fires, fix: boom });
   const [finding] = diagnose([broken], facts, { past: [], login: [], pages: [] });
   expect(finding?.title).toBe('t');
   expect(finding?.fix.user?.text).toContain('Please report this');
 });
 
 it('turns a rule that throws into a warning and runs the others, errors first', () => {
-  const broken = rule({
-    ...quiet,
-    id: 'broken',
-    needs: ['exchange'],
-    check: () => {
-      throw new Error('boom');
-    },
-  });
+  const broken = rule({ ...quiet, id: 'broken', needs: ['exchange'], check: boom });
   expect(ids(broken, rule({ ...quiet, id: 'fine', needs: ['kind'], check: fires }))).toEqual([
     ['fine', 't'],
     ['broken', 'The check “broken” failed in Hopscope itself'],

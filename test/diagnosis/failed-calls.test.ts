@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { debugHeaders, GATEWAY, inspect, verdicts } from '../har-entry.ts';
+import { debugHeaders, GATEWAY, inspect, toolCall, toolFailed, verdicts } from '../har-entry.ts';
 
 /** A tools/call whose result is an error with this text. */
 const call = (text: string) => ({
-  sent: { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'everything-echo' } },
-  received: { jsonrpc: '2.0', id: 1, result: { isError: true, content: [{ type: 'text', text }] } },
+  sent: toolCall('everything-echo'),
+  ...toolFailed(text),
   responseHeaders: debugHeaders({ 'auth-resolution': 'static-token', 'server-auth-type': 'bearer_token' }),
 });
 const refused = (url: string) => call(`HTTPStatusError: Client error '403 Forbidden' for url '${url}'`);

@@ -3,18 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { type FindingGroup, groupFindings } from '../../src/diagnosis/group-findings.ts';
 import { LEVELS } from '../../src/diagnosis/rule.ts';
 import { notInTitle } from '../../src/diagnosis/words.ts';
-import { createInspector, type Inspected } from '../../src/inspect.ts';
 import { readRecordings } from '../golden/recordings.ts';
-import { entry, GATEWAY } from '../har-entry.ts';
+import { entry, GATEWAY, inspectAll, refused, rpc, unreached } from '../har-entry.ts';
 import { renamed, THREE_DOWN } from '../renamed.ts';
 
-function inspect(entries: readonly Entry[]): readonly Inspected[] {
-  const inspector = createInspector();
-  return entries.flatMap((each) => inspector.add(each) ?? []);
-}
-
 const groupsOf = (entries: readonly Entry[], rule: string): readonly FindingGroup[] =>
-  groupFindings(inspect(entries)).filter(({ finding }) => finding.rule === rule);
+  groupFindings(inspectAll(entries)).filter(({ finding }) => finding.rule === rule);
 
 /** What a group's line says besides its number. */
 const line = ({ finding, about }: FindingGroup): string =>
@@ -75,10 +69,7 @@ describe('a group', () => {
 
   it('is of one title', () => {
     const unknown = ['tools/search', 'tools/sort'].map((method) =>
-      entry({
-        sent: { jsonrpc: '2.0', id: 1, method },
-        received: { jsonrpc: '2.0', id: 1, error: { code: -32601, message: 'Method not found' } },
-      }),
+      entry({ sent: rpc(method), ...refused(-32601, 'Method not found') }),
     );
     expect(groupsOf(unknown, 'method-unknown').map(line)).toEqual([
       'The server does not know the method “tools/search” | everything',
@@ -129,23 +120,19 @@ describe('a group', () => {
 });
 
 it('the gravest come first, then the most frequent', () => {
-  const groups = groupFindings(inspect([...THREE_DOWN, ...renamed('server-down', 'down', 'gone')]));
+  const groups = groupFindings(inspectAll([...THREE_DOWN, ...renamed('server-down', 'down', 'gone')]));
   expect(line(groups[0] as FindingGroup)).toContain('“gone”');
   const order = groups.map(({ finding, exchanges }) => [LEVELS.indexOf(finding.level), -exchanges.length]);
   expect(order).toEqual(order.toSorted(([a = 0, b = 0], [c = 0, d = 0]) => a - c || b - d));
 });
 
 it('a hundred servers that one answer names are all named', () => {
-  const outcomes = Object.fromEntries(
-    Array.from({ length: 100 }, (_, number) => [`server_${number}`, { status: 'unreachable' }]),
+  const servers = Array.from({ length: 100 }, (_, number) => `server_${number}`);
+  const [group] = groupsOf(
+    [entry({ url: `${GATEWAY}/mcp/`, ...unreached(servers) })],
+    'upstream-unreachable',
   );
-  const received = {
-    jsonrpc: '2.0',
-    id: 1,
-    result: { tools: [], _meta: { 'litellm.ai/server_outcomes': outcomes } },
-  };
-  const [group] = groupsOf([entry({ url: `${GATEWAY}/mcp/`, received })], 'upstream-unreachable');
-  expect(group?.about).toEqual(Object.keys(outcomes));
+  expect(group?.about).toEqual(servers);
 });
 
 it('every finding of every recording is in exactly one group, which says the same of it', () => {

@@ -1,16 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { failingHop, judgeRecording } from '../../src/diagnosis/hops.ts';
-import { debugHeaders, inspect } from '../har-entry.ts';
+import { answered, debugHeaders, inspect, rpc, toolCall, toolFailed, toolSaid } from '../har-entry.ts';
 
-const call = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'everything-echo' } };
-const ran = { jsonrpc: '2.0', id: 1, result: { content: [{ type: 'text', text: 'hello' }] } };
-const failed = { jsonrpc: '2.0', id: 1, result: { content: [{ type: 'text', text: 'no' }], isError: true } };
-const initialized = { jsonrpc: '2.0', id: 1, result: { protocolVersion: '2025-06-18', capabilities: {} } };
+const ran = { sent: toolCall('everything-echo'), ...toolSaid('hello') };
+const failed = { sent: toolCall('everything-echo'), ...toolFailed('no') };
 
 describe('one exchange', () => {
   it('proves every hop to the tool by a tool that ran and a response that says how LiteLLM logged in', () => {
     const responseHeaders = debugHeaders({ 'auth-resolution': 'static-token' });
-    expect(inspect({ sent: call, received: ran, responseHeaders }).hops).toEqual({
+    expect(inspect({ ...ran, responseHeaders }).hops).toEqual({
       browser: 'good',
       'client-to-gateway': 'good',
       gateway: 'good',
@@ -30,7 +28,7 @@ describe('one exchange', () => {
   ])(
     'does not prove the way to the server where a key that leaks would not show: %s',
     (_, responseHeaders) => {
-      expect(inspect({ sent: call, received: ran, responseHeaders }).hops).toMatchObject({
+      expect(inspect({ ...ran, responseHeaders }).hops).toMatchObject({
         gateway: 'good',
         'gateway-to-server': 'unknown',
         tool: 'good',
@@ -39,15 +37,13 @@ describe('one exchange', () => {
   );
 
   it('proves nothing beyond LiteLLM by initialize, which LiteLLM answers itself', () => {
-    const { hops } = inspect({
-      sent: { jsonrpc: '2.0', id: 1, method: 'initialize' },
-      received: initialized,
-    });
+    const initialized = answered({ protocolVersion: '2025-06-18', capabilities: {} });
+    const { hops } = inspect({ sent: rpc('initialize'), ...initialized });
     expect(hops).toMatchObject({ gateway: 'good', 'gateway-to-server': 'unknown', tool: 'unknown' });
   });
 
   it('proves the tool bad, and nothing before it', () => {
-    expect(inspect({ sent: call, received: failed }).hops).toMatchObject({ gateway: 'good', tool: 'bad' });
+    expect(inspect(failed).hops).toMatchObject({ gateway: 'good', tool: 'bad' });
   });
 
   it('does not prove a hop good that worked, but has a warning', () => {
@@ -71,8 +67,8 @@ describe('one exchange', () => {
 });
 
 it('a recording is as good as its worst exchange, and unknown only where nothing is known', () => {
-  const good = inspect({ sent: call, received: ran });
-  const bad = inspect({ sent: call, received: failed });
+  const good = inspect(ran);
+  const bad = inspect(failed);
   expect(judgeRecording([good.hops, bad.hops])).toMatchObject({
     gateway: 'good',
     tool: 'bad',
@@ -84,5 +80,5 @@ it('names the first hop with an error in the order a request travels', () => {
   const unknownAlias = inspect({ status: 404, received: { detail: "MCP server 'x' not found" } });
   const noKey = inspect({ status: 401, requestHeaders: {}, received: {} });
   expect(failingHop([...unknownAlias.findings, ...noKey.findings])).toBe('client-to-gateway');
-  expect(failingHop(inspect({ sent: call, received: failed }).findings)).toBeNull();
+  expect(failingHop(inspect(failed).findings)).toBeNull();
 });

@@ -1,37 +1,28 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Entry } from 'har-format';
 import { describe, expect, it } from 'vitest';
-import { createInspector, type Inspected } from '../../src/inspect.ts';
 import { readHar } from '../../src/report/har/read-har.ts';
-import { recordedFiles } from '../golden/recordings.ts';
+import { recorded, recordedFiles } from '../golden/recordings.ts';
+import { inspectAll } from '../har-entry.ts';
 
 /** Metadata that a client reads when it already has what it needs, in real recordings. */
-
-const inspected = (entries: readonly Entry[]): readonly Inspected[] => {
-  const inspector = createInspector();
-  return entries.flatMap((each) => inspector.add(each) ?? []);
-};
 
 const LATE = ['issuer-mismatch', 'registration-impossible'];
 
 /** Index and rule of each finding that stops a client at the authorization server's metadata. */
 const stops = (entries: readonly Entry[]): readonly string[] =>
-  inspected(entries).flatMap(({ exchange, findings }) =>
+  inspectAll(entries).flatMap(({ exchange, findings }) =>
     findings
       .filter(({ rule, level }) => LATE.includes(rule) && level === 'error')
       .map(({ rule }) => `${exchange.index} ${rule}`),
   );
 
 describe('MCP Inspector, guided, reads the metadata of the origin after it registered', () => {
-  const guided = readHar(
-    readFileSync(join(import.meta.dirname, '../fixtures/field/inspector-guided-login.har'), 'utf8'),
-  );
+  const guided = recorded('inspector-guided-login', 'field');
   const isRead = (path: string) => (entry: Entry) => entry.request.url.endsWith(`/.well-known/${path}`);
   const own = isRead('oauth-authorization-server/personal');
 
   it('and nothing is wrong', () => {
-    expect(inspected(guided).flatMap(({ findings }) => findings)).toEqual([]);
+    expect(inspectAll(guided).flatMap(({ findings }) => findings)).toEqual([]);
   });
 
   it('and nothing is wrong whatever of it the recording lacks', () => {
@@ -64,7 +55,7 @@ describe('metadata with another issuer, as LiteLLM 1.81 has it', () => {
       const first = entries.findIndex(isRead);
       const reading = entries[first];
       if (!reading) return [`${scenario}: no metadata`];
-      return inspected(entries).flatMap(({ exchange, oauthStep }) => {
+      return inspectAll(entries).flatMap(({ exchange, oauthStep }) => {
         const { index } = exchange;
         if (index <= first || !oauthStep) return [];
         const again = stops([...entries.slice(0, index + 1), reading]).filter((stop) =>

@@ -1,27 +1,19 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createInspector } from '../../src/inspect.ts';
-import { readHar } from '../../src/report/har/read-har.ts';
+import { recorded } from '../golden/recordings.ts';
+import { inspectAll } from '../har-entry.ts';
 import { PINNED_LITELLM } from '../stack/install/litellm.ts';
 import { SCENARIOS } from '../stack/scenarios/index.ts';
 
-const inspect = (scenario: string) => {
-  const file = join(import.meta.dirname, '../fixtures', PINNED_LITELLM, `${scenario}.har`);
-  const inspector = createInspector();
-  return readHar(readFileSync(file, 'utf8')).flatMap((entry) => inspector.add(entry) ?? []);
-};
-
 describe(`recorded from LiteLLM ${PINNED_LITELLM}`, () => {
   it.each(SCENARIOS)('$id: $expect', ({ id, expect: expected }) => {
-    const findings = inspect(id).flatMap((each) => each.findings);
+    const findings = inspectAll(recorded(id)).flatMap((each) => each.findings);
     // It is no finding about the scenario that the proxy sends no debug headers with a refusal.
     const ids = new Set(findings.map(({ rule }) => rule).filter((rule) => rule !== 'debug-headers-absent'));
     expect([...ids].toSorted()).toEqual(expected);
   });
 
   it('a healthy call raises no warning and no error, and proves every hop to the tool', () => {
-    const inspected = inspect('works');
+    const inspected = inspectAll(recorded('works'));
     expect(inspected.flatMap(({ findings }) => findings).filter(({ level }) => level !== 'info')).toEqual([]);
     expect(inspected.find(({ hops }) => hops.tool === 'good')?.hops).toMatchObject({
       browser: 'good',

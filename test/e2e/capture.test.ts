@@ -1,17 +1,19 @@
 import type { Entry } from 'har-format';
 import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../eventually.ts';
 import { captureProbe } from './capture-probe-code.ts';
+import { closeAfterAll } from './closing.ts';
 import { driver, inEach } from './driver.ts';
 import { type HoldingServer, startHoldingServer } from './holding-server.ts';
+import { settleIn } from './page-fetch.ts';
 import type { Panel } from './panel.ts';
 import { type Server, startServer } from './server.ts';
 
 /** An entry as Chromium writes it. */
 type Captured = Entry & { readonly _eventSourceMessages?: { readonly data: string }[] };
 
-const PATIENCE = { timeout: 10_000 };
-
+const closing = closeAfterAll();
 let browser: Browser;
 let probe: string;
 let site: Server;
@@ -23,7 +25,7 @@ let numbered = 1_000;
 
 beforeAll(async () => {
   probe = await captureProbe();
-  site = await startServer();
+  site = closing(await startServer());
   gateway = await startHoldingServer((request, response) => {
     const path = request.url ?? '';
     if (path.startsWith('/stream'))
@@ -46,13 +48,8 @@ beforeAll(async () => {
       response.setHeader('content-type', 'text/plain').end('x'.repeat(9 * 1024 * 1024));
     else response.setHeader('content-type', 'application/json').end('{"answer":"é"}');
   });
-  browser = await driver.launch({ build: 'loopback' });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  site?.close();
-  gateway?.close();
+  closing(gateway);
+  browser = closing(await driver.launch({ build: 'loopback' }));
 });
 
 afterEach(() => gateway.forget());
@@ -72,18 +69,18 @@ async function capture(): Promise<void> {
 let lasts = 0;
 
 /** What was captured of the gateway, once it is so many entries. */
-async function captured(count: number, patience = PATIENCE): Promise<Captured[]> {
+async function captured(count: number): Promise<Captured[]> {
   const read = async () => {
     const entries = (await panel.evaluate('captured')) as Captured[];
     return entries.filter((entry) => entry.request.url.startsWith(gateway.origin));
   };
   const asked = async () => (await read()).filter(({ request }) => !/\/last\d+$/.test(request.url));
-  await vi.waitFor(async () => expect((await asked()).length).toBeGreaterThanOrEqual(count), patience);
+  await eventually(async () => expect((await asked()).length).toBeGreaterThanOrEqual(count));
   // One more request, the whole way: what came twice is there by now.
   lasts += 1;
   const last = `/last${lasts}`;
   await post(last);
-  await vi.waitFor(async () => expect(lines(await read())).toContain(`POST ${last} 200`), patience);
+  await eventually(async () => expect(lines(await read())).toContain(`POST ${last} 200`));
   return asked();
 }
 
@@ -102,19 +99,8 @@ function lines(entries: readonly Captured[]): string[] {
 }
 
 /** Calls the gateway from the page. Settles with the answer's text, or with the error's. */
-function post(path: string, init: RequestInit = {}): Promise<string> {
-  return page.evaluate(
-    async (url, more) => {
-      try {
-        return await (await fetch(url, { method: 'POST', body: 'x', ...more })).text();
-      } catch (error) {
-        return String(error);
-      }
-    },
-    `${gateway.origin}${path}`,
-    init,
-  );
-}
+const post = (path: string, init: RequestInit = {}): Promise<string> =>
+  settleIn(page, `${gateway.origin}${path}`, { method: 'POST', body: 'x', ...init });
 
 /** Begins a request whose answer a test ends later, and waits until the gateway has it. */
 async function begin(path: string): Promise<void> {
@@ -239,7 +225,7 @@ describe('when the panel is opened', () => {
     await post('/second');
     await begin('/stream-ended');
     gateway.open.get('/stream-ended')?.end('data: 2\n\n');
-    await vi.waitFor(() => expect(gateway.open.get('/stream-ended')?.writableFinished).toBe(true), PATIENCE);
+    await eventually(() => expect(gateway.open.get('/stream-ended')?.writableFinished).toBe(true));
     await post('/third');
     await capture();
     const entries = await captured(4);
@@ -286,11 +272,9 @@ describe('when the panel is opened', () => {
     const calls = page.evaluate(async (origin) => {
       for (let n = 0; n < 300; n++) await fetch(`${origin}/n${n}`, { method: 'POST', body: 'x' });
     }, gateway.origin);
-    await vi.waitFor(() => expect(gateway.received.length).toBeGreaterThan(100), PATIENCE);
+    await eventually(() => expect(gateway.received.length).toBeGreaterThan(100));
     await panel.evaluate(probe);
     await calls;
-    expect(lines(await captured(300, { timeout: 50_000 }))).toEqual(
-      Array.from({ length: 300 }, (_, n) => `POST /n${n} 200`),
-    );
+    expect(lines(await captured(300))).toEqual(Array.from({ length: 300 }, (_, n) => `POST /n${n} 200`));
   });
 });

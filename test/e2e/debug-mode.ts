@@ -1,7 +1,9 @@
 import type { Page } from 'puppeteer-core';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import type { Observed, TabDebug } from '../../src/messages.ts';
+import { eventually } from '../eventually.ts';
 import { type Panel, withApi } from './panel.ts';
+import type { Server } from './server.ts';
 
 /** How debug mode stands in the panel's tab, asked of the background as the panel does. */
 export function readDebug(panel: Panel): Promise<TabDebug> {
@@ -31,20 +33,28 @@ export async function sessionRules(panel: Panel | Page): Promise<chrome.declarat
 
 /** Waits until the toolbar button of the panel's tab shows a badge and a title, and fails when it does not. */
 export async function expectButton(panel: Panel, text: string, title: RegExp): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const tabId = Number(await panel.evaluate('chrome.devtools.inspectedWindow.tabId'));
-      const shown = await withApi(
-        panel,
-        `(async () => {
+  await eventually(async () => {
+    const tabId = Number(await panel.evaluate('chrome.devtools.inspectedWindow.tabId'));
+    const shown = await withApi(
+      panel,
+      `(async () => {
         const tab = { tabId: ${tabId} };
         return { text: await chrome.action.getBadgeText(tab), title: await chrome.action.getTitle(tab) };
       })()`,
-      );
-      expect(shown).toEqual({ text, title: expect.stringMatching(title) });
-    },
-    { timeout: 10_000 },
-  );
+    );
+    expect(shown).toEqual({ text, title: expect.stringMatching(title) });
+  });
+}
+
+/** Has a page call a gateway, and returns the debug header that arrived. */
+export async function debugHeader(page: Page, gateway: Server): Promise<string | undefined> {
+  await page.evaluate((url) => fetch(url, { method: 'POST' }), `${gateway.origin}/mcp`);
+  return gateway.received.at(-1)?.debug;
+}
+
+/** The patterns of the sites that Hopscope has a permission for. */
+export function grantedOrigins(panel: Panel): Promise<unknown> {
+  return withApi(panel, `chrome.permissions.getAll().then(({ origins }) => origins)`);
 }
 
 async function ask(panel: Panel, name: string, input: string): Promise<TabDebug> {

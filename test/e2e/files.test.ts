@@ -3,14 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Har } from 'har-format';
 import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { playInPanel, readRows, switchOnDebug } from '../stack/panel-driver.ts';
-import { joinStack, STACK_START, type Stack } from '../stack/stack.ts';
+import { joinStack, STACK_START } from '../stack/stack.ts';
+import { closeAfterAll } from './closing.ts';
 import { driver } from './driver.ts';
 import { dropFile, goBack, openFile, saveFromDialog } from './file-driver.ts';
+import { openTab } from './open-tab.ts';
 import type { Panel } from './panel.ts';
 
-let stack: Stack;
+const closing = closeAfterAll();
 let browser: Browser;
 let page: Page;
 let panel: Panel;
@@ -19,20 +21,13 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hopscope-files-'));
-  stack = await joinStack();
-  browser = await driver.launch({ build: 'loopback' });
-  page = await browser.newPage();
-  await page.goto(stack.agent);
-  ({ panel, devtools } = await driver.openPanel(page));
+  closing({ close: () => rm(folder, { recursive: true }) });
+  const stack = closing(await joinStack());
+  browser = closing(await driver.launch({ build: 'loopback' }));
+  ({ page, panel, devtools } = await openTab(browser, stack.agent));
   await switchOnDebug(panel, new URL(stack.agent).origin, ...stack.gateways);
   await driver.makeRoom(devtools);
 }, STACK_START);
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await rm(folder, { recursive: true });
-});
 
 /** Of every kind: LiteLLM keys, tokens for servers and of users, and what the OAuth logins are given. */
 const CREDENTIAL =

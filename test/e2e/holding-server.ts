@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
+import { eventually } from '../eventually.ts';
 import { type Handler, type Server, startServer } from './server.ts';
 
 /** A server some of whose answers a test ends. */
@@ -20,7 +21,7 @@ export async function startHoldingServer(handler: Handler): Promise<HoldingServe
   return {
     ...server,
     open,
-    holds: (path) => vi.waitFor(() => expect(open.has(path)).toBe(true), { timeout: 10_000 }),
+    holds: (path) => eventually(() => expect(open.has(path)).toBe(true)),
     forget() {
       server.forget();
       open.clear();

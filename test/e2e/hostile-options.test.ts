@@ -1,20 +1,20 @@
-import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'puppeteer-core';
+import { beforeAll, expect, it } from 'vitest';
 import { DIST_LOOPBACK } from './build.ts';
 import { launchChromium, openOptions } from './chromium.ts';
+import { closeAfterAll } from './closing.ts';
 import { expectOnlyText, installLooker, type Watched } from './hostile-look.ts';
 import { HOSTILE_TEXTS } from './hostile-texts.ts';
-import { type Server, startServer } from './server.ts';
+import { startServer } from './server.ts';
 
-let browser: Browser;
-let site: Server;
+const closing = closeAfterAll();
 let options: Page;
 let tabId: number;
 const requests: string[] = [];
 
 beforeAll(async () => {
-  site = await startServer();
-  browser = await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true });
+  const site = closing(await startServer());
+  const browser = closing(await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true }));
   options = await openOptions(browser);
   const page = await browser.newPage();
   await page.goto(site.origin);
@@ -24,11 +24,6 @@ beforeAll(async () => {
   await options.bringToFront();
   options.on('request', (request) => requests.push(request.url()));
   await options.evaluate(installLooker);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  site?.close();
 });
 
 it.each(HOSTILE_TEXTS.map((text) => ({ text, name: JSON.stringify(text) })))(

@@ -1,7 +1,8 @@
-import type { Browser, Frame, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Frame, Page } from 'puppeteer-core';
+import { beforeAll, expect, it } from 'vitest';
 import { DIST_LOOPBACK } from './build.ts';
 import { launchChromium, openPanel, undock } from './chromium.ts';
+import { closeAfterAll } from './closing.ts';
 import { hostileHar, PLACES } from './hostile-har.ts';
 import { expectOnlyText, installLooker } from './hostile-look.ts';
 import { spelled } from './hostile-spelled.ts';
@@ -15,21 +16,19 @@ import {
   walkRows,
   walkRulePages,
 } from './hostile-walk.ts';
-import { type Server, startServer } from './server.ts';
+import { openTabWith } from './open-tab.ts';
+import { startServer } from './server.ts';
 import { sized } from './sized.ts';
 
-let browser: Browser;
-let site: Server;
+const closing = closeAfterAll();
 let panel: Frame;
 let devtools: Page;
 const requests: string[] = [];
 
 beforeAll(async () => {
-  site = await startServer();
-  browser = await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true });
-  const page = await browser.newPage();
-  await page.goto(site.origin);
-  ({ panel, devtools } = await openPanel(page));
+  const site = closing(await startServer());
+  const browser = closing(await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true }));
+  ({ panel, devtools } = await openTabWith(openPanel, browser, site.origin));
   await undock(devtools);
   // A window behind another draws no frames, and the list no rows.
   await devtools.bringToFront();
@@ -38,11 +37,6 @@ beforeAll(async () => {
   const session = await browser.target().createCDPSession();
   // What is exported is looked at in the panel, and by the tests of reports.
   await session.send('Browser.setDownloadBehavior', { behavior: 'deny' });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  site?.close();
 });
 
 it('has sixty texts', () => {

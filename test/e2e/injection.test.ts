@@ -1,13 +1,15 @@
 import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../eventually.ts';
 import { switchOnDebug } from '../stack/panel-driver.ts';
+import { closeAfterAll } from './closing.ts';
 import { readDebug, sessionRules, setDebug } from './debug-mode.ts';
 import { driver, inEach } from './driver.ts';
+import { openTab, type Tab } from './open-tab.ts';
 import { click, type Panel, waitForElement, withApi } from './panel.ts';
 import { type Server, startServer } from './server.ts';
 
-const PATIENCE = { timeout: 10_000 };
-
+const closing = closeAfterAll();
 let browser: Browser;
 let site: Server;
 let gateway: Server;
@@ -16,32 +18,15 @@ let page: Page;
 let panel: Panel;
 
 beforeAll(async () => {
-  other = await startServer();
-  gateway = await startServer();
-  site = await startServer();
-  browser = await driver.launch({ build: 'loopback' });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  for (const server of [site, gateway, other]) server?.close();
+  other = closing(await startServer());
+  gateway = closing(await startServer());
+  site = closing(await startServer());
+  browser = closing(await driver.launch({ build: 'loopback' }));
 });
 
 afterEach(() => {
   for (const server of [site, gateway, other]) server.forget();
 });
-
-interface Tab {
-  readonly page: Page;
-  readonly panel: Panel;
-}
-
-/** A tab with its own panel. */
-async function openTab(): Promise<Tab> {
-  const opened = await browser.newPage();
-  await opened.goto(site.origin);
-  return { page: opened, panel: (await driver.openPanel(opened)).panel };
-}
 
 /** Calls a server from a page with a JSON body, so that a preflight goes ahead. Throws what fetch throws. */
 function call(from: Page, url: string): Promise<number> {
@@ -65,7 +50,7 @@ function seen(server: Server): string[] {
 
 describe('the debug header', () => {
   beforeAll(async () => {
-    ({ page, panel } = await openTab());
+    ({ page, panel } = await openTab(browser, site.origin));
   });
 
   afterEach(() => setDebug(panel, []));
@@ -122,11 +107,11 @@ describe('the debug header, when its tab or the extension goes,', () => {
   let witness: Tab;
 
   beforeAll(async () => {
-    witness = await openTab();
+    witness = await openTab(browser, site.origin);
   });
 
   beforeEach(async () => {
-    ({ page, panel } = await openTab());
+    ({ page, panel } = await openTab(browser, site.origin));
   });
 
   it('goes with a tab that the browser discards, to which Chromium gives another id', async () => {
@@ -137,12 +122,12 @@ describe('the debug header, when its tab or the extension goes,', () => {
       | undefined;
     const id = inEach({ chromium: tab?.id, firefox: tabId });
     expect(id === tabId).toBe(inEach({ chromium: false, firefox: true }));
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const [rule] = await sessionRules(witness.panel);
       expect(rule?.condition).toMatchObject({ tabIds: [id], urlFilter: `|${gateway.origin}/` });
-    }, PATIENCE);
+    });
     await withApi(witness.panel, `chrome.tabs.remove(${id})`);
-    await vi.waitFor(async () => expect(await sessionRules(witness.panel)).toEqual([]), PATIENCE);
+    await eventually(async () => expect(await sessionRules(witness.panel)).toEqual([]));
   });
 
   it('leaves no rule behind when its tab closes, also when the worker is dead by then', async () => {
@@ -150,21 +135,21 @@ describe('the debug header, when its tab or the extension goes,', () => {
     await switchOnDebug(witness.panel, site.origin, other.origin);
     await driver.killBackground(browser);
     await page.close();
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const filters = (await sessionRules(witness.panel)).map((rule) => rule.condition.urlFilter);
       expect(filters).toEqual([`|${other.origin}/`]);
-    }, PATIENCE);
+    });
   });
 
   it('is as the button says after a reload of the extension, of which it outlives Chromium’s', async () => {
     await switchOnDebug(panel, site.origin, gateway.origin);
     const tabId = (await readDebug(panel)).tabId;
     await driver.reload(browser, 'loopback');
-    witness = await openTab();
+    witness = await openTab(browser, site.origin);
     await call(page, `${gateway.origin}/reloaded`);
     const [sent, badge] = inEach({ chromium: ['true', 'on'], firefox: ['-', ''] });
     expect(seen(gateway)).toContain(`POST /reloaded ${sent}`);
     const read = () => withApi(witness.panel, `chrome.action.getBadgeText({ tabId: ${tabId} })`);
-    await vi.waitFor(async () => expect(await read()).toBe(badge), { timeout: 10_000 });
+    await eventually(async () => expect(await read()).toBe(badge));
   });
 });

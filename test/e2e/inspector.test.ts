@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type PanelRow, readRows, switchOnDebug } from '../stack/panel-driver.ts';
+import type { HTTPRequest, Page } from 'puppeteer-core';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../eventually.ts';
+import { readRows, switchOnDebug } from '../stack/panel-driver.ts';
 import type { Service } from '../stack/services/http-server.ts';
 import { startInspector } from '../stack/services/inspector.ts';
 import { joinStack, STACK_START, type Stack } from '../stack/stack.ts';
+import { closeAfterAll } from './closing.ts';
 import { driver } from './driver.ts';
 import {
   callTool,
@@ -36,17 +38,15 @@ import { sized } from './sized.ts';
 /** How often what works is done in a row. */
 const ROUNDS = sized({ test: 2, soak: 10 });
 
-const PATIENCE = { timeout: 20_000 };
-
 /**
  * Inspector logs in twice at once, and what its two logins do to each other while the page leaves is another thing each time.
  * What is lost by Hopscope is lost again.
  */
 const ONCE_MORE = { retry: 1 };
 
+const closing = closeAfterAll();
 let stack: Stack;
 let inspector: Service;
-let browser: Browser;
 let page: Page;
 let panel: Panel;
 let key: Readonly<Record<string, string>>;
@@ -55,10 +55,10 @@ let key: Readonly<Record<string, string>>;
 const sent: string[] = [];
 
 beforeAll(async () => {
-  stack = await joinStack();
-  inspector = await startInspector();
+  stack = closing(await joinStack());
+  inspector = closing(await startInspector());
   key = { 'x-litellm-api-key': `Bearer ${stack.key}` };
-  browser = await driver.launch({ build: 'loopback' });
+  const browser = closing(await driver.launch({ build: 'loopback' }));
   page = await browser.newPage();
   page.on('request', note);
   await openInspector(page, inspector.origin);
@@ -68,16 +68,13 @@ beforeAll(async () => {
   await driver.makeRoom(opened.devtools);
 }, STACK_START);
 
-afterAll(async () => {
-  await browser?.close();
-  await inspector?.close();
-  await stack?.stop();
-});
+beforeEach(openAnew);
 
-beforeEach(async () => {
+/** Opens Inspector without the logins that it remembers. */
+async function openAnew(): Promise<void> {
   await page.evaluate('sessionStorage.clear()');
   await openInspector(page, inspector.origin);
-});
+}
 
 function note(request: HTTPRequest): void {
   const { pathname } = new URL(request.url());
@@ -157,7 +154,7 @@ function readList(): Promise<Listed[]> {
  * @param elsewhere what else it must have, of another window
  */
 async function expectNothingLost(elsewhere: readonly string[] = []): Promise<void> {
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const rows = await readList();
     const own = rows.filter(({ isElsewhere }) => !isElsewhere);
     const answered = own.filter(({ isAnswered }) => isAnswered).map(({ call }) => call);
@@ -171,7 +168,7 @@ async function expectNothingLost(elsewhere: readonly string[] = []): Promise<voi
       // DevTools that open with a tab may ask for its page once more.
       elsewhere: [...new Set(rows.filter((row) => row.isElsewhere).map(({ call }) => call))],
     }).toEqual({ lost: [], invented: [], open: [], elsewhere });
-  }, PATIENCE);
+  });
 }
 
 /** The calls without some others, each of which stands for one. */
@@ -185,12 +182,17 @@ function without(calls: readonly string[], others: readonly string[]): readonly 
 }
 
 /** What the rows say that is louder than an info, each once: level and rule. */
-function loud(rows: readonly PanelRow[]): readonly string[] {
-  const findings = rows.flatMap((row) => row.findings).filter(({ level }) => level !== 'Info');
-  return [...new Set(findings.map(({ level, rule }) => `${level} ${rule}`))].toSorted();
+async function readLoud(): Promise<readonly string[]> {
+  const findings = (await readRows(panel)).flatMap((row) => row.findings);
+  const loud = findings.filter(({ level }) => level !== 'Info');
+  return [...new Set(loud.map(({ level, rule }) => `${level} ${rule}`))].toSorted();
 }
 
-const readLoud = async () => loud(await readRows(panel));
+/** @param elsewhere what the panel must also have, of another window */
+async function expectAllWell(elsewhere?: readonly string[]): Promise<void> {
+  await expectNothingLost(elsewhere);
+  expect(await readLoud()).toEqual([]);
+}
 
 async function inARow(play: (round: number) => Promise<void>): Promise<void> {
   for (let round = 1; round <= ROUNDS; round += 1) {
@@ -199,13 +201,14 @@ async function inARow(play: (round: number) => Promise<void>): Promise<void> {
   }
 }
 
-const fillPersonal = () => fillServer(page, { url: `${stack.proxy}/mcp/personal`, headers: key });
+const fillPath = (path: string, headers = key) => fillServer(page, { url: `${stack.proxy}${path}`, headers });
+
+const fillPersonal = () => fillPath('/mcp/personal');
 
 /** Connects by a login. One that Inspector itself spoils does not count. */
 async function logIn(): Promise<void> {
   while (!(await connectByLogin(page))) {
-    await page.evaluate('sessionStorage.clear()');
-    await openInspector(page, inspector.origin);
+    await openAnew();
     await fillPersonal();
     await clear();
   }
@@ -221,15 +224,14 @@ describe.each([
   beforeEach(() => setPreserveLog(isPreserved));
 
   it('connect, list and call, again and again: every request has its row, and none a warning', async () => {
-    await fillServer(page, { url: `${stack.proxy}/mcp/everything`, headers: key });
+    await fillPath('/mcp/everything');
     await inARow(async (round) => {
       await connect(page);
       expect(await listTools(page)).toContain('Echo Tool');
       const message = `hello ${round}`;
       expect(await callTool(page, 'Echo Tool', { message })).toBe(`Success"Echo: ${message}"`);
       await disconnect(page);
-      await expectNothingLost();
-      expect(await readLoud()).toEqual([]);
+      await expectAllWell();
     });
   });
 
@@ -239,8 +241,7 @@ describe.each([
       await logIn();
       expect(await listTools(page)).toEqual(['personal-whoami']);
       await disconnect(page);
-      await expectNothingLost();
-      expect(await readLoud()).toEqual([]);
+      await expectAllWell();
       await forgetLogin(page);
     });
   });
@@ -254,71 +255,61 @@ describe.each([
       await connect(page);
       expect(await listTools(page)).toEqual(['personal-whoami']);
       await disconnect(page);
-      await expectNothingLost(IN_A_TAB);
-      expect(await readLoud()).toEqual([]);
+      await expectAllWell(IN_A_TAB);
       await forgetLogin(page);
     });
   });
 
   it('a wrong key: the gateway can’t verify it', async () => {
-    await clear();
-    await play(
-      '/mcp/everything',
-      { 'x-litellm-api-key': 'Bearer sk-throwaway-unknown-key-5678' },
-      failToConnect,
-    );
-    expect(await readLoud()).toEqual(['Error key-unverifiable']);
+    const unknown = { 'x-litellm-api-key': 'Bearer sk-throwaway-unknown-key-5678' };
+    expect(await play('/mcp/everything', failToConnect, unknown)).toEqual(['Error key-unverifiable']);
   });
 
   it('an alias that LiteLLM does not know: it answers 404 in the one form of the URL', async () => {
-    await clear();
-    await play('/nowhere/mcp', key, failToConnect);
-    expect(await readLoud()).toEqual(['Error server-alias-unknown']);
+    expect(await play('/nowhere/mcp', failToConnect)).toEqual(['Error server-alias-unknown']);
   });
 
   it('the same in the other form: it lists nothing', async () => {
-    await clear();
-    await play('/mcp/nowhere', key, listNothing);
-    expect(await readLoud()).toEqual(['Warning server-name-unmatched']);
+    expect(await play('/mcp/nowhere', listNothing)).toEqual(['Warning server-name-unmatched']);
   });
 
   it('a dead server: LiteLLM reaches nobody', async () => {
-    await clear();
-    await play('/mcp/down', key, listNothing);
-    expect(await readLoud()).toEqual(['Error upstream-unreachable']);
+    expect(await play('/mcp/down', listNothing)).toEqual(['Error upstream-unreachable']);
   });
 
   it('the key in Authorization, towards an OAuth server', async () => {
-    await clear();
-    await play('/mcp/guarded', { Authorization: `Bearer ${stack.key}` }, async () => {
+    const askForLogin = async () => {
       await clickConnect(page);
       await page.waitForFunction((origin) => location.origin === origin, { polling: 20 }, stack.proxy);
-    });
-    expect(await readLoud()).toEqual([
+    };
+    expect(await play('/mcp/guarded', askForLogin, { Authorization: `Bearer ${stack.key}` })).toEqual([
       'Warning challenge-not-rfc9728',
       'Warning litellm-key-in-authorization',
     ]);
   });
 });
 
+/** Does something to a server of the proxy's, of which the panel loses nothing. @returns what is loud */
 async function play(
   path: string,
-  headers: Readonly<Record<string, string>>,
   how: (page: Page) => Promise<void>,
-): Promise<void> {
-  await fillServer(page, { url: `${stack.proxy}${path}`, headers });
+  headers = key,
+): Promise<readonly string[]> {
+  await clear();
+  await fillPath(path, headers);
   await how(page);
   await expectNothingLost();
+  return readLoud();
 }
 
 async function listNothing(): Promise<void> {
   await connect(page);
   expect(await listTools(page)).toEqual([]);
   // Inspector sets its URL when it disconnects, and a body that is read just then is lost.
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const list = (await readList()).find(({ call }) => call === 'POST tools/list');
     expect(list).toMatchObject({ isOpen: false, isAnswered: true });
-  }, PATIENCE);
+  });
   await disconnect(page);
 }
 
@@ -329,14 +320,13 @@ describe('a reload with "Preserve log" on loses nothing', ONCE_MORE, () => {
   });
 
   it('in the middle of a slow call, which was given up', async () => {
-    await fillServer(page, { url: `${stack.proxy}/mcp/everything`, headers: key });
+    await fillPath('/mcp/everything');
     await connect(page);
     await listTools(page);
     await runTool(page, 'Trigger Long Running Operation Tool', { duration: '20', steps: '20' });
     await waitForElement(panel, '.open .column-name .dim');
     await page.reload();
-    await expectNothingLost();
-    expect(await readLoud()).toEqual([]);
+    await expectAllWell();
   });
 
   it('in the middle of a guided login, which begins again', async () => {
@@ -351,8 +341,7 @@ describe('a reload with "Preserve log" on loses nothing', ONCE_MORE, () => {
     await leaveAuthSettings(page);
     await connect(page);
     await disconnect(page);
-    await expectNothingLost(IN_A_TAB);
-    expect(await readLoud()).toEqual([]);
+    await expectAllWell(IN_A_TAB);
   });
 
   it('in the middle of a login by Connect, which begins again', async () => {
@@ -365,7 +354,6 @@ describe('a reload with "Preserve log" on loses nothing', ONCE_MORE, () => {
     const isReloaded = await page.evaluate(`performance.getEntriesByType('navigation')[0].type === 'reload'`);
     await (isReloaded ? logIn() : waitUntilConnected(page));
     await disconnect(page);
-    await expectNothingLost();
-    expect(await readLoud()).toEqual([]);
+    await expectAllWell();
   });
 });

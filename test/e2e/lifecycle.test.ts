@@ -3,21 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Browser, Frame, Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LITELLM_NAMES } from '../../src/litellm/header-names.ts';
+import { eventually } from '../eventually.ts';
 import { switchOnDebug } from '../stack/panel-driver.ts';
 import { expectAgreement, tabIdOf } from './agreement.ts';
 import { DIST, DIST_LOOPBACK } from './build.ts';
 import { clickToolbarButton, killWorker, launchChromium, openOptions, openPanel } from './chromium.ts';
-import { sessionRules, setDebug } from './debug-mode.ts';
+import { closeAfterAll } from './closing.ts';
+import { debugHeader, sessionRules, setDebug } from './debug-mode.ts';
+import { openTabWith } from './open-tab.ts';
 import { type Server, startServer } from './server.ts';
 
 /*
  * Whatever happens to tab, worker, extension or browser: switch, badge, rules and storage say the same. Here each kind of
  * event comes once from a real browser; test/background/lifecycle.test.ts plays them in all their forms.
  */
-const PATIENCE = { timeout: 20_000 };
 
+const closing = closeAfterAll();
 let site: Server;
 let gateway: Server;
 let browser: Browser;
@@ -26,20 +29,16 @@ let folder: string;
 let looker: Page;
 
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hopscope-lifecycle-'));
+  closing({ close: () => rm(folder, { recursive: true }) });
   site = await startServer((_request, response) => {
     response.setHeader('content-type', 'text/html').end('<!doctype html><title>next</title>');
   });
-  gateway = await startServer();
-  folder = await mkdtemp(join(tmpdir(), 'hopscope-lifecycle-'));
+  closing(site);
+  gateway = closing(await startServer());
   await cp(DIST_LOOPBACK, join(folder, 'extension'), { recursive: true });
+  closing({ close: () => browser?.close() });
   await launch();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  site?.close();
-  gateway?.close();
-  await rm(folder, { recursive: true });
 });
 
 beforeEach(() => gateway.forget());
@@ -47,7 +46,7 @@ beforeEach(() => gateway.forget());
 /** Each test begins with no tab but the one that looks on. */
 afterEach(async () => {
   for (const page of await browser.pages()) if (page !== looker) await page.close();
-  await vi.waitFor(async () => expect(await sessionRules(looker)).toEqual([]), PATIENCE);
+  await eventually(async () => expect(await sessionRules(looker)).toEqual([]));
 });
 
 const OFF = { badge: '', rules: [] };
@@ -59,8 +58,9 @@ interface Tab {
   readonly tabId: number;
 }
 
-/** Starts the browser, with the profile that it left behind before. */
+/** Starts the browser, or starts it again, with the profile that it left behind before. */
 async function launch(): Promise<void> {
+  await browser?.close();
   browser = await launchChromium({
     extensionDir: join(folder, 'extension'),
     userDataDir: join(folder, 'profile'),
@@ -72,9 +72,7 @@ async function launch(): Promise<void> {
 
 /** A tab with the panel open. */
 async function openTab(url = site.origin): Promise<Tab> {
-  const page = await browser.newPage();
-  await page.goto(url);
-  const { panel } = await openPanel(page);
+  const { page, panel } = await openTabWith(openPanel, browser, url);
   return { page, panel, tabId: await tabIdOf(panel) };
 }
 
@@ -83,11 +81,6 @@ async function openTabInDebug(): Promise<Tab> {
   await setDebug(tab.panel, [gateway.origin]);
   await expectAgreement(looker, tab.tabId, on(), tab.panel);
   return tab;
-}
-
-async function debugHeader(page: Page): Promise<string | undefined> {
-  await page.evaluate((url) => fetch(url, { method: 'POST' }), `${gateway.origin}/mcp`);
-  return gateway.received.at(-1)?.debug;
 }
 
 /** Kills the worker so many milliseconds after something began that it is to work on. */
@@ -125,11 +118,11 @@ describe('a worker that is killed', () => {
       await killAfter(delay, () => flip(panel));
       await expectAgreement(looker, tabId, OFF, panel);
       await killAfter(delay, () => clickToolbarButton(page));
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         // The click may take effect after this was read.
         const isOn = (await sessionRules(panel)).length > 0;
         await expectAgreement(looker, tabId, isOn ? on() : OFF, panel, 2_000);
-      }, PATIENCE);
+      });
       await setDebug(panel, []);
       await expectAgreement(looker, tabId, OFF, panel);
     }
@@ -161,7 +154,7 @@ describe('a tab in debug mode', () => {
   it('is moved to another window', async () => {
     await looker.evaluate(`chrome.windows.create({ tabId: ${tab.tabId} })`);
     await expectAgreement(looker, tab.tabId, on(), tab.panel);
-    expect(await debugHeader(tab.page)).toBe('true');
+    expect(await debugHeader(tab.page, gateway)).toBe('true');
   });
 
   it('goes to another page and back out of the back-forward cache', async () => {
@@ -175,9 +168,9 @@ describe('a tab in debug mode', () => {
     await tab.page.goto(`http://localhost:${site.port}/`);
     await expectAgreement(looker, tab.tabId, on());
     await tab.page.goBack();
-    await vi.waitFor(async () => expect(await tab.page.title()).toBe('from the cache'), PATIENCE);
+    await eventually(async () => expect(await tab.page.title()).toBe('from the cache'));
     await expectAgreement(looker, tab.tabId, on());
-    expect(await debugHeader(tab.page)).toBe('true');
+    expect(await debugHeader(tab.page, gateway)).toBe('true');
   });
 
   it('shows a page that was rendered before it was asked for', async () => {
@@ -188,7 +181,7 @@ describe('a tab in debug mode', () => {
       rules.text = JSON.stringify({ prerender: [{ urls: ['/next'], eagerness: 'immediate' }] });
       document.head.append(rules);
     });
-    await vi.waitFor(() => expect(site.received.map(({ path }) => path)).toContain('/next'), PATIENCE);
+    await eventually(() => expect(site.received.map(({ path }) => path)).toContain('/next'));
     await tab.page.evaluate(() => {
       location.href = '/next';
     });
@@ -197,16 +190,11 @@ describe('a tab in debug mode', () => {
       tab.panel.evaluate(
         `new Promise((done) => chrome.devtools.inspectedWindow.eval(${JSON.stringify(code)}, done))`,
       );
-    await vi.waitFor(
-      async () =>
-        expect(await inPage(`performance.getEntriesByType('navigation')[0].activationStart`)).toBeGreaterThan(
-          0,
-        ),
-      PATIENCE,
-    );
+    const activated = () => inPage(`performance.getEntriesByType('navigation')[0].activationStart`);
+    await eventually(async () => expect(await activated()).toBeGreaterThan(0));
     await expectAgreement(looker, tab.tabId, on(), tab.panel);
     await inPage(`void fetch('${gateway.origin}/mcp', { method: 'POST' })`);
-    await vi.waitFor(() => expect(gateway.received.at(-1)?.debug).toBe('true'), PATIENCE);
+    await eventually(() => expect(gateway.received.at(-1)?.debug).toBe('true'));
   });
 
   it('crashes and is loaded again', async () => {
@@ -216,17 +204,17 @@ describe('a tab in debug mode', () => {
     await expectAgreement(looker, tab.tabId, on());
     await tab.page.goto(site.origin);
     await expectAgreement(looker, tab.tabId, on(), tab.panel);
-    expect(await debugHeader(tab.page)).toBe('true');
+    expect(await debugHeader(tab.page, gateway)).toBe('true');
   });
 
   it('is closed: no rule stays, and nothing that was observed but of other tabs', async () => {
     const other = await openTabInDebug();
     await observeCalls(tab, other);
     await tab.page.close();
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect((await sessionRules(looker)).map(({ condition }) => condition.tabIds)).toEqual([[other.tabId]]);
       expect(tabsIn(await observedKeys())).toEqual([other.tabId]);
-    }, PATIENCE);
+    });
   });
 
   it('is switched for another gateway with storage full: it says that it is not remembered', async () => {
@@ -242,12 +230,12 @@ describe('a tab in debug mode', () => {
   });
 
   it('has the header under another name at once', async () => {
-    expect(await debugHeader(tab.page)).toBe('true');
+    expect(await debugHeader(tab.page, gateway)).toBe('true');
     const names = { debugRequest: 'x-fork-debug', debugPrefix: 'x-fork-debug-', key: 'x-fork-key' };
     await ask('options.header-names', names);
-    expect(await debugHeader(tab.page)).toBeUndefined();
+    expect(await debugHeader(tab.page, gateway)).toBeUndefined();
     await ask('options.header-names', LITELLM_NAMES);
-    expect(await debugHeader(tab.page)).toBe('true');
+    expect(await debugHeader(tab.page, gateway)).toBe('true');
   });
 
   it('is paused with every other, which says so, and resuming brings nothing back', async () => {
@@ -255,11 +243,11 @@ describe('a tab in debug mode', () => {
     await click('Pause in every tab');
     await expectAgreement(looker, tab.tabId, { badge: 'off', rules: [] }, tab.panel);
     await tab.panel.waitForSelector('::-p-text(Hopscope is paused: debug mode is off in every tab)');
-    await vi.waitFor(async () => expect(await observedKeys()).toEqual([]), PATIENCE);
-    expect(await debugHeader(tab.page)).toBeUndefined();
+    await eventually(async () => expect(await observedKeys()).toEqual([]));
+    expect(await debugHeader(tab.page, gateway)).toBeUndefined();
     await click('Resume');
     await expectAgreement(looker, tab.tabId, OFF, tab.panel);
-    expect(await debugHeader(tab.page)).toBeUndefined();
+    expect(await debugHeader(tab.page, gateway)).toBeUndefined();
   });
 });
 
@@ -282,23 +270,20 @@ it('the extension is updated: a tab stays on, and its badge comes back', async (
   looker = await openOptions(browser);
   expect(await looker.evaluate('chrome.runtime.getManifest().version')).toBe('0.1.1');
   await expectAgreement(looker, tabId, on());
-  expect(await debugHeader(page)).toBe('true');
+  expect(await debugHeader(page, gateway)).toBe('true');
 });
 
 it('the browser is started again: off everywhere, the gateway known, a default holds, and so does a pause', async () => {
   await openTabInDebug();
-  await browser.close();
   await launch();
   const { page, panel, tabId } = await openTab();
   await expectAgreement(looker, tabId, OFF, panel);
   await clickToolbarButton(page);
   await expectAgreement(looker, tabId, on(), panel);
   await ask('options.default-on', { origin: gateway.origin, on: true });
-  await browser.close();
   await launch();
   await expectDefault(await openTab(), true);
   await ask('options.pause', { paused: true });
-  await browser.close();
   await launch();
   const paused = await openTab();
   await expectAgreement(looker, paused.tabId, { badge: 'off', rules: [] }, paused.panel);
@@ -306,11 +291,11 @@ it('the browser is started again: off everywhere, the gateway known, a default h
 
 /** Badge, switch and the header itself, in a tab for which no rule of its own speaks. */
 async function expectDefault({ page, panel, tabId }: Tab, isOn: boolean): Promise<void> {
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(await looker.evaluate(`chrome.action.getBadgeText({ tabId: ${tabId} })`)).toBe(isOn ? 'on' : '');
     expect(await panel.$eval('[role="switch"]', (each) => each.ariaChecked)).toBe(String(isOn));
-  }, PATIENCE);
-  expect(await debugHeader(page)).toBe(isOn ? 'true' : undefined);
+  });
+  expect(await debugHeader(page, gateway)).toBe(isOn ? 'true' : undefined);
 }
 
 function ask(name: string, input: object): Promise<unknown> {
@@ -324,12 +309,10 @@ async function click(text: string): Promise<void> {
 }
 
 /** Calls the gateway from tabs, and waits until the background keeps something of each. */
-async function observeCalls(
-  ...tabs: readonly { readonly page: Page; readonly tabId: number }[]
-): Promise<void> {
-  for (const { page } of tabs) await debugHeader(page);
+async function observeCalls(...tabs: readonly Tab[]): Promise<void> {
+  for (const { page } of tabs) await debugHeader(page, gateway);
   const expected = tabs.map(({ tabId }) => tabId).sort((one, other) => one - other);
-  await vi.waitFor(async () => expect(tabsIn(await observedKeys())).toEqual(expected), PATIENCE);
+  await eventually(async () => expect(tabsIn(await observedKeys())).toEqual(expected));
 }
 
 /** The tabs that keys of the storage are about. */

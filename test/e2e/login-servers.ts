@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Page } from 'puppeteer-core';
+import { fetchIn, listTools } from './page-fetch.ts';
 import { type Server, startServer } from './server.ts';
 
 /** The parties of a login by redirect, as LiteLLM and an authorization server with a form play it. */
@@ -117,17 +118,8 @@ export async function finish(page: Page, { gateway }: LoginServers): Promise<voi
     });
     await (await fetch(`${origin}/token`, { method: 'POST', body })).text();
   }, gateway.origin);
-  await call(page, gateway, 'Bearer token-of-the-user-0001');
+  await call(page, gateway, { authorization: 'Bearer token-of-the-user-0001' });
 }
 
-async function call(page: Page, { origin }: Server, authorization?: string): Promise<void> {
-  await page.evaluate(
-    async (url, token) => {
-      const headers = { 'content-type': 'application/json', ...(token ? { authorization: token } : {}) };
-      const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' });
-      await (await fetch(url, { method: 'POST', headers, body })).text();
-    },
-    `${origin}/mcp/personal?allow=authorization`,
-    authorization,
-  );
-}
+const call = (page: Page, { origin }: Server, headers?: Readonly<Record<string, string>>): Promise<void> =>
+  fetchIn(page, `${origin}/mcp/personal?allow=authorization`, listTools(headers));

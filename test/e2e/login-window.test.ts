@@ -1,33 +1,27 @@
-import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Page } from 'puppeteer-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../eventually.ts';
 import { switchOnDebug } from '../stack/panel-driver.ts';
 import { joinStack, STACK_START, type Stack } from '../stack/stack.ts';
+import { closeAfterAll } from './closing.ts';
 import { driver } from './driver.ts';
+import { openTab } from './open-tab.ts';
 import { click, type Panel, waitForText } from './panel.ts';
 import { startServer } from './server.ts';
 
-const PATIENCE = { timeout: 20_000 };
-
+const closing = closeAfterAll();
 let stack: Stack;
-let browser: Browser;
 let page: Page;
 let panel: Panel;
 
 beforeAll(async () => {
-  stack = await joinStack();
-  browser = await driver.launch({ build: 'loopback' });
-  page = await browser.newPage();
-  await page.goto(`${stack.agent}?login=window`);
-  const opened = await driver.openPanel(page);
-  panel = opened.panel;
+  stack = closing(await joinStack());
+  const browser = closing(await driver.launch({ build: 'loopback' }));
+  const tab = await openTab(browser, `${stack.agent}?login=window`);
+  ({ page, panel } = tab);
   await switchOnDebug(panel, new URL(stack.agent).origin, stack.proxy);
-  await driver.makeRoom(opened.devtools);
+  await driver.makeRoom(tab.devtools);
 }, STACK_START);
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
 
 /** Clicks a scenario's button, and returns the window in which the user logs in. */
 async function openLogin(scenario: string): Promise<Page> {
@@ -67,7 +61,7 @@ async function readLogin(): Promise<readonly string[]> {
 }
 
 const expectLogin = (...expected: readonly unknown[]) =>
-  vi.waitFor(async () => expect(await readLogin()).toEqual(expected), PATIENCE);
+  eventually(async () => expect(await readLogin()).toEqual(expected));
 
 const PREPARED = [
   'Challenge, done: POST /mcp/personal 401',

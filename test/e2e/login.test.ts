@@ -1,30 +1,25 @@
 import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../eventually.ts';
 import { switchOnDebug } from '../stack/panel-driver.ts';
 import { closePages } from './close-pages.ts';
+import { closeAfterAll } from './closing.ts';
 import { setDebug } from './debug-mode.ts';
 import { driver } from './driver.ts';
 import { authorizeUrl, finish, type LoginServers, prepare, startLoginServers } from './login-servers.ts';
+import { openTab } from './open-tab.ts';
 import { click, type Panel } from './panel.ts';
 
-const PATIENCE = { timeout: 10_000 };
-
+const closing = closeAfterAll();
 let browser: Browser;
 let servers: LoginServers;
 let page: Page;
 let panel: Panel;
 
 beforeAll(async () => {
-  servers = await startLoginServers();
-  browser = await driver.launch({ build: 'loopback' });
-  page = await browser.newPage();
-  await page.goto(servers.site.origin);
-  ({ panel } = await driver.openPanel(page));
-});
-
-afterAll(async () => {
-  await browser?.close();
-  servers?.close();
+  servers = closing(await startLoginServers());
+  browser = closing(await driver.launch({ build: 'loopback' }));
+  ({ page, panel } = await openTab(browser, servers.site.origin));
 });
 
 beforeEach(async () => {
@@ -51,7 +46,7 @@ function logins(): Promise<string[]> {
 }
 
 const expectLogins = (...expected: readonly unknown[]) =>
-  vi.waitFor(async () => expect(await logins()).toEqual(expected), PATIENCE);
+  eventually(async () => expect(await logins()).toEqual(expected));
 
 /** Has the page be asked for a login, and waits until the panel shows it. */
 async function begin(): Promise<void> {

@@ -1,24 +1,22 @@
 import type { Browser } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
+import { eventually } from '../eventually.ts';
 import { DIST_LOOPBACK } from './build.ts';
 import { killWorker, launchChromium, openOptions } from './chromium.ts';
+import { closeAfterAll } from './closing.ts';
 import { sessionRules } from './debug-mode.ts';
 import { type Server, startServer } from './server.ts';
 import { sized } from './sized.ts';
 
 const TABS = sized({ test: 10, soak: 100 });
 
+const closing = closeAfterAll();
 let site: Server;
 let browser: Browser;
 
 beforeAll(async () => {
-  site = await startServer();
-  browser = await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  site?.close();
+  site = closing(await startServer());
+  browser = closing(await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true }));
 });
 
 it(`${TABS} tabs are in debug mode: each says so, and all go off together, though the worker was killed`, {
@@ -36,7 +34,7 @@ it(`${TABS} tabs are in debug mode: each says so, and all go off together, thoug
     looker.evaluate(
       `Promise.all(${JSON.stringify(tabIds)}.map((tabId) => chrome.action.getBadgeText({ tabId })))`,
     ) as Promise<string[]>;
-  await vi.waitFor(async () => expect(new Set(await badges())).toEqual(new Set(['on'])), { timeout: 60_000 });
+  await eventually(async () => expect(new Set(await badges())).toEqual(new Set(['on'])));
   expect(new Set((await sessionRules(looker)).flatMap(({ condition }) => condition.tabIds))).toEqual(
     new Set(tabIds),
   );

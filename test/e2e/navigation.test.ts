@@ -1,13 +1,16 @@
 import type { ServerResponse } from 'node:http';
 import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../eventually.ts';
+import { closeAfterAll } from './closing.ts';
 import { setDebug } from './debug-mode.ts';
 import { driver } from './driver.ts';
+import { openTab } from './open-tab.ts';
+import { fetchIn, listTools, MCP_ACCEPT } from './page-fetch.ts';
 import { click, type Panel, waitFor } from './panel.ts';
 import { type Server, startServer } from './server.ts';
 
-const PATIENCE = { timeout: 20_000 };
-
+const closing = closeAfterAll();
 let browser: Browser;
 let site: Server;
 let other: Server;
@@ -35,20 +38,13 @@ beforeAll(async () => {
       );
     else answer(response, 'text/html', '<!doctype html><title>page</title>');
   });
-  other = await startServer();
-  browser = await driver.launch({ build: 'loopback' });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  site?.close();
-  other?.close();
+  closing(site);
+  other = closing(await startServer());
+  browser = closing(await driver.launch({ build: 'loopback' }));
 });
 
 beforeEach(async () => {
-  page = await browser.newPage();
-  await page.goto(`${site.origin}/page`);
-  ({ panel } = await driver.openPanel(page));
+  ({ page, panel } = await openTab(browser, `${site.origin}/page`));
 });
 
 afterEach(async () => {
@@ -57,13 +53,7 @@ afterEach(async () => {
 });
 
 /** Calls a tool list from the page; the name is in the address. */
-async function call(name: string): Promise<void> {
-  await page.evaluate(async (url) => {
-    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' });
-    const headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
-    await (await fetch(url, { method: 'POST', headers, body })).text();
-  }, `${site.origin}/mcp/${name}`);
-}
+const call = (name: string) => fetchIn(page, `${site.origin}/mcp/${name}`, listTools(MCP_ACCEPT));
 
 /** A column of all rows, in the list's order. In that of the server stand the names of the calls. */
 const rows = (column = '.column-server') =>
@@ -72,7 +62,13 @@ const rows = (column = '.column-server') =>
   );
 
 const expectRows = (...names: readonly string[]) =>
-  vi.waitFor(async () => expect(await rows()).toEqual(names), PATIENCE);
+  eventually(async () => expect(await rows()).toEqual(names));
+
+/** Calls, and waits until the list has that call alone. */
+async function expectOnly(name: string): Promise<void> {
+  await call(name);
+  await expectRows(name);
+}
 
 /** The choice is remembered from panel to panel. */
 async function preserveLog(on: boolean): Promise<void> {
@@ -112,8 +108,7 @@ describe('a page that keeps its document keeps its requests', () => {
       `document.body.append(Object.assign(document.createElement('iframe'), { src: '/page?frame' }))`,
     ],
   ])('%s', async (_, code) => {
-    await call('before');
-    await expectRows('before');
+    await expectOnly('before');
     await inPage(code);
     for (const name of ['one', 'two', 'three']) await call(name);
     await expectRows('before', 'one', 'two', 'three');
@@ -130,16 +125,13 @@ describe('a new document empties the list', () => {
     ['the same URL again', 'location.assign(location.href)'],
     ['a redirect', `location.assign('/redirect')`],
   ])('%s', async (_, code) => {
-    await call('before');
-    await expectRows('before');
+    await expectOnly('before');
     await leave(code);
-    await call('after');
-    await expectRows('after');
+    await expectOnly('after');
   });
 
   it('a page that sets its URL as soon as it is there loses nothing of its own', async () => {
-    await call('before');
-    await expectRows('before');
+    await expectOnly('before');
     await leave(`location.assign('/page?again')`);
     await call('after');
     await inPage(`history.replaceState({}, '', '/page?ready')`);
@@ -148,40 +140,34 @@ describe('a new document empties the list', () => {
   });
 
   it('a page out of the back/forward cache', async () => {
-    await call('first');
-    await expectRows('first');
+    await expectOnly('first');
     await leave(`location.assign('/page?second')`);
-    await call('second');
-    await expectRows('second');
+    await expectOnly('second');
     await inPage('history.back()');
     await page.waitForFunction('!location.search', { polling: 20 });
-    await call('back');
-    await expectRows('back');
+    await expectOnly('back');
     await inPage(`history.replaceState({}, '', '/page?replaced')`);
     await call('later');
     await expectRows('back', 'later');
   });
 
   it('about:blank, and a page of another origin', async () => {
-    await call('before');
-    await expectRows('before');
+    await expectOnly('before');
     await page.goto('about:blank').catch(() => undefined);
     await waitFor(panel, `!document.querySelector('[role="grid"] [data-id]')`);
     await page.goto(other.origin).catch(() => undefined);
     await page.goto(`${site.origin}/page`).catch(() => undefined);
-    await call('after');
-    await expectRows('after');
+    await expectOnly('after');
   });
 });
 
 describe('calls that are open when the page is left', () => {
   beforeEach(async () => {
     await setDebug(panel, [site.origin]);
-    await call('before');
-    await expectRows('before');
+    await expectOnly('before');
     for (let n = 1; n <= 3; n += 1) {
       void call('held').catch(() => undefined);
-      await vi.waitFor(() => expect(held.size).toBe(n), PATIENCE);
+      await eventually(() => expect(held.size).toBe(n));
     }
     // What is older than a second is surely not the next page's.
     await waitFor(
@@ -198,10 +184,8 @@ describe('calls that are open when the page is left', () => {
     await preserveLog(true);
     await page.evaluate((url) => Object.assign(globalThis, { elsewhere: url }), `${other.origin}/`);
     await arrive(() => inPage(code));
-    await vi.waitFor(
-      async () =>
-        expect(await rows('.column-status')).toEqual(['200', 'page left', 'page left', 'page left']),
-      PATIENCE,
+    await eventually(async () =>
+      expect(await rows('.column-status')).toEqual(['200', 'page left', 'page left', 'page left']),
     );
     await expectRows('before', 'held', 'held', 'held');
     expect(await panel.$eval('.status-line', (line) => line.textContent)).toContain('0 errors · 0 warnings');
@@ -210,7 +194,6 @@ describe('calls that are open when the page is left', () => {
   it('go with the rest without it', async () => {
     await preserveLog(false);
     await arrive(() => inPage('location.reload()'));
-    await call('after');
-    await expectRows('after');
+    await expectOnly('after');
   });
 });

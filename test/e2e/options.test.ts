@@ -2,17 +2,18 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { closeAfterAll } from './closing.ts';
 import { driver } from './driver.ts';
-import { type Server, startServer } from './server.ts';
+import { startServer } from './server.ts';
 
+const closing = closeAfterAll();
 let browser: Browser;
-let gateway: Server;
 let options: Page;
 
 beforeAll(async () => {
-  gateway = await startServer();
-  browser = await driver.launch({ build: 'loopback' });
+  const gateway = closing(await startServer());
+  browser = closing(await driver.launch({ build: 'loopback' }));
   options = await driver.openOptions(browser);
   const page = await browser.newPage();
   await page.goto(gateway.origin);
@@ -23,11 +24,6 @@ beforeAll(async () => {
   })()`);
   await options.bringToFront();
   await options.waitForSelector('input[type="checkbox"]');
-});
-
-afterAll(async () => {
-  await browser?.close();
-  gateway?.close();
 });
 
 describe.each(['light', 'dark'] as const)('the options page, %s,', (scheme) => {

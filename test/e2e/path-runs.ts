@@ -1,5 +1,7 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
+import { eventually } from '../eventually.ts';
+import { closeAfterAll } from './closing.ts';
 import { driver, inEach } from './driver.ts';
 import { ALLOWED, type PathGateway, startGateway, startSite } from './path-servers.ts';
 import { PATHS, type RequestPath } from './paths.ts';
@@ -23,25 +25,19 @@ interface Side {
  * gateways at the same time; the gateways say what arrived.
  */
 export function testPaths(launch: () => Promise<PathsBrowser>): void {
-  let browser: PathsBrowser;
+  const closing = closeAfterAll();
   let site: Server;
   let sides: readonly Side[];
 
   beforeAll(async () => {
-    site = await startSite();
-    browser = await launch();
+    site = closing(await startSite());
+    const browser = closing(await launch());
     const open = async (name: string): Promise<Side> => {
-      const gateway = await startGateway();
+      const gateway = closing(await startGateway());
       const origins = ALLOWED.map((address) => gateway.origins[address]);
       return { name, gateway, page: await browser.openTab(site.origin, origins) };
     };
     sides = [await open('one'), await open('two')];
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    site?.close();
-    for (const { gateway } of sides ?? []) gateway.close();
   });
 
   /** Makes the request from one tab to one gateway. Returns the values of the header that arrived, each once. */
@@ -59,10 +55,10 @@ export function testPaths(launch: () => Promise<PathsBrowser>): void {
         { timeout: 20_000, interval: 500 },
       );
       // A call that is under way aborts this one.
-      await vi.waitFor(() => from.page.goto(site.origin), { timeout: 20_000, interval: 500 });
+      await eventually(() => from.page.goto(site.origin));
     } else {
       await call();
-      await vi.waitFor(expectArrival, { timeout: 10_000 });
+      await eventually(expectArrival);
     }
     return [...new Set(to.gateway.received(route).map(({ debug }) => debug ?? '-'))];
   };

@@ -1,9 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Browser, Frame, Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { DIST } from './build.ts';
 import { launchChromium, openOptions, openPanel } from './chromium.ts';
-import { expectButton, readDebug, sessionRules } from './debug-mode.ts';
+import { closeAfterAll } from './closing.ts';
+import { debugHeader, expectButton, grantedOrigins, readDebug, sessionRules } from './debug-mode.ts';
 import { type Display, startDisplay } from './display.ts';
 import { waitForForm } from './panel.ts';
 import { type Server, startServer } from './server.ts';
@@ -12,6 +13,7 @@ import { type Server, startServer } from './server.ts';
  * The extension as people install it, and the browser's real permission prompt. The browser draws the prompt itself, so
  * only the keyboard of the display reaches it.
  */
+const closing = closeAfterAll();
 let display: Display;
 let browser: Browser;
 let site: Server;
@@ -20,9 +22,9 @@ let page: Page;
 let panel: Frame;
 
 beforeAll(async () => {
-  display = await startDisplay();
-  site = await startServer();
-  gateway = await startServer();
+  display = closing(await startDisplay());
+  site = closing(await startServer());
+  gateway = closing(await startServer());
 });
 
 beforeEach(async () => {
@@ -35,12 +37,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await browser?.close();
   gateway.forget();
-});
-
-afterAll(async () => {
-  site?.close();
-  gateway?.close();
-  await display?.close();
 });
 
 /** Fills in the form of the panel's switch, as far as the browser's question. */
@@ -62,15 +58,6 @@ async function answerPrompt(...keys: string[]): Promise<void> {
   await asked;
 }
 
-async function debugHeader(): Promise<string | undefined> {
-  await page.evaluate((url) => fetch(url, { method: 'POST' }), `${gateway.origin}/mcp`);
-  return gateway.received.at(-1)?.debug;
-}
-
-function grantedOrigins(): Promise<unknown> {
-  return panel.evaluate(`chrome.permissions.getAll().then(({ origins }) => origins)`);
-}
-
 it('is taken back on the options page, which switches debug mode off', async () => {
   await answerPrompt('Tab', 'Return');
   await expectButton(panel, 'on', /on in this tab/);
@@ -82,11 +69,11 @@ it('is taken back on the options page, which switches debug mode off', async () 
   await remove(site.origin);
   await expectButton(panel, '', /off/);
   expect(await sessionRules(panel)).toEqual([]);
-  expect(await grantedOrigins()).toEqual([`${gateway.origin}/*`]);
+  expect(await grantedOrigins(panel)).toEqual([`${gateway.origin}/*`]);
 
   await remove(gateway.origin);
   await options.waitForSelector('::-p-text(None yet)');
-  expect(await grantedOrigins()).toEqual([]);
+  expect(await grantedOrigins(panel)).toEqual([]);
   expect((await readDebug(panel)).known).toEqual([]);
 });
 
@@ -99,5 +86,5 @@ it('is not needed again for the keys of the toolbar button', async () => {
   await expectButton(panel, '', /off/);
   await display.press('alt+shift+h');
   await expectButton(panel, 'on', /on in this tab/);
-  expect(await debugHeader()).toBe('true');
+  expect(await debugHeader(page, gateway)).toBe('true');
 });

@@ -1,11 +1,14 @@
 import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { expectButton, readDebug } from './debug-mode.ts';
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { eventually } from '../eventually.ts';
+import { closeAfterAll } from './closing.ts';
+import { debugHeader, expectButton, grantedOrigins, readDebug } from './debug-mode.ts';
 import { driver, inEach, type Prompts } from './driver.ts';
 import { click, fill, type Panel, waitForElement, waitForForm, waitForText, withApi } from './panel.ts';
 import { type Server, startServer } from './server.ts';
 
 /* The extension as people install it, and the browser's real permission prompt. */
+const closing = closeAfterAll();
 let prompts: Prompts;
 let browser: Browser;
 let site: Server;
@@ -14,9 +17,9 @@ let page: Page;
 let panel: Panel;
 
 beforeAll(async () => {
-  prompts = await driver.startPrompts();
-  site = await startServer();
-  gateway = await startServer();
+  prompts = closing(await driver.startPrompts());
+  site = closing(await startServer());
+  gateway = closing(await startServer());
 });
 
 beforeEach(async () => {
@@ -29,12 +32,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await browser?.close();
   gateway.forget();
-});
-
-afterAll(async () => {
-  site?.close();
-  gateway?.close();
-  await prompts?.close();
 });
 
 /** Asks for a gateway in the panel and answers the browser's prompt. */
@@ -53,41 +50,30 @@ async function askFor(origin: string, answer: 'allow' | 'refuse'): Promise<void>
 const patternOf = ({ origin }: Server): string =>
   inEach({ chromium: `${origin}/*`, firefox: `${origin.replace(/:\d+$/, '')}/*` });
 
-async function debugHeader(): Promise<string | undefined> {
-  await page.evaluate((url) => fetch(url, { method: 'POST' }), `${gateway.origin}/mcp`);
-  return gateway.received.at(-1)?.debug;
-}
-
-function grantedOrigins(): Promise<unknown> {
-  return withApi(panel, `chrome.permissions.getAll().then(({ origins }) => origins)`);
-}
-
 it('asks for exactly the gateway and the page, and injects when they are allowed', async () => {
-  expect(await grantedOrigins()).toEqual([]);
+  expect(await grantedOrigins(panel)).toEqual([]);
   await askFor(gateway.origin, 'allow');
   await waitForElement(panel, '[role="switch"][aria-checked="true"]');
-  expect(new Set((await grantedOrigins()) as string[])).toEqual(
+  expect(new Set((await grantedOrigins(panel)) as string[])).toEqual(
     new Set([patternOf(gateway), patternOf(site)]),
   );
   // The switch is on before the gateway is kept among those known.
-  await vi.waitFor(
-    async () =>
-      expect(await readDebug(panel)).toMatchObject({
-        gateways: [{ origin: gateway.origin, permitted: true }],
-        page: { origin: site.origin, permitted: true },
-        known: [gateway.origin],
-      }),
-    { timeout: 10_000 },
+  await eventually(async () =>
+    expect(await readDebug(panel)).toMatchObject({
+      gateways: [{ origin: gateway.origin, permitted: true }],
+      page: { origin: site.origin, permitted: true },
+      known: [gateway.origin],
+    }),
   );
-  expect(await debugHeader()).toBe('true');
+  expect(await debugHeader(page, gateway)).toBe('true');
 });
 
 it('changes nothing when they are refused, and says so', async () => {
   await askFor(gateway.origin, 'refuse');
   await waitForText(panel, 'Permission was not given');
-  expect(await grantedOrigins()).toEqual([]);
+  expect(await grantedOrigins(panel)).toEqual([]);
   expect(await readDebug(panel)).toMatchObject({ gateways: [], known: [] });
-  expect(await debugHeader()).toBeUndefined();
+  expect(await debugHeader(page, gateway)).toBeUndefined();
 });
 
 it('notices when the permission is taken away, and does not switch on without it', async () => {
@@ -101,7 +87,7 @@ it('notices when the permission is taken away, and does not switch on without it
     inEach({ chromium: /permission is missing/, firefox: /may not act on this page/ }),
   );
   await waitForElement(panel, `[role="switch"][title*="no permission for ${gateway.origin}"]`);
-  expect(await debugHeader()).toBeUndefined();
+  expect(await debugHeader(page, gateway)).toBeUndefined();
   await driver.clickToolbarButton(page);
   await expectButton(panel, '', /off/);
   await driver.clickToolbarButton(page);

@@ -1,22 +1,23 @@
 import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type PanelRow, playInPanel, readRows, switchOnDebug } from '../stack/panel-driver.ts';
 import { SCENARIOS } from '../stack/scenarios/index.ts';
-import { joinStack, STACK_START, type Stack } from '../stack/stack.ts';
+import { joinStack, STACK_START } from '../stack/stack.ts';
+import { closeAfterAll } from './closing.ts';
 import { driver, inEach } from './driver.ts';
 import { CHROMIUM_ONLY } from './firefox/differences.ts';
 import { WIRE_SHAPES } from './firefox/scenarios.ts';
 import type { Panel } from './panel.ts';
 import { sized } from './sized.ts';
 
-let stack: Stack;
+const closing = closeAfterAll();
 let browser: Browser;
 let page: Page;
 let panel: Panel;
 
 beforeAll(async () => {
-  stack = await joinStack();
-  browser = await driver.launch({ build: 'loopback' });
+  const stack = closing(await joinStack());
+  browser = closing(await driver.launch({ build: 'loopback' }));
   page = await browser.newPage();
   await page.goto(stack.agent);
   // Else its scripts are among a scenario's requests, and DevTools do not always tell that one of those ended (Chromium 156).
@@ -29,11 +30,6 @@ beforeAll(async () => {
   await switchOnDebug(panel, new URL(stack.agent).origin, ...stack.gateways);
   await driver.makeRoom(opened.devtools);
 }, STACK_START);
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
 
 const play = async (id: string): Promise<readonly PanelRow[]> => {
   await playInPanel(page, panel, id);

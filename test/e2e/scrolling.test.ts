@@ -1,16 +1,19 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Frame, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Frame, Page } from 'puppeteer-core';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { entry } from '../har-entry.ts';
 import { PINNED_LITELLM } from '../stack/install/litellm.ts';
 import { root } from '../stack/paths.ts';
 import { DIST_LOOPBACK } from './build.ts';
 import { launchChromium, openPanel, show, undock } from './chromium.ts';
+import { closeAfterAll } from './closing.ts';
 import { setDebug } from './debug-mode.ts';
 import { goBack, openFile } from './file-driver.ts';
 import { type HoldingServer, startHoldingServer } from './holding-server.ts';
+import { openTabWith } from './open-tab.ts';
+import { listTools, MCP_ACCEPT } from './page-fetch.ts';
 import { click, fill, waitFor, waitForElement } from './panel.ts';
 import { sized } from './sized.ts';
 
@@ -18,7 +21,7 @@ import { sized } from './sized.ts';
 const BURST = sized({ test: 120, soak: 300 });
 const TURNS = sized({ test: 2, soak: 5 });
 
-let browser: Browser;
+const closing = closeAfterAll();
 let gateway: HoldingServer;
 let folder: string;
 let page: Page;
@@ -29,27 +32,21 @@ let sent = 0;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hopscope-scroll-'));
+  closing({ close: () => rm(folder, { recursive: true }) });
   gateway = await startHoldingServer((request, response) => {
     if (request.url?.startsWith('/mcp/hang')) return;
     response
       .setHeader('content-type', 'application/json')
       .end(JSON.stringify({ jsonrpc: '2.0', id: 1, result: { tools: [] } }));
   });
-  browser = await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true });
-  page = await browser.newPage();
-  await page.goto(gateway.origin);
-  ({ panel, devtools } = await openPanel(page));
+  closing(gateway);
+  const browser = closing(await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true }));
+  ({ page, panel, devtools } = await openTabWith(openPanel, browser, gateway.origin));
   await undock(devtools);
   // A window behind another draws nothing and takes no wheel.
   await devtools.bringToFront();
   // On a busy machine DevTools are slow to tell of a burst.
   devtools.setDefaultTimeout(120_000);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  gateway?.close();
-  await rm(folder, { recursive: true });
 });
 
 /** Empties the list. */
@@ -63,18 +60,12 @@ async function empty(): Promise<void> {
 function send(count = BURST, path = '/mcp/list'): Promise<void> {
   sent += count;
   return page.evaluate(
-    async (url, many) => {
-      const call = async () => {
-        const response = await fetch(url, {
-          method: 'POST',
-          headers: { accept: 'application/json, text/event-stream', 'content-type': 'application/json' },
-          body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' }),
-        });
-        await response.text();
-      };
+    async (url, init, many) => {
+      const call = async () => (await fetch(url, init)).text();
       await Promise.all(Array.from({ length: many }, call));
     },
     `${gateway.origin}${path}`,
+    listTools(MCP_ACCEPT),
     count,
   );
 }
@@ -85,6 +76,18 @@ const arrived = (): Promise<void> => waitForElement(panel, `[role="grid"][aria-r
 async function burst(): Promise<void> {
   await send();
   await arrived();
+}
+
+async function expectFollowingBurst(): Promise<void> {
+  await burst();
+  await expectFollowing();
+}
+
+const expectAt = async (offset: number) => expect((await position()).offset).toBe(offset);
+
+async function expectBurstLeavesAt(offset: number): Promise<void> {
+  await burst();
+  await expectAt(offset);
 }
 
 /** Waits until so many calls more than now are in the panel. */
@@ -142,6 +145,10 @@ async function wheel(by: number): Promise<void> {
   await devtools.mouse.wheel({ deltaY: by });
 }
 
+/** Focuses an element where it is. */
+const focusOn = (selector: string): Promise<void> =>
+  panel.$eval(selector, (element) => (element as HTMLElement).focus({ preventScroll: true }));
+
 /** Scrolls up with the wheel. @returns where the list rests then */
 async function leave(by = 1500): Promise<number> {
   const list = `document.querySelector('.grid-body')`;
@@ -157,14 +164,12 @@ async function leave(by = 1500): Promise<number> {
 describe('the list', () => {
   beforeEach(async () => {
     await empty();
-    await burst();
-    await expectFollowing();
+    await expectFollowingBurst();
   });
 
   it('follows every burst', async () => {
     for (let turn = 0; turn < TURNS; turn += 1) {
-      await burst();
-      await expectFollowing();
+      await expectFollowingBurst();
     }
   });
 
@@ -175,7 +180,7 @@ describe('the list', () => {
       const offset = await leave();
       await Promise.all([first, send()]);
       await arrived();
-      expect((await position()).offset).toBe(offset);
+      await expectAt(offset);
 
       const second = send();
       await waitForSome(20);
@@ -190,27 +195,26 @@ describe('the list', () => {
 
   it('is left by a small turn of the wheel, too', async () => {
     const offset = await leave(4);
-    await burst();
-    expect((await position()).offset).toBe(offset);
+    await expectBurstLeavesAt(offset);
   });
 
   it('follows after a filter, and goes nowhere by one', async () => {
-    await fill(panel, 'input[type="search"]', 'nothing-has-this-text');
-    await waitForElement(panel, '.nothing-shown');
-    await fill(panel, 'input[type="search"]', '');
-    await waitFor(panel, `!document.querySelector('.nothing-shown')`);
-    expect((await position()).offset).toBe(0);
-    await burst();
-    await expectFollowing();
+    await filterAllAway();
+    await expectAt(0);
+    await expectFollowingBurst();
 
     await leave();
+    await filterAllAway();
+    await expectBurstLeavesAt(0);
+  });
+
+  /** Filters by a text that no row has, and by none again. */
+  async function filterAllAway(): Promise<void> {
     await fill(panel, 'input[type="search"]', 'nothing-has-this-text');
     await waitForElement(panel, '.nothing-shown');
     await fill(panel, 'input[type="search"]', '');
     await waitFor(panel, `!document.querySelector('.nothing-shown')`);
-    await burst();
-    expect((await position()).offset).toBe(0);
-  });
+  }
 
   it('does not follow while a row is selected, and follows again afterwards', async () => {
     const sending = send();
@@ -220,12 +224,11 @@ describe('the list', () => {
     const { offset } = await position();
     await sending;
     await arrived();
-    expect((await position()).offset).toBe(offset);
+    await expectAt(offset);
     await click(panel, 'button[aria-label="Close the details"]');
     await waitForElement(panel, '.overview');
     await expectFollowing();
-    await burst();
-    await expectFollowing();
+    await expectFollowingBurst();
   });
 
   it('takes clicks while it follows a burst', async () => {
@@ -244,19 +247,14 @@ describe('the list', () => {
   });
 
   it('stays where the keys led after the selection is gone', async () => {
-    await panel.$eval('.grid-body [tabindex="0"]', (row) =>
-      (row as HTMLElement).focus({ preventScroll: true }),
-    );
-    await devtools.keyboard.press('End');
-    await devtools.keyboard.press('PageUp');
-    await devtools.keyboard.press('PageUp');
+    await focusOn('.grid-body [tabindex="0"]');
+    for (const key of ['End', 'PageUp', 'PageUp'] as const) await devtools.keyboard.press(key);
     await waitForElement(panel, '.detail');
     const { offset, end } = await position();
     expect(offset).toBeLessThan(end - 24);
     await devtools.keyboard.press('Escape');
     await waitForElement(panel, '.overview');
-    await burst();
-    expect((await position()).offset).toBe(offset);
+    await expectBurstLeavesAt(offset);
   });
 
   it('keeps the newest row in sight when the panel changes its size', async () => {
@@ -276,8 +274,7 @@ describe('the list', () => {
     }
     await resize(1440, 900);
     await waitForElement(panel, '.split.wide');
-    await burst();
-    await expectFollowing();
+    await expectFollowingBurst();
   });
 
   it('follows while rows come and go', async () => {
@@ -291,8 +288,7 @@ describe('the list', () => {
       await waitFor(panel, `!document.querySelector('.grid-row.open')`);
       gateway.forget();
       await expectFollowing();
-      await burst();
-      await expectFollowing();
+      await expectFollowingBurst();
     }
     await setDebug(panel, []);
   });
@@ -300,8 +296,7 @@ describe('the list', () => {
   it('follows the next recording after Clear, also where the person had left the end', async () => {
     await leave();
     await empty();
-    await burst();
-    await expectFollowing();
+    await expectFollowingBurst();
   });
 
   it('leaves the list where it was under a file', async () => {
@@ -314,34 +309,34 @@ describe('the list', () => {
     await openFile(panel, path);
     await leave();
     await burstUnderFile();
-    await goBack(panel);
-    await arrived();
     await expectFollowing();
     const offset = await leave();
     await openFile(panel, path);
     await burstUnderFile();
-    await goBack(panel);
-    await arrived();
-    expect((await position()).offset).toBe(offset);
+    await expectAt(offset);
   });
 
-  /** A burst of which the panel only counts the requests. */
+  /** A burst of which the panel only counts the requests, until the person goes back from the file. */
   async function burstUnderFile(): Promise<void> {
     await send();
     await waitFor(panel, `document.querySelector('.file-bar').textContent.includes('(${sent} ')`);
+    await goBack(panel);
+    await arrived();
   }
 
   it('follows what came while another panel of DevTools was open', async () => {
-    await show(devtools, 'network');
-    await burst();
-    await show(devtools, 'chrome-extension');
+    await burstBehind();
     await expectFollowing();
     const offset = await leave();
+    await burstBehind();
+    await expectAt(offset);
+  });
+
+  async function burstBehind(): Promise<void> {
     await show(devtools, 'network');
     await burst();
     await show(devtools, 'chrome-extension');
-    expect((await position()).offset).toBe(offset);
-  });
+  }
 });
 
 /** What of the DevTools window is scrolled: an element's class and how far. */
@@ -387,9 +382,7 @@ describe('what gets the focus', () => {
 
   it('comes into sight by the keys, sideways too', async () => {
     await resize(300, 420);
-    await panel.$eval('.detail [data-tab="diagnosis"]', (tab) =>
-      (tab as HTMLElement).focus({ preventScroll: true }),
-    );
+    await focusOn('.detail [data-tab="diagnosis"]');
     for (const key of ['End', 'ArrowLeft', 'Home', 'ArrowRight'] as const) {
       await devtools.keyboard.press(key);
       await expectInSight('.tabs [aria-selected="true"]');

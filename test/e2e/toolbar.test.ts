@@ -1,11 +1,13 @@
 import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { switchOnDebug } from '../stack/panel-driver.ts';
-import { expectButton, readDebug, setDebug } from './debug-mode.ts';
+import { closeAfterAll } from './closing.ts';
+import { debugHeader, expectButton, readDebug, setDebug } from './debug-mode.ts';
 import { driver } from './driver.ts';
 import { type Panel, waitForElement } from './panel.ts';
 import { type Server, startServer } from './server.ts';
 
+const closing = closeAfterAll();
 let browser: Browser | undefined;
 let site: Server;
 let gateway: Server;
@@ -13,8 +15,9 @@ let page: Page;
 let panel: Panel;
 
 beforeAll(async () => {
-  site = await startServer();
-  gateway = await startServer();
+  site = closing(await startServer());
+  gateway = closing(await startServer());
+  closing({ close: () => browser?.close() });
 });
 
 beforeEach(async () => {
@@ -28,24 +31,12 @@ afterEach(async () => {
   gateway.forget();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  site?.close();
-  gateway?.close();
-});
-
 /** A site and a gateway that Hopscope has no permission for. */
 const foreign = (server: Server) => `http://foreign.test:${server.port}`;
 
 async function visit(origin: string): Promise<void> {
   await page.goto(origin);
   ({ panel } = await driver.openPanel(page));
-}
-
-/** The debug header the gateway gets of the page. */
-async function debugHeader(): Promise<string | undefined> {
-  await page.evaluate((origin) => fetch(`${origin}/mcp`, { method: 'POST' }), gateway.origin);
-  return gateway.received.at(-1)?.debug;
 }
 
 it('says how to start when no gateway is known', async () => {
@@ -62,11 +53,11 @@ it('switches the gateways of before on and off, also when the worker is dead', a
   await expectButton(panel, 'on', new RegExp(`on in this tab for ${gateway.origin}`));
   await driver.clickToolbarButton(page);
   await expectButton(panel, '', /off/);
-  expect(await debugHeader()).toBeUndefined();
+  expect(await debugHeader(page, gateway)).toBeUndefined();
   await driver.killBackground(page.browser());
   await driver.clickToolbarButton(page);
   await expectButton(panel, 'on', /on in this tab/);
-  expect(await debugHeader()).toBe('true');
+  expect(await debugHeader(page, gateway)).toBe('true');
 });
 
 it('does not switch on a gateway that the person did not allow', async () => {
@@ -89,28 +80,28 @@ it('tells that the page is not allowed; where a click allows it, it does until t
   await expectButton(panel, '!', /may not act on this page/);
   expect(await readDebug(panel)).not.toHaveProperty('page');
   await waitForElement(panel, `[role="switch"][title*="no permission for ${foreign(site)}"]`);
-  expect(await debugHeader()).toBeUndefined();
+  expect(await debugHeader(page, gateway)).toBeUndefined();
 
   await driver.clickToolbarButton(page);
   if (driver.name === 'firefox') {
     // There a click lets no rules act on the page, so it only switches off.
     await expectButton(panel, '', /off/);
-    expect(await debugHeader()).toBeUndefined();
+    expect(await debugHeader(page, gateway)).toBeUndefined();
     return;
   }
   await expectButton(panel, 'on', /on in this tab/);
   await waitForElement(panel, '[role="switch"][title*="ask LiteLLM for debug headers"]');
   expect((await readDebug(panel)).page).toEqual({ origin: foreign(site), permitted: true });
-  expect(await debugHeader()).toBe('true');
+  expect(await debugHeader(page, gateway)).toBe('true');
 
   await page.reload();
   await expectButton(panel, 'on', /on in this tab/);
-  expect(await debugHeader()).toBe('true');
+  expect(await debugHeader(page, gateway)).toBe('true');
 
   await page.goto(`http://elsewhere.test:${site.port}`);
   await expectButton(panel, '!', /may not act on this page/);
   await waitForElement(panel, '[role="switch"][title*="no permission for http://elsewhere.test"]');
-  expect(await debugHeader()).toBeUndefined();
+  expect(await debugHeader(page, gateway)).toBeUndefined();
 });
 
 it('keeps its badge when the tab goes to another page', async () => {

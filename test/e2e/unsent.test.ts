@@ -1,11 +1,14 @@
 import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { readRows, switchOnDebug } from '../stack/panel-driver.ts';
+import { closeAfterAll } from './closing.ts';
 import { driver, inEach } from './driver.ts';
+import { openTab } from './open-tab.ts';
 import { type Panel, waitFor } from './panel.ts';
 import { type Server, startServer } from './server.ts';
 
 /* What the browser keeps from being sent, or gets no connection for: a row for each, once, and why. */
+const closing = closeAfterAll();
 let browser: Browser;
 let site: Server;
 let gateway: Server;
@@ -15,26 +18,19 @@ let page: Page;
 let panel: Panel;
 
 beforeAll(async () => {
-  site = await startServer();
-  gateway = await startServer();
+  site = closing(await startServer());
+  gateway = closing(await startServer());
   const gone = await startServer();
   nowhere = gone.origin;
   gone.close();
-  browser = await driver.launch({ build: 'loopback' });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  for (const server of [site, gateway]) server?.close();
+  browser = closing(await driver.launch({ build: 'loopback' }));
 });
 
 beforeEach(async () => {
-  page = await browser.newPage();
-  await page.goto(site.origin);
-  const opened = await driver.openPanel(page);
-  panel = opened.panel;
+  const tab = await openTab(browser, site.origin);
+  ({ page, panel } = tab);
   await switchOnDebug(panel, site.origin, gateway.origin, nowhere);
-  await driver.makeRoom(opened.devtools);
+  await driver.makeRoom(tab.devtools);
 });
 
 afterEach(() => page.close());

@@ -1,13 +1,13 @@
 import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
+import { closeAfterAll } from './closing.ts';
 import { setDebug } from './debug-mode.ts';
 import { driver, inEach } from './driver.ts';
 import { type Server, startServer } from './server.ts';
 import { PREPARATION, PROBES, type Probe } from './untouched-probes.ts';
 import { startOddGateway } from './untouched-server.ts';
 
-let bare: Browser;
-let browser: Browser;
+const closing = closeAfterAll();
 let site: Server;
 let gateway: Server;
 /** A tab of a browser without Hopscope, one where debug mode is off, and one where it is on and the panel open. */
@@ -18,23 +18,16 @@ let on: Page;
 let files: string;
 
 beforeAll(async () => {
-  site = await startServer();
-  gateway = await startOddGateway();
-  bare = await driver.launch({ build: 'none' });
-  browser = await driver.launch({ build: 'loopback' });
+  site = closing(await startServer());
+  gateway = closing(await startOddGateway());
+  const bare = closing(await driver.launch({ build: 'none' }));
+  const browser = closing(await driver.launch({ build: 'loopback' }));
   without = await openTab(bare);
   off = await openTab(browser);
   on = await openTab(browser);
   const { panel } = await driver.openPanel(on);
   await setDebug(panel, [gateway.origin]);
   files = `${String(await panel.evaluate('location.origin'))}/`;
-});
-
-afterAll(async () => {
-  await bare?.close();
-  await browser?.close();
-  site?.close();
-  gateway?.close();
 });
 
 async function openTab(of: Browser): Promise<Page> {

@@ -1,11 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Browser, Frame, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { switchOnDebug } from '../stack/panel-driver.ts';
 import { expectAgreement, tabIdOf } from './agreement.ts';
 import { DIST_LOOPBACK } from './build.ts';
 import { killWorker, launchChromium, openPanel, undock } from './chromium.ts';
+import { closeAfterAll } from './closing.ts';
 import { readDebug } from './debug-mode.ts';
+import { openTabWith } from './open-tab.ts';
 import { type Server, startServer } from './server.ts';
 import { sized } from './sized.ts';
 
@@ -15,6 +17,7 @@ const HALF_A_ROUND = 5;
 const EXCHANGES = 2 * HALF_A_ROUND * KILLS;
 const LATEST_KILL = 60;
 
+const closing = closeAfterAll();
 let gateway: Server;
 let browser: Browser;
 
@@ -24,12 +27,8 @@ beforeAll(async () => {
     response.writeHead(statusOf(number), { 'content-type': 'application/json' });
     response.end(JSON.stringify({ jsonrpc: '2.0', id: number, result: { content: [] } }));
   });
-  browser = await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  gateway?.close();
+  closing(gateway);
+  browser = closing(await launchChromium({ extensionDir: DIST_LOOPBACK, headless: true }));
 });
 
 /** Ninety of them, so that the answer to another request shows. */
@@ -41,9 +40,7 @@ it(`loses, doubles and mixes up none of ${EXCHANGES} exchanges over ${KILLS} kil
   const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
   console.log(`SEED=${seed}`);
   const random = generator(seed);
-  const page = await browser.newPage();
-  await page.goto(gateway.origin);
-  const { panel, devtools } = await openPanel(page);
+  const { page, panel, devtools } = await openTabWith(openPanel, browser, gateway.origin);
   const tabId = await tabIdOf(panel);
   await switchOnDebug(panel, gateway.origin, gateway.origin);
 

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInspector, type Inspected } from '../../src/inspect.ts';
+import type { Entry } from 'har-format';
+import type { Inspected } from '../../src/inspect.ts';
 import { readHar } from '../../src/report/har/read-har.ts';
+import { inspectAll } from '../har-entry.ts';
+import { PINNED_LITELLM } from '../stack/install/litellm.ts';
 import { root } from '../stack/paths.ts';
 
 /** One scenario as one LiteLLM release answered it. */
@@ -19,6 +22,14 @@ export interface Recording extends RecordedFile {
 
 const DIRECTORY = join(root, 'test/fixtures');
 
+/** The text of one recording. @param folder the release of LiteLLM, or where else it is from */
+export const recordedText = (scenario: string, folder = PINNED_LITELLM): string =>
+  readFileSync(join(DIRECTORY, folder, `${scenario}.har`), 'utf8');
+
+/** What a scenario of the agent page recorded through the real proxy. @param folder as in `recordedText` */
+export const recorded = (scenario: string, folder?: string): readonly Entry[] =>
+  readHar(recordedText(scenario, folder));
+
 /** Every recording of a release, oldest release first, then by scenario. */
 export const recordedFiles = once((): readonly RecordedFile[] =>
   releases(DIRECTORY).flatMap((litellm) =>
@@ -35,10 +46,7 @@ export const recordedFiles = once((): readonly RecordedFile[] =>
 
 /** Every recording, each diagnosed by itself. */
 export const readRecordings = once((): readonly Recording[] =>
-  recordedFiles().map((file) => {
-    const inspector = createInspector();
-    return { ...file, inspected: readHar(file.text).flatMap((entry) => inspector.add(entry) ?? []) };
-  }),
+  recordedFiles().map((file) => ({ ...file, inspected: inspectAll(readHar(file.text)) })),
 );
 
 /** Ten files of a test process want the same. */

@@ -1,28 +1,17 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Entry } from 'har-format';
 import { describe, expect, it } from 'vitest';
 import { toJson } from '../../src/cli/findings.ts';
-import { createInspector, type Inspected } from '../../src/inspect.ts';
 import { parseFilter } from '../../src/panel/filter/grammar.ts';
 import { matcher } from '../../src/panel/filter/match.ts';
 import { rowOf } from '../../src/panel/rows/row.ts';
-import { readHar } from '../../src/report/har/read-har.ts';
 import { createReport } from '../../src/report/report.ts';
-import { entry, GATEWAY, type Parts } from '../har-entry.ts';
+import { recorded } from '../golden/recordings.ts';
+import { GATEWAY, inOrder, inspect, inspectAll, type Parts } from '../har-entry.ts';
 
 const ID = '0123456789abcdef0123456789abcdef';
 const OTHER = 'fedcba9876543210fedcba9876543210';
 
-const inspectAll = (entries: readonly Entry[]): readonly Inspected[] => {
-  const inspector = createInspector();
-  return entries.flatMap((each) => inspector.add(each) ?? []);
-};
-
 const servers = (...exchanges: readonly Parts[]) =>
-  inspectAll(exchanges.map((parts, index) => entry({ at: index * 1000, ...parts }))).map(
-    (each) => each.servers,
-  );
+  inspectAll(inOrder(exchanges)).map((each) => each.servers);
 
 const call = (id: string): Parts => ({
   url: `${GATEWAY}/mcp-rest/tools/call`,
@@ -77,15 +66,13 @@ describe('the server of a REST route', () => {
   it('is named in a finding that LiteLLM gives no name for', () => {
     const content = [{ type: 'text', text: 'ConnectError: All connection attempts failed' }];
     const failed = { ...call(ID), received: { content, isError: true } };
-    const entries = [catalogue([{ server_id: ID, server_name: 'notes' }]), failed].map((each) => entry(each));
-    expect(inspectAll(entries)[0]?.findings[0]?.title).toBe('LiteLLM can’t reach the MCP server “notes”');
+    const { findings } = inspect(catalogue([{ server_id: ID, server_name: 'notes' }]), failed);
+    expect(findings[0]?.title).toBe('LiteLLM can’t reach the MCP server “notes”');
   });
 });
 
 describe.each(['1.81.14', '1.100.5', '1.108.5'])('recorded with LiteLLM %s', (litellm) => {
-  const recorded = (scenario: string) =>
-    readHar(readFileSync(join(import.meta.dirname, '../fixtures', litellm, `${scenario}.har`), 'utf8'));
-  const inspected = inspectAll([...recorded('rest-list'), ...recorded('rest-call')]);
+  const inspected = inspectAll([...recorded('rest-list', litellm), ...recorded('rest-call', litellm)]);
   const calls = inspected.filter(({ kind }) => kind === 'mcp-rest');
 
   it('is the same in the row, the filter, the JSON and what is exported', () => {
@@ -114,8 +101,8 @@ it('names servers by labels, aliases and x-mcp-servers as well', () => {
 it('exports an id that nothing names, and no word that may be anybody’s', () => {
   const reported = (name: string | undefined) => {
     const named = name === undefined ? [] : [catalogue([{ server_id: ID, server_name: name }])];
-    const entries = [...named, call(ID)].map((each) => entry(each));
-    return createReport(inspectAll(entries), { ignored: 0, toolData: 'left out' }).exchanges[0]?.servers;
+    return createReport(inspectAll(inOrder([...named, call(ID)])), { ignored: 0, toolData: 'left out' })
+      .exchanges[0]?.servers;
   };
   expect(reported(undefined)).toEqual([ID]);
   expect(reported('team_notes-2')).toEqual(['team_notes-2']);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createInspector } from '../../src/inspect.ts';
 import { joinLogins } from '../../src/logins/join.ts';
-import { entry, GATEWAY, type Parts, RECORDED } from '../har-entry.ts';
+import { GATEWAY, inOrder, type Parts, RECORDED } from '../har-entry.ts';
 import { preparing, steps } from './steps.ts';
 
 const personal = steps('personal');
@@ -12,9 +12,7 @@ const urlOf = ({ url = '' }: Parts) => url;
 /** Whether a tab that shows these requests may go to a page without losing them. @param after when, milliseconds after their start */
 function keeps(exchanges: readonly Parts[], url: string, after?: number): boolean {
   const inspector = createInspector();
-  const inspected = exchanges.flatMap(
-    (parts, index) => inspector.add(entry({ at: index * 1000, ...parts })) ?? [],
-  );
+  const inspected = inOrder(exchanges).flatMap((each) => inspector.add(each) ?? []);
   const now = after && RECORDED + after;
   return inspector.continuesLogin(url, joinLogins(inspected, true, { now }));
 }
@@ -93,11 +91,8 @@ describe('a page the tab goes to', () => {
 
   it('is not when the login was sent by fetch, and left the page where it is', () => {
     const inspector = createInspector();
-    const entries = away.map((parts, index) => ({
-      ...entry({ at: index * 1000, ...parts }),
-      _resourceType: 'fetch' as const,
-    }));
-    const inspected = entries.flatMap((each) => inspector.add(each) ?? []);
+    const sent = inOrder(away.map((parts) => ({ ...parts, resourceType: 'fetch' as const })));
+    const inspected = sent.flatMap((each) => inspector.add(each) ?? []);
     expect(inspector.continuesLogin(SIGN_IN, joinLogins(inspected, true))).toBe(false);
   });
 });

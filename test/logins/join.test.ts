@@ -8,16 +8,16 @@ const personal = steps('personal');
 const admin = steps('admin');
 const lines = (...given: Parameters<typeof join>) => join(...given).map(told);
 
+/** A login as far as the user is sent away, until they come back, and to the first call with the token. */
+const away = [...preparing('personal'), personal.authorize('1')];
+const back = [...away, personal.callback('1')];
+const done = [...back, personal.token('1'), personal.call('1')];
+/** How a token request is refused. */
+const INVALID = { status: 400, received: { error: 'invalid_grant' } };
+
 describe('a login', () => {
   it('is joined from the challenge to the first call with the token', () => {
-    const [login] = join([
-      ...preparing('personal'),
-      personal.authorize('1'),
-      personal.callback('1'),
-      personal.token('1'),
-      personal.call('1'),
-      personal.call('1'),
-    ]);
+    const [login] = join([...done, personal.call('1')]);
     expect(login && told(login)).toBe('personal done ++++++++ 0,1,2,3,4,5,6,7');
     expect(login?.steps.map(({ parts }) => parts[0]?.by)).toEqual([
       'address',
@@ -39,17 +39,13 @@ describe('a login', () => {
   });
 
   it('waits for its next step as long as the recording goes on', () => {
-    const seen = [...preparing('personal'), personal.authorize('1')];
-    expect(lines(seen, true)).toEqual(['personal waiting +++++~.. 0,1,2,3,4']);
-    expect(lines(seen, false)).toEqual(['personal unfinished +++++?.. 0,1,2,3,4']);
+    expect(lines(away, true)).toEqual(['personal waiting +++++~.. 0,1,2,3,4']);
+    expect(lines(away, false)).toEqual(['personal unfinished +++++?.. 0,1,2,3,4']);
   });
 
   it('that the user refuses fails at the callback, and says why', () => {
-    const [login] = join([
-      ...preparing('personal'),
-      personal.authorize('1'),
-      personal.callback('1', { error: 'access_denied', error_description: 'The user said no.' }),
-    ]);
+    const denied = { error: 'access_denied', error_description: 'The user said no.' };
+    const [login] = join([...away, personal.callback('1', denied)]);
     expect(login && told(login)).toBe('personal failed +++++!.. 0,1,2,3,4,5');
     expect(login?.failure).toMatchObject({
       step: 'callback',
@@ -59,15 +55,14 @@ describe('a login', () => {
   });
 
   it('fails at the token when the code does not fit, and at the call when the token does not', () => {
-    const before = [...preparing('personal'), personal.authorize('1'), personal.callback('1')];
-    const refused = personal.token('1', { status: 400, received: { error: 'invalid_grant' } });
-    expect(join([...before, refused])[0]?.failure).toMatchObject({
+    const failure = (...after: readonly Parts[]) => join([...back, ...after])[0]?.failure;
+    expect(failure(personal.token('1', INVALID))).toMatchObject({
       step: 'token',
       exchange: 6,
       finding: { rule: 'token-request-failed' },
     });
     const rejected = personal.call('1', { status: 401, received: {} });
-    expect(join([...before, personal.token('1'), rejected])[0]?.failure).toMatchObject({
+    expect(failure(personal.token('1'), rejected)).toMatchObject({
       step: 'call',
       exchange: 7,
       finding: { rule: 'token-rejected' },
@@ -75,28 +70,14 @@ describe('a login', () => {
   });
 
   it('whose code a page redeems twice went well, if it went on', () => {
-    const before = [...preparing('personal'), personal.authorize('1'), personal.callback('1')];
-    const again = personal.token('1', { status: 400, received: { error: 'invalid_grant' } });
-    expect(lines([...before, personal.token('1'), again, personal.call('1')])).toEqual([
-      'personal done ++++++++ 0,1,2,3,4,5,6,7,8',
-    ]);
-    expect(lines([...before, personal.token('1'), again])).toEqual([
-      'personal failed ++++++!. 0,1,2,3,4,5,6,7',
-    ]);
+    const twice = [...back, personal.token('1'), personal.token('1', INVALID)];
+    expect(lines([...twice, personal.call('1')])).toEqual(['personal done ++++++++ 0,1,2,3,4,5,6,7,8']);
+    expect(lines(twice)).toEqual(['personal failed ++++++!. 0,1,2,3,4,5,6,7']);
   });
 
   it('whose metadata is read again before the token is asked for stays one', () => {
-    expect(
-      lines([
-        ...preparing('personal'),
-        personal.authorize('1'),
-        personal.callback('1'),
-        personal.resource,
-        personal.server,
-        personal.token('1'),
-        personal.call('1'),
-      ]),
-    ).toEqual(['personal done ++++++++ 0,1,6,2,7,3,4,5,8,9']);
+    const again = [personal.resource, personal.server, personal.token('1'), personal.call('1')];
+    expect(lines([...back, ...again])).toEqual(['personal done ++++++++ 0,1,6,2,7,3,4,5,8,9']);
   });
 });
 
@@ -117,49 +98,32 @@ describe('several logins', () => {
         admin.callback('2'),
         personal.callback('1'),
         personal.token('1'),
-        admin.token('2', { status: 400, received: { error: 'invalid_grant' } }),
+        admin.token('2', INVALID),
         personal.call('1'),
       ]),
     ).toEqual(['personal done ++++++++ 0,3,4,7,8,11,12,14', 'admin failed ++++++!. 1,2,5,6,9,10,13']);
   });
 
   it('of which the first was left, know from it what they do not ask again', () => {
-    const restarted = [
-      ...preparing('personal'),
-      personal.authorize('1'),
-      personal.authorize('2'),
-      personal.callback('2'),
-      personal.token('2'),
-      personal.call('2'),
-    ];
-    expect(lines(restarted, true)).toEqual([
+    const second = [personal.authorize('2'), personal.callback('2'), personal.token('2'), personal.call('2')];
+    expect(lines([...away, ...second], true)).toEqual([
       'personal left, begun again +++++?.. 0,1,2,3,4',
       'personal done ++++++++ 0^,1^,2^,3^,5,6,7,8',
     ]);
   });
 
   it('of which the older comes back late are told apart by their state', () => {
-    expect(
-      lines(
-        [
-          ...preparing('personal'),
-          personal.authorize('1'),
-          personal.authorize('2'),
-          personal.callback('1'),
-          personal.token('1'),
-          personal.call('1'),
-        ],
-        true,
-      ),
-    ).toEqual(['personal done ++++++++ 0,1,2,3,4,6,7,8', 'personal waiting +++++~.. 0^,1^,2^,3^,5']);
+    const late = [personal.authorize('2'), ...done.slice(away.length)];
+    expect(lines([...away, ...late], true)).toEqual([
+      'personal done ++++++++ 0,1,2,3,4,6,7,8',
+      'personal waiting +++++~.. 0^,1^,2^,3^,5',
+    ]);
   });
 
   it('follow each other when a token is refused and the client starts anew', () => {
     expect(
       lines([
-        ...preparing('personal'),
-        personal.authorize('1'),
-        personal.callback('1'),
+        ...back,
         personal.token('1'),
         { ...personal.challenge, ...personal.call('1', { status: 401 }) },
         ...preparing('personal').slice(1),
@@ -185,54 +149,41 @@ describe('several logins', () => {
 });
 
 describe('a challenge', () => {
-  const before = [
-    ...preparing('personal'),
-    personal.authorize('1'),
-    personal.callback('1'),
-    personal.token('1'),
-    personal.call('1'),
-  ];
-
   it('that nobody answers is a login that did not begin', () => {
     expect(lines([personal.challenge], true)).toEqual(['personal waiting +~...... 0']);
-    expect(lines([...before, personal.challenge])).toEqual([
+    expect(lines([...done, personal.challenge])).toEqual([
       'personal done ++++++++ 0,1,2,3,4,5,6,7',
       'personal unfinished ++++?... 8,1^,2^,3^',
     ]);
   });
 
   it('is none when the client renews its token by itself', () => {
-    expect(lines([...before, personal.challenge, personal.renew])).toHaveLength(1);
+    expect(lines([...done, personal.challenge, personal.renew])).toHaveLength(1);
   });
 
   it('of a request beside the login is no login', () => {
-    const seen = [...preparing('personal'), personal.authorize('1'), personal.challenge];
-    expect(lines(seen, true)).toEqual(['personal waiting +++++~.. 0,1,2,3,4']);
+    expect(lines([...away, personal.challenge], true)).toEqual(['personal waiting +++++~.. 0,1,2,3,4']);
   });
 });
 
 describe('a callback', () => {
   it('with another state is joined by its address, and says so', () => {
-    const [login] = join([...preparing('personal'), personal.authorize('1'), personal.callback('9')]);
+    const [login] = join([...away, personal.callback('9')]);
     expect(login?.steps[5]?.parts.map(({ by }) => by)).toEqual(['redirect_uri']);
   });
 });
 
 describe('a token request', () => {
-  const back = [...preparing('personal'), personal.authorize('1'), personal.callback('1')];
   const other = (request: Parts, code: string): Parts => ({
     ...request,
     sent: String(request.sent).replace('code-of-attempt-1', code),
   });
-  const wrong = other(
-    personal.token('1', { status: 400, received: { error: 'invalid_grant' } }),
-    'a-code-of-nobody',
-  );
+  const wrong = other(personal.token('1', INVALID), 'a-code-of-nobody');
   const tiesOf = (exchanges: readonly Parts[]) =>
     join(exchanges)[0]?.steps[6]?.parts.map(({ by }) => [by, tieWords('token', by)]);
 
   it('is joined by its code, and again by it', () => {
-    const right = personal.token('1', { status: 400, received: { error: 'invalid_grant' } });
+    const right = personal.token('1', INVALID);
     expect(tiesOf([...back, right, right])).toEqual([
       ['code', 'same code'],
       ['code', 'same code'],
@@ -251,10 +202,9 @@ describe('a token request', () => {
 });
 
 describe('a call', () => {
-  const before = [...preparing('personal'), personal.authorize('1'), personal.callback('1')];
   /** The login's token was issued where no body is recorded. */
   const joined = (...after: readonly Parts[]) => {
-    const inspected = inspect([...before, personal.token('1'), ...after]).map((facts) => {
+    const inspected = inspect([...back, personal.token('1'), ...after]).map((facts) => {
       if (facts.oauthStep?.step !== 'token') return facts;
       const { body: _, ...response } = facts.exchange.response;
       return { ...facts, exchange: { ...facts.exchange, response } };
@@ -270,10 +220,9 @@ describe('a call', () => {
 
   it('is none with a token that was sent before, to another endpoint, or where the response is recorded', () => {
     const known = { ...personal.call('1'), at: -1_000 };
-    const inspected = joined(known, personal.call('1'));
-    expect(inspected.map(told)).toEqual(['personal unfinished +++++++? 0,1,2,3,4,5,6']);
-    expect(joined(admin.call('1')).map(told)).toEqual(['personal unfinished +++++++? 0,1,2,3,4,5,6']);
-    expect(lines([...before, personal.token('1'), personal.call('2')])).toEqual([
+    for (const logins of [joined(known, personal.call('1')), joined(admin.call('1'))])
+      expect(logins.map(told)).toEqual(['personal unfinished +++++++? 0,1,2,3,4,5,6']);
+    expect(lines([...back, personal.token('1'), personal.call('2')])).toEqual([
       'personal failed +++++++! 0,1,2,3,4,5,6,7',
     ]);
   });
@@ -281,10 +230,7 @@ describe('a call', () => {
 
 it('addresses are the same with the port that their scheme has anyway', () => {
   const GATEWAY_PORT = 'http://127.0.0.1:4000';
-  const text = JSON.stringify([...preparing('personal'), personal.authorize('1')]).replaceAll(
-    GATEWAY_PORT,
-    'https://gateway.test',
-  );
+  const text = JSON.stringify(away).replaceAll(GATEWAY_PORT, 'https://gateway.test');
   const exchanges = JSON.parse(text) as readonly Parts[];
   const withPort = exchanges.map(({ url = '', ...parts }) => ({
     ...JSON.parse(JSON.stringify(parts).replaceAll('https://gateway.test', 'https://gateway.test:443')),
@@ -298,12 +244,6 @@ it('calls that are no login are none', () => {
 });
 
 it('no value of a state, code or token is compared, but their tags', () => {
-  const [login] = join([
-    ...preparing('personal'),
-    personal.authorize('1'),
-    personal.callback('1'),
-    personal.token('1'),
-    personal.call('1'),
-  ]);
+  const [login] = join(done);
   expect(JSON.stringify(login)).not.toMatch(/(?:state|code|verifier|token)-of-attempt/);
 });

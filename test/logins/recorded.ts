@@ -4,6 +4,7 @@ import { joinLogins } from '../../src/logins/join.ts';
 import type { Login, LoginStepName } from '../../src/logins/login.ts';
 import { readHar } from '../../src/report/har/read-har.ts';
 import { recordedFiles } from '../golden/recordings.ts';
+import { inspectAll } from '../har-entry.ts';
 
 /** Recorded logins, cut after each of their steps. */
 export interface Cut {
@@ -28,7 +29,7 @@ export const CUTS: readonly Cut[] = recordedFiles()
   .filter(({ scenario }) => /^login/.test(scenario))
   .flatMap(({ litellm, scenario, text }) => {
     const whole = readHar(text);
-    const all = inspect(whole);
+    const all = inspectAll(whole);
     const login = joinLogins(all, false)[0];
     return (login?.steps ?? []).flatMap(({ name, parts }): readonly Cut[] => {
       const last = parts.at(-1)?.facts.exchange.index ?? -1;
@@ -53,11 +54,6 @@ export const CUTS: readonly Cut[] = recordedFiles()
     });
   });
 
-function inspect(entries: readonly Entry[]): readonly Inspected[] {
-  const inspector = createInspector();
-  return entries.flatMap((each) => inspector.add(each) ?? []);
-}
-
 /**
  * The logins of a recording that goes on after a cut, as the panel joins them.
  * @param more that says nothing of a token or a code: it is inspected by itself
@@ -71,7 +67,7 @@ export function loginsAfter(cut: Cut, more: readonly Entry[], now?: number): rea
 
 /** The same where what comes after the cut belongs to it. */
 export const loginsWith = (cut: Cut, more: readonly Entry[], now: number): readonly Login[] =>
-  joinLogins(inspect([...cut.entries, ...more]), true, { now });
+  joinLogins(inspectAll([...cut.entries, ...more]), true, { now });
 
 /** An entry at another time. @param at milliseconds since the epoch */
 export const movedTo = (entry: Entry, at: number): Entry => ({

@@ -1,7 +1,7 @@
-import { createInspector, type Inspected } from '../../src/inspect.ts';
+import type { Inspected } from '../../src/inspect.ts';
 import { joinLogins } from '../../src/logins/join.ts';
 import type { Login } from '../../src/logins/login.ts';
-import { entry, GATEWAY, type Parts, RECORDED } from '../har-entry.ts';
+import { GATEWAY, inOrder, inspectAll, type Parts, RECORDED } from '../har-entry.ts';
 import { carrying, metadata, serverDocument } from '../login.ts';
 
 /** Requests of logins for several MCP servers of one gateway, and how they are told in one line each. */
@@ -94,10 +94,7 @@ export const preparing = (server: string): readonly Parts[] => {
 };
 
 /** Exchanges that follow each other, a second apart. */
-export function inspect(exchanges: readonly Parts[]): readonly Inspected[] {
-  const inspector = createInspector();
-  return exchanges.flatMap((parts, index) => inspector.add(entry({ at: index * 1000, ...parts })) ?? []);
-}
+export const inspect = (exchanges: readonly Parts[]): readonly Inspected[] => inspectAll(inOrder(exchanges));
 
 /** @param after when the recording is looked at, milliseconds after its start; without it as soon as it ends */
 export const join = (exchanges: readonly Parts[], goesOn = false, after?: number): readonly Login[] =>

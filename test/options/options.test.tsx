@@ -10,24 +10,18 @@ import { accessibilityFaults } from '../panel/panel.tsx';
 
 const GATEWAY = 'https://litellm.example.com';
 const FRESH: Options = { paused: false, defaultOn: [], headerNames: LITELLM_NAMES, sites: [] };
+const site = (origin: string, of: { readonly isGateway: boolean; readonly permitted: boolean }) => ({
+  pattern: `${origin}:443/*`,
+  origin,
+  removable: true,
+  ...of,
+});
 const USED: Options = {
   ...FRESH,
   sites: [
-    { pattern: `${GATEWAY}:443/*`, origin: GATEWAY, isGateway: true, permitted: true, removable: true },
-    {
-      pattern: 'https://gone.example:443/*',
-      origin: 'https://gone.example',
-      isGateway: true,
-      permitted: false,
-      removable: true,
-    },
-    {
-      pattern: 'https://agent.example:443/*',
-      origin: 'https://agent.example',
-      isGateway: false,
-      permitted: true,
-      removable: true,
-    },
+    site(GATEWAY, { isGateway: true, permitted: true }),
+    site('https://gone.example', { isGateway: true, permitted: false }),
+    site('https://agent.example', { isGateway: false, permitted: true }),
     { pattern: 'https://*.example.org/*', isGateway: false, permitted: true, removable: true },
     { pattern: 'http://localhost/*', isGateway: false, permitted: true, removable: false },
   ],

@@ -4,9 +4,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Block, readMarkdown } from '../../src/panel/about/markdown.ts';
 import { pageOf } from '../../src/panel/about/pages.ts';
 import { RuleDialog } from '../../src/panel/about/RuleDialog.tsx';
+import { recorded } from '../golden/recordings.ts';
 import { readRuleFiles } from '../golden/rule-files.ts';
 import { pretendLayout } from './layout.ts';
-import { accessibilityFaults, openPanel, recorded } from './panel.tsx';
+import { accessibilityFaults, openPanel } from './panel.tsx';
 
 beforeAll(pretendLayout);
 

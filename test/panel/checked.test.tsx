@@ -3,10 +3,10 @@ import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import type { Entry } from 'har-format';
 import { beforeAll, expect, it } from 'vitest';
 import { readHar } from '../../src/report/har/read-har.ts';
-import { recordedFiles } from '../golden/recordings.ts';
+import { recorded, recordedFiles } from '../golden/recordings.ts';
 import { GATEWAY } from '../har-entry.ts';
 import { pretendLayout } from './layout.ts';
-import { createFakeBrowser, openPanel, recorded } from './panel.tsx';
+import { createFakeBrowser, OFF, openPanel } from './panel.tsx';
 
 beforeAll(pretendLayout);
 
@@ -25,7 +25,9 @@ const unasked = (entries: readonly Entry[]): Entry[] =>
 
 const overview = () => document.querySelector('.overview')?.textContent ?? '';
 const strip = () => document.querySelector('.overview .hop-strip')?.textContent ?? '';
-const GATEWAYS = [{ origin: GATEWAY, permitted: true }];
+/** Debug mode is on. */
+const switchedOn = () =>
+  Object.assign(createFakeBrowser(), { debug: { ...OFF, gateways: [{ origin: GATEWAY, permitted: true }] } });
 
 it('clears nothing while debug mode is off, and offers to switch it on and load the page again', async () => {
   const browser = createFakeBrowser();
@@ -52,8 +54,7 @@ it('does not reload when permission is refused', async () => {
 });
 
 it('asks to repeat the call after it was switched on, as long as no recorded request asked', async () => {
-  const browser = createFakeBrowser();
-  browser.debug = { ...browser.debug, gateways: GATEWAYS };
+  const browser = switchedOn();
   await openPanel(unasked(recorded('key-leak')), browser);
   await waitFor(() => expect(overview()).toMatch(/These \d requests were made before debug mode was on/));
   expect(overview()).toContain('No problem in what the page can see.');
@@ -62,18 +63,14 @@ it('asks to repeat the call after it was switched on, as long as no recorded req
 });
 
 it('finds the leak where the requests asked', async () => {
-  const browser = createFakeBrowser();
-  browser.debug = { ...browser.debug, gateways: GATEWAYS };
-  await openPanel(recorded('key-leak'), browser);
+  await openPanel(recorded('key-leak'), switchedOn());
   await waitFor(() => expect(overview()).toContain('Your LiteLLM key is sent to the MCP server'));
   expect(overview()).not.toContain('not checked');
 });
 
 it('names the servers that are not checked beside one that is', async () => {
-  const browser = createFakeBrowser();
-  browser.debug = { ...browser.debug, gateways: GATEWAYS };
   const other = unasked(recorded('key-leak'));
-  await openPanel([...recorded('service-token'), ...other], browser);
+  await openPanel([...recorded('service-token'), ...other], switchedOn());
   await waitFor(() => expect(overview()).toContain('How LiteLLM logs in to “delegated” is not checked'));
   expect(overview()).toContain('Call a tool there.');
 });

@@ -3,12 +3,11 @@ import { COLUMNS } from '../../src/panel/rows/columns.ts';
 import { rowOf } from '../../src/panel/rows/row.ts';
 import { nextSort, sortRows } from '../../src/panel/rows/sort.ts';
 import { fitColumns, NARROWEST, readWidths, resizeColumn } from '../../src/panel/rows/widths.ts';
-import { debugHeaders, inspect, type Parts } from '../har-entry.ts';
+import { debugHeaders, inspect, type Parts, toolCall } from '../har-entry.ts';
 
 describe('sorting', () => {
   const row = (parts: Parts) => rowOf(inspect(parts), undefined);
-  const call = (name: string) =>
-    row({ sent: { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name } } });
+  const call = (name: string) => row({ sent: toolCall(name) });
 
   it('goes up, down, and back to the order of arrival', () => {
     const up = nextSort(undefined, 'status');

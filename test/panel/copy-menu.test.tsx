@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { beforeAll, expect, it } from 'vitest';
+import { recorded } from '../golden/recordings.ts';
 import { entry, KEY } from '../har-entry.ts';
 import { pretendLayout } from './layout.ts';
-import { accessibilityFaults, createFakeBrowser, type OpenPanel, openPanel, recorded } from './panel.tsx';
+import { accessibilityFaults, createFakeBrowser, type OpenPanel, openPanel } from './panel.tsx';
 
 beforeAll(pretendLayout);
 

@@ -12,6 +12,8 @@ const openForm = async () => {
   fireEvent.click(toggle());
   return screen.findByRole('form', { name: 'Switch on debug mode in this tab' });
 };
+const says = (problem: string) =>
+  waitFor(() => expect(document.querySelector('.gateway-form .problem')?.textContent).toContain(problem));
 const submit = () => fireEvent.click(screen.getByRole('button', { name: 'Allow and switch on' }));
 
 it('says why, names the page, and offers the gateway it saw', async () => {
@@ -54,9 +56,7 @@ describe('does not ask when', () => {
     await openForm();
     fireEvent.input(screen.getByRole('textbox'), { target: { value: typed } });
     submit();
-    await waitFor(() =>
-      expect(document.querySelector('.gateway-form .problem')?.textContent).toContain(message),
-    );
+    await says(message);
     expect(screen.getByRole('textbox').getAttribute('aria-invalid')).toBe('true');
     expect(browser.asked).toEqual([]);
     expect(screen.getByRole('textbox')).toHaveProperty('value', typed);
@@ -69,11 +69,7 @@ it('says that permission was refused, and stays as it was', async () => {
   await openPanel([entry()], browser);
   await openForm();
   submit();
-  await waitFor(() =>
-    expect(document.querySelector('.gateway-form .problem')?.textContent).toContain(
-      'Permission was not given',
-    ),
-  );
+  await says('Permission was not given');
   expect(toggle().getAttribute('aria-checked')).toBe('false');
   expect(await accessibilityFaults()).toEqual([]);
 });

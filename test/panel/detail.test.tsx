@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { recorded } from '../golden/recordings.ts';
 import { debugHeaders, entry, KEY, type Parts } from '../har-entry.ts';
 import { pretendLayout } from './layout.ts';
-import { type OpenPanel, openPanel, recorded } from './panel.tsx';
+import { type OpenPanel, openPanel } from './panel.tsx';
 
 beforeAll(pretendLayout);
 

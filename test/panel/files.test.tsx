@@ -4,9 +4,10 @@ import type { Har } from 'har-format';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createInspector } from '../../src/inspect.ts';
 import { LARGEST } from '../../src/panel/store/files.ts';
+import { recorded } from '../golden/recordings.ts';
 import { entry, KEY } from '../har-entry.ts';
 import { pretendLayout } from './layout.ts';
-import { accessibilityFaults, createFakeBrowser, openPanel, recorded } from './panel.tsx';
+import { accessibilityFaults, createFakeBrowser, type OpenPanel, openPanel } from './panel.tsx';
 
 const LEAK = recorded('key-leak');
 const page = entry({
@@ -30,10 +31,14 @@ const drag = (type: 'dragenter' | 'dragleave' | 'drop', ...files: readonly File[
   document.body.dispatchEvent(event);
   return event;
 };
-const indexes = (panel: Awaited<ReturnType<typeof openPanel>>) =>
-  panel.store.traffic.rows.value.map(({ id }) => id);
+const indexes = (panel: OpenPanel) => panel.store.traffic.rows.value.map(({ id }) => id);
 const opened = (name: string) =>
   waitFor(() => expect(document.querySelector('.file-bar.opened')?.textContent).toContain(name));
+/** Opens a file, until the panel shows it. */
+const openFile = (content = har(LEAK), name = 'trace.har') => {
+  pick(file(content, name));
+  return opened(name);
+};
 const text = () => document.body.textContent ?? '';
 
 beforeAll(pretendLayout);
@@ -46,8 +51,7 @@ afterEach(async () => {
 describe('opening a file', () => {
   it('shows its requests with its name, and the tab’s again on the way back', async () => {
     const panel = await openPanel([entry()]);
-    pick(file(har(LEAK), 'of <b>a colleague</b>.har'));
-    await opened('of <b>a colleague</b>.har');
+    await openFile(har(LEAK), 'of <b>a colleague</b>.har');
     expect(panel.store.traffic.rows.value.length).toBeGreaterThan(1);
     expect(screen.getByRole('list', { name: 'Hops of the recording' })).toBeDefined();
     expect(screen.getByRole('button', { name: 'Errors 5' })).toBeDefined();
@@ -60,15 +64,13 @@ describe('opening a file', () => {
   it('finds the same in it as the tab did', async () => {
     const live = await openPanel(LEAK);
     const findings = live.store.traffic.rows.value.map(({ inspected }) => inspected.findings);
-    pick(file(har(LEAK)));
-    await opened('trace.har');
+    await openFile();
     expect(live.store.traffic.rows.value.map(({ inspected }) => inspected.findings)).toEqual(findings);
   });
 
   it('does not mix the tab’s requests into it, and keeps them', async () => {
     const panel = await openPanel([entry()]);
-    pick(file(har(LEAK)));
-    await opened('trace.har');
+    await openFile();
     const before = panel.store.traffic.rows.value;
     panel.browser.entry(entry(), entry());
     await screen.findByRole('button', { name: 'Back to the tab (3 MCP requests)' });
@@ -85,8 +87,7 @@ describe('opening a file', () => {
     const { store } = await openPanel([entry(), entry()]);
     store.view.setFilter('status:200');
     store.view.select(1);
-    pick(file(har(LEAK)));
-    await opened('trace.har');
+    await openFile();
     expect([store.view.filterText.value, store.view.selected.value]).toEqual(['', undefined]);
     fireEvent.click(screen.getByRole('button', { name: /Back to the tab/ }));
     expect([store.view.filterText.value, store.view.selected.value?.id]).toEqual(['status:200', 1]);
@@ -151,8 +152,7 @@ describe('opening a file', () => {
     const { store } = await openPanel([], createFakeBrowser({ readHar }));
     pick(file('', 'slow.har'));
     await waitFor(() => expect(goOn).toBeDefined());
-    pick(file('', 'quick.har'));
-    await opened('quick.har');
+    await openFile('', 'quick.har');
     goOn?.();
     await waitFor(() => expect(store.files.reading.value).toBeUndefined());
     expect(store.files.opened.value?.name).toBe('quick.har');
@@ -182,8 +182,7 @@ describe('a file that can’t be opened leaves everything as it is, and says why
 
   it('and an opened file stays, too', async () => {
     const { store } = await openPanel();
-    pick(file(har(LEAK)));
-    await opened('trace.har');
+    await openFile();
     pick(file('no', 'broken.har'));
     await screen.findByText(/can’t be opened/);
     expect(store.files.opened.value?.name).toBe('trace.har');
@@ -192,8 +191,7 @@ describe('a file that can’t be opened leaves everything as it is, and says why
   it('while odd entries in one are counted, and the others shown', async () => {
     const panel = await openPanel();
     const odd = { ...entry(), response: { ...entry().response, status: '404' } };
-    pick(file(har([null, 7, {}, odd])));
-    await opened('trace.har');
+    await openFile(har([null, 7, {}, odd]));
     expect(indexes(panel)).toEqual([3]);
     expect(panel.store.traffic.ignored.value).toBe(3);
   });
@@ -206,7 +204,12 @@ describe('exporting', () => {
     await waitFor(() => expect(dialog.querySelector('[aria-busy="true"]')).toBeNull());
     return within(dialog);
   };
-  const saved = async (panel: Awaited<ReturnType<typeof openPanel>>): Promise<Har> => {
+  type Dialog = Awaited<ReturnType<typeof open>>;
+  const WITH_TOOL_DATA = 'Save HAR with tool data';
+  const save = (dialog: Dialog, name = 'Save HAR') => fireEvent.click(dialog.getByRole('button', { name }));
+  const canSave = (dialog: Dialog, name = 'Save HAR') =>
+    waitFor(() => expect(dialog.getByRole('button', { name })).toHaveProperty('disabled', false));
+  const saved = async (panel: OpenPanel): Promise<Har> => {
     await screen.findByText(/^\s*Saved/);
     return JSON.parse((await panel.browser.saved.at(-1)?.content.text()) ?? '') as Har;
   };
@@ -229,14 +232,12 @@ describe('exporting', () => {
     const shown = ids(view.shown.value);
     expect(shown.length).toBeLessThan(traffic.rows.value.length);
     const dialog = await open();
-    fireEvent.click(dialog.getByRole('button', { name: 'Save HAR' }));
+    save(dialog);
     expect(ours(await saved(panel))).toEqual(shown);
     fireEvent.click(dialog.getByRole('radio', { name: `All ${traffic.rows.value.length}` }));
     await waitFor(() => expect(text()).not.toContain('Saved'));
-    await waitFor(() =>
-      expect(dialog.getByRole('button', { name: 'Save HAR' })).toHaveProperty('disabled', false),
-    );
-    fireEvent.click(dialog.getByRole('button', { name: 'Save HAR' }));
+    await canSave(dialog);
+    save(dialog);
     const all = await saved(panel);
     expect(ours(all)).toEqual(ids(traffic.rows.value));
     expect(all.log).toMatchObject({ creator: { version: '1.2.3' }, _hopscope: { ignored: 1 } });
@@ -250,13 +251,8 @@ describe('exporting', () => {
     expect(dialog.getByText(/They are left out/)).toBeDefined();
     fireEvent.click(dialog.getByRole('checkbox'));
     await dialog.findByText(/reads all of it/);
-    await waitFor(() =>
-      expect(dialog.getByRole('button', { name: 'Save HAR with tool data' })).toHaveProperty(
-        'disabled',
-        false,
-      ),
-    );
-    fireEvent.click(dialog.getByRole('button', { name: 'Save HAR with tool data' }));
+    await canSave(dialog, WITH_TOOL_DATA);
+    save(dialog, WITH_TOOL_DATA);
     expect((await saved(panel)).log).toMatchObject({ _hopscope: { toolData: 'included' } });
   });
 
@@ -269,7 +265,7 @@ describe('exporting', () => {
     });
     const { browser } = await openPanel(LEAK, createFakeBrowser(), inspector);
     const dialog = await open();
-    fireEvent.click(dialog.getByRole('button', { name: 'Save HAR' }));
+    save(dialog);
     const alert = await dialog.findByText(/Nothing was saved\. A credential of the header/);
     expect(alert.getAttribute('role')).toBe('alert');
     expect(browser.saved).toEqual([]);
@@ -283,12 +279,7 @@ describe('exporting', () => {
     );
     dialog.getByRole('checkbox').focus();
     fireEvent.click(dialog.getByRole('checkbox'));
-    await waitFor(() =>
-      expect(dialog.getByRole('button', { name: 'Save HAR with tool data' })).toHaveProperty(
-        'disabled',
-        false,
-      ),
-    );
+    await canSave(dialog, WITH_TOOL_DATA);
     expect(document.activeElement).toBe(dialog.getByRole('checkbox'));
   });
 
@@ -304,14 +295,12 @@ describe('exporting', () => {
 
   it('saves what an opened file shows, and the same again', async () => {
     const panel = await openPanel();
-    pick(file(har(LEAK)));
-    await opened('trace.har');
-    fireEvent.click((await open()).getByRole('button', { name: 'Save HAR' }));
+    await openFile();
+    save(await open());
     const once = await saved(panel);
     fireEvent.click(screen.getByRole('button', { name: 'Close' }));
-    pick(file(JSON.stringify(once), 'again.har'));
-    await opened('again.har');
-    fireEvent.click((await open()).getByRole('button', { name: 'Save HAR' }));
+    await openFile(JSON.stringify(once), 'again.har');
+    save(await open());
     expect((await saved(panel)).log.entries).toEqual(once.log.entries);
   });
 });

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { parseFilter } from '../../src/panel/filter/grammar.ts';
 import { matcher } from '../../src/panel/filter/match.ts';
 import { rowOf } from '../../src/panel/rows/row.ts';
-import { debugHeaders, inspect, type Parts } from '../har-entry.ts';
+import { debugHeaders, inspect, type Parts, toolCall } from '../har-entry.ts';
 
 const call: Parts = {
   url: 'http://127.0.0.1:4000/mcp/atlassian',
-  sent: { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'search issues', arguments: {} } },
+  sent: toolCall('search issues', {}),
   responseHeaders: debugHeaders(),
 };
 const refused: Parts = {

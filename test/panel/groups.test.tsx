@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { beforeAll, expect, it } from 'vitest';
 import { groupFindings } from '../../src/diagnosis/group-findings.ts';
 import { GroupList } from '../../src/panel/detail/GroupList.tsx';
-import { inspect } from '../har-entry.ts';
+import { inspect, toolCall, toolFailed, unreached } from '../har-entry.ts';
 import { readDoubled, THREE_DOWN } from '../renamed.ts';
 import { subjectsOf } from '../subjects.ts';
 import { pretendLayout } from './layout.ts';
@@ -34,10 +34,7 @@ it('the overview has a line for each server, and each leads to its own request',
 
 it('shows a hundred lines at first, how many more there are, and more of them on demand', () => {
   const calls = Array.from({ length: 250 }, (_, index) =>
-    inspect({
-      sent: { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: `tool_${index}` } },
-      received: { jsonrpc: '2.0', id: 1, result: { isError: true, content: [{ type: 'text', text: 'no' }] } },
-    }),
+    inspect({ sent: toolCall(`tool_${index}`), ...toolFailed('no') }),
   );
   render(<GroupList groups={groupFindings(calls)} onSelect={() => {}} />);
   expect(lines()).toHaveLength(100);
@@ -49,16 +46,9 @@ it('shows a hundred lines at first, how many more there are, and more of them on
 });
 
 it('names the hundred servers of one answer', () => {
-  const outcomes = Object.fromEntries(
-    Array.from({ length: 100 }, (_, number) => [`server_${number}`, { status: 'unreachable' }]),
-  );
-  const received = {
-    jsonrpc: '2.0',
-    id: 1,
-    result: { tools: [], _meta: { 'litellm.ai/server_outcomes': outcomes } },
-  };
-  render(<GroupList groups={groupFindings([inspect({ received })])} onSelect={() => {}} />);
-  for (const server of Object.keys(outcomes)) expect(lines().join()).toContain(`“${server}”`);
+  const servers = Array.from({ length: 100 }, (_, number) => `server_${number}`);
+  render(<GroupList groups={groupFindings([inspect(unreached(servers))])} onSelect={() => {}} />);
+  for (const server of servers) expect(lines().join()).toContain(`“${server}”`);
 });
 
 it('names what every finding of every recording is about', () => {

@@ -1,14 +1,17 @@
 // @vitest-environment happy-dom
+
 import { fireEvent, screen, within } from '@testing-library/preact';
 import type { Entry } from 'har-format';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createInspector } from '../../src/inspect.ts';
 import { createStore } from '../../src/panel/store/store.ts';
 import { headline } from '../../src/words/logins.ts';
-import { entry, type Parts, RECORDED } from '../har-entry.ts';
+import { eventually } from '../eventually.ts';
+import { recorded } from '../golden/recordings.ts';
+import { entry, type Parts, pageLoad, RECORDED } from '../har-entry.ts';
 import { preparing, steps } from '../logins/steps.ts';
 import { pretendLayout } from './layout.ts';
-import { accessibilityFaults, createFakeBrowser, openPanel, recorded } from './panel.tsx';
+import { accessibilityFaults, createFakeBrowser, openPanel } from './panel.tsx';
 
 beforeAll(pretendLayout);
 
@@ -78,7 +81,7 @@ describe('the logins of a recording', () => {
     expect(headlines()).toEqual(['Waiting for the user']);
     expect(told(timelines()[0])[5]).toBe('Return to the client: waiting for the user');
     store.toggleRecording();
-    await vi.waitFor(() => expect(headlines()).toEqual(['Not finished']));
+    await eventually(() => expect(headlines()).toEqual(['Not finished']));
   });
 
   it('that were begun again are folded, the last is open', async () => {
@@ -158,22 +161,12 @@ describe('a login of the tab', () => {
   });
 
   it('is left when its page is loaded anew, with Preserve log on', async () => {
-    const { browser, store, stop, said } = await open(
-      [personal.challenge].map((parts) => ({
-        ...parts,
-        requestHeaders: { origin: 'http://127.0.0.1:5000' },
-      })),
-    );
+    const requestHeaders = { origin: 'http://127.0.0.1:5000' };
+    const { browser, store, stop, said } = await open([{ ...personal.challenge, requestHeaders }]);
     store.setPreserveLog(true);
     expect(said()).toEqual(['Under way']);
     browser.navigate('http://127.0.0.1:5000/');
-    const page = {
-      method: 'GET',
-      url: 'http://127.0.0.1:5000/',
-      received: 'Welcome',
-      receivedType: 'text/html',
-    };
-    browser.entry(...since(0, [page]).map((each) => ({ ...each, _resourceType: 'document' as const })));
+    browser.entry(...since(0, [pageLoad('http://127.0.0.1:5000/')]));
     await vi.advanceTimersByTimeAsync(6000);
     expect(store.logins.peek()[0]).toMatchObject({ state: 'left', end: 'page' });
     stop();

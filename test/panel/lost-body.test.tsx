@@ -5,8 +5,9 @@ import { createInspector } from '../../src/inspect.ts';
 import { toMarkdown } from '../../src/report/bundle/bundle.ts';
 import { exportText } from '../../src/report/export-text.ts';
 import { createReport } from '../../src/report/report.ts';
+import { recorded } from '../golden/recordings.ts';
 import { pretendLayout } from './layout.ts';
-import { openPanel, recorded } from './panel.tsx';
+import { openPanel } from './panel.tsx';
 
 beforeAll(pretendLayout);
 

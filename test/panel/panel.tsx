@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { cleanup, render } from '@testing-library/preact';
 import axe from 'axe-core';
 import type { Entry } from 'har-format';
-import { afterEach, expect, vi } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import { createInspector } from '../../src/inspect.ts';
 import type { Announcement, Observed, TabDebug } from '../../src/messages.ts';
 import { App } from '../../src/panel/App.tsx';
@@ -11,7 +9,7 @@ import { loadPane } from '../../src/panel/detail/later.ts';
 import { createStore, type Store } from '../../src/panel/store/store.ts';
 import type { CaptureSink, OpenStream, PanelPort, Theme } from '../../src/ports/panel.ts';
 import { readHar } from '../../src/report/har/read-har.ts';
-import { PINNED_LITELLM } from '../stack/install/litellm.ts';
+import { eventually } from '../eventually.ts';
 
 export const PAGE = 'http://127.0.0.1:5000';
 export const TAB = 7;
@@ -170,9 +168,9 @@ export async function openPanel(
   afterEachTest.push(stop);
   await loadPane();
   render(<App store={store} port={browser.port} />);
-  await vi.waitFor(() => expect(store.debug.state.value).toBeDefined());
+  await eventually(() => expect(store.debug.state.value).toBeDefined());
   browser.entry(...entries);
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(store.traffic.rows.value.length + store.traffic.ignored.value).toBe(entries.length),
   );
   return { browser, store };
@@ -183,13 +181,6 @@ afterEach(() => {
   for (const stop of afterEachTest.splice(0)) stop();
   cleanup();
 });
-
-/** What a scenario of the agent page recorded through the real proxy. */
-export function recorded(scenario: string): readonly Entry[] {
-  return readHar(
-    readFileSync(join(import.meta.dirname, '../fixtures', PINNED_LITELLM, `${scenario}.har`), 'utf8'),
-  );
-}
 
 /** What axe finds wrong with the page as it stands; colours need a real browser. */
 export async function accessibilityFaults(): Promise<readonly string[]> {

@@ -2,9 +2,10 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { TABS } from '../../src/panel/store/view.ts';
+import { recorded } from '../golden/recordings.ts';
 import { entry } from '../har-entry.ts';
 import { pretendLayout } from './layout.ts';
-import { accessibilityFaults, OFF, openPanel, recorded } from './panel.tsx';
+import { accessibilityFaults, OFF, openPanel } from './panel.tsx';
 
 const page = entry({
   method: 'GET',

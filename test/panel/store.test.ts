@@ -2,6 +2,7 @@ import type { Entry } from 'har-format';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createInspector } from '../../src/inspect.ts';
 import { createStore } from '../../src/panel/store/store.ts';
+import { eventually } from '../eventually.ts';
 import { debugHeaders, entry, GATEWAY } from '../har-entry.ts';
 import { createFakeBrowser, type FakeBrowser, OFF, PAGE, TAB } from './panel.tsx';
 
@@ -227,5 +228,5 @@ it('knows how debug mode stands although the browser never says what the page’
   browser = createFakeBrowser({ pageOrigin: () => new Promise(() => {}) });
   const store = createStore(browser.port, createInspector);
   store.start();
-  await vi.waitFor(() => expect(store.debug.state.value).toEqual(OFF));
+  await eventually(() => expect(store.debug.state.value).toEqual(OFF));
 });

@@ -1,4 +1,12 @@
-import { challenged, debugHeaders, GATEWAY, type Parts } from '../har-entry.ts';
+import {
+  challenged,
+  debugHeaders,
+  GATEWAY,
+  type Parts,
+  toolCall,
+  toolFailed,
+  toolSaid,
+} from '../har-entry.ts';
 
 /** A place where people's recordings hold what no one else may read; `SECRET` stands where it does. */
 export interface Kind {
@@ -17,8 +25,7 @@ const STREAM = 'text/event-stream';
 const MULTIPART = 'multipart/form-data; boundary=b';
 
 const rpc = (member: object): object => ({ jsonrpc: '2.0', id: 1, ...member });
-const call = (args: unknown): object =>
-  rpc({ method: 'tools/call', params: { name: 'everything-echo', arguments: args } });
+const call = (args: object): object => toolCall('everything-echo', args);
 const result = (value: unknown): object => rpc({ result: value });
 const frames = (...events: readonly unknown[]): string =>
   events.map((event) => `event: message\ndata: ${JSON.stringify(event)}\n\n`).join('');
@@ -83,6 +90,11 @@ const model = (
     receivedType,
     at: 0,
   },
+});
+const stream = (kind: string, received: string, more: Parts = {}): Kind => ({
+  kind,
+  parts: { receivedType: STREAM, received, ...more },
+  isStream: true,
 });
 
 /** Every kind; the first three groups are MCP's and LiteLLM's own, then HTTP's, OAuth's, the bodies'. */
@@ -165,34 +177,19 @@ export const KINDS: readonly Kind[] = [
     parts: { sent: rpc({ method: 'resources/read', params: { uri: `file:///${SECRET}` } }) },
   },
   { kind: 'elicitation answer', parts: { sent: result({ action: 'accept', content: { pin: SECRET } }) } },
-  {
-    kind: 'tool result',
-    parts: { sent: call({}), received: result({ content: [{ type: 'text', text: `It is ${SECRET}.` }] }) },
-  },
+  { kind: 'tool result', parts: { sent: call({}), ...toolSaid(`It is ${SECRET}.`) } },
   {
     kind: 'structured tool result',
     parts: { sent: call({}), received: result({ content: [], structuredContent: { ssn: SECRET } }) },
   },
-  {
-    kind: 'failed tool',
-    parts: {
-      sent: call({}),
-      received: result({ isError: true, content: [{ type: 'text', text: `no ${SECRET}` }] }),
-    },
-  },
+  { kind: 'failed tool', parts: { sent: call({}), ...toolFailed(`no ${SECRET}`) } },
   {
     kind: 'tool that LiteLLM speaks for',
     parts: {
       sent: call({}),
-      received: result({
-        isError: true,
-        content: [
-          {
-            type: 'text',
-            text: `HTTPStatusError: Client error '401 ${SECRET}' for url 'https://u:${SECRET}@x.example/?k=${SECRET}'`,
-          },
-        ],
-      }),
+      ...toolFailed(
+        `HTTPStatusError: Client error '401 ${SECRET}' for url 'https://u:${SECRET}@x.example/?k=${SECRET}'`,
+      ),
     },
   },
   {
@@ -316,48 +313,15 @@ export const KINDS: readonly Kind[] = [
     ...model('streamed text', {}, frames({ type: 'response.output_text.delta', delta: SECRET }), STREAM),
     isStream: true,
   },
-  {
-    kind: 'event stream result',
-    parts: {
-      sent: call({}),
-      receivedType: STREAM,
-      received: frames(result({ content: [{ type: 'text', text: SECRET }] })),
-    },
-    isStream: true,
-  },
-  {
-    kind: 'event stream words',
-    parts: { receivedType: STREAM, received: `data: it is ${SECRET}\n\n` },
-    isStream: true,
-  },
-  {
-    kind: 'event stream id',
-    parts: { receivedType: STREAM, received: `id: ${SECRET}\ndata: {}\n\n` },
-    isStream: true,
-  },
-  {
-    kind: 'event stream remark',
-    parts: { receivedType: STREAM, received: `: ${SECRET}\ndata: {}\n\n` },
-    isStream: true,
-  },
-  {
-    kind: 'recorded stream messages',
-    parts: {
-      sent: call({}),
-      received: result({ content: [{ type: 'text', text: SECRET }] }),
-      firstEventAfter: 5,
-    },
-  },
-  {
-    kind: 'endpoint event',
-    parts: {
-      method: 'GET',
-      url: `${GATEWAY}/sse`,
-      receivedType: STREAM,
-      received: `event: endpoint\ndata: /messages?session_id=${SECRET}\n\n`,
-    },
-    isStream: true,
-  },
+  stream('event stream result', frames(toolSaid(SECRET).received), { sent: call({}) }),
+  stream('event stream words', `data: it is ${SECRET}\n\n`),
+  stream('event stream id', `id: ${SECRET}\ndata: {}\n\n`),
+  stream('event stream remark', `: ${SECRET}\ndata: {}\n\n`),
+  { kind: 'recorded stream messages', parts: { sent: call({}), ...toolSaid(SECRET), firstEventAfter: 5 } },
+  stream('endpoint event', `event: endpoint\ndata: /messages?session_id=${SECRET}\n\n`, {
+    method: 'GET',
+    url: `${GATEWAY}/sse`,
+  }),
   { kind: 'long key in a path', parts: { url: `${GATEWAY}/s/${SECRET}${SECRET}${SECRET}/mcp` } },
   { kind: 'key behind a colon', parts: { url: `${GATEWAY}/bot:${SECRET}${SECRET}${SECRET}/mcp` } },
   { kind: 'key behind a comma', parts: { url: `${GATEWAY}/s,${SECRET}${SECRET}${SECRET}/mcp` } },

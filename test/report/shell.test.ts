@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shellWord } from '../../src/diagnosis/shell.ts';
 import { splitHidden } from '../../src/exchange/reveal.ts';
 import { copiesOf } from '../../src/report/copy/copies.ts';
-import { GATEWAY, inspect, KEY, type Parts } from '../har-entry.ts';
+import { GATEWAY, inspect, KEY, type Parts, toolCall } from '../har-entry.ts';
 import { HOSTILE } from './hostile.ts';
 
 const VALUES = {
@@ -65,12 +65,7 @@ const expectNothingHidden = (text: string): void => {
   expect(splitHidden(text.replaceAll('\t', '\u0001')).filter(({ hidden }) => hidden)).toEqual([]);
 };
 
-const call = (text: string) => ({
-  jsonrpc: '2.0',
-  id: 1,
-  method: 'tools/call',
-  params: { name: text.slice(0, 1000), arguments: { text } },
-});
+const call = (text: string) => toolCall(text.slice(0, 1000), { text });
 const valuesOf = (words: readonly string[], option: string): readonly string[] =>
   words.filter((_, index) => words[index - 1] === option);
 

@@ -9,6 +9,7 @@ import { createReport, type Report } from '../../src/report/report.ts';
 import { entryOf } from '../fuzz/exchanges.ts';
 import { loginTimelines } from '../golden/logins.ts';
 import { recordedFiles } from '../golden/recordings.ts';
+import { inspectAll } from '../har-entry.ts';
 import { inspect, preparing, steps, told } from '../logins/steps.ts';
 
 const RECORDINGS = recordedFiles().map(({ litellm, scenario, text }) => {
@@ -82,8 +83,7 @@ it('a report that is read back is inspected to the same findings, quotes too', (
   expect(
     unless(({ inspected }) => {
       const { exchanges } = reportOf(inspected);
-      const inspector = createInspector();
-      const again = exchanges.flatMap(({ exchange }) => inspector.add(written(exchange)) ?? []);
+      const again = inspectAll(exchanges.map(({ exchange }) => written(exchange)));
       return equal(
         again.map((each) => [atPositions(each, again), each.hops]),
         exchanges.map((each) => [atPositions(each, exchanges), each.hops]),

@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { eventually } from '../eventually.ts';
 import { runToEnd } from './processes.mjs';
 import { earlyEnd } from './services/early-end.ts';
 
@@ -30,7 +31,7 @@ async function startParent(name: string): Promise<{ parent: ChildProcess; port: 
   const parent = spawn(process.execPath, args);
   let output = '';
   parent.stdout.on('data', (chunk) => (output += String(chunk)));
-  await vi.waitFor(() => expect(output).toMatch(/\d+\n/), 5000);
+  await eventually(() => expect(output).toMatch(/\d+\n/));
   return { parent, port: Number.parseInt(output.trim(), 10) };
 }
 
@@ -49,7 +50,7 @@ describe('the process group of a child', () => {
     expect(await listens(port)).toBe(true);
     parent.kill(signal);
     await once(parent, 'exit');
-    await vi.waitFor(async () => expect(await listens(port)).toBe(false));
+    await eventually(async () => expect(await listens(port)).toBe(false));
   });
 
   it('ends with its parent when that crashes', async () => {
@@ -58,7 +59,7 @@ describe('the process group of a child', () => {
     parent.stdin?.write('now');
     const [code] = await once(parent, 'exit');
     expect(code).toBe(1);
-    await vi.waitFor(async () => expect(await listens(port)).toBe(false));
+    await eventually(async () => expect(await listens(port)).toBe(false));
   });
 });
 

@@ -40,7 +40,7 @@ for (const { id, title } of scenarios) {
   console.log(`${id}: ${log.entries.length} entries, ${failed ? 'failed: ' : ''}${text.slice(0, 120)}`);
 }
 await browser.close();
-await stack.stop();
+await stack.close();
 
 /** The part of a recording that began at a moment (milliseconds since the epoch), page loads left out. */
 function since(moment: number, { log }: Har): Har {

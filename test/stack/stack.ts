@@ -33,7 +33,7 @@ export interface Stack {
   /** The file of the proxy's log. */
   readonly log: string;
   /** Stops everything; resolves when no process and no port is left. */
-  stop(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /**
@@ -49,18 +49,18 @@ export async function startStack(options: { readonly litellm?: string } = {}): P
   const removeFiles = () => rmSync(files, { recursive: true, force: true });
   process.once('exit', removeFiles);
   const running: Service[] = [];
-  const stop = async () => {
+  const close = async () => {
     await Promise.all(running.splice(0).map((service) => service.close()));
   };
   try {
     const services = await progress(`Starting LiteLLM ${litellm} and its servers`, () =>
       start(python, files, running),
     );
-    return { ...services, stop };
+    return { ...services, close };
   } catch (error) {
     // The message names its logs.
     process.off('exit', removeFiles);
-    await stop();
+    await close();
     throw error;
   }
 }
@@ -69,23 +69,23 @@ export async function startStack(options: { readonly litellm?: string } = {}): P
 const SHARED = 'HOPSCOPE_STACK';
 
 /** Starts a stack for processes to come, which find it by `env` (joinStack). */
-export async function shareStack(): Promise<Pick<Stack, 'stop'> & { readonly env: Record<string, string> }> {
+export async function shareStack(): Promise<{ close(): Promise<void>; readonly env: Record<string, string> }> {
   const stack = await startStack();
-  return { stop: () => stack.stop(), env: { [SHARED]: JSON.stringify(stack) } };
+  return { close: () => stack.close(), env: { [SHARED]: JSON.stringify(stack) } };
 }
 
-/** The stack that the run shares, which stays when it is stopped; or a new one, for a test file that runs by itself. */
+/** The stack that the run shares, which stays when it is closed here; or a new one, for a test file that runs by itself. */
 export async function joinStack(): Promise<Stack> {
   const shared = process.env[SHARED];
   if (shared === undefined) return startStack();
-  return { ...(JSON.parse(shared) as Omit<Stack, 'stop'>), stop: async () => undefined };
+  return { ...(JSON.parse(shared) as Omit<Stack, 'close'>), close: async () => undefined };
 }
 
 /**
  * @param files directory for configuration and logs
  * @param running gets each service as soon as it runs
  */
-async function start(python: string, files: string, running: Service[]): Promise<Omit<Stack, 'stop'>> {
+async function start(python: string, files: string, running: Service[]): Promise<Omit<Stack, 'close'>> {
   const keep = async <S extends Service>(starting: Promise<S>): Promise<S> => {
     const service = await starting;
     running.push(service);

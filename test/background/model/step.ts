@@ -24,7 +24,7 @@ export const step = (name: string, act: Act, killAfter?: number): Command => ({
   check: () => true,
   async run(model, browser) {
     taken.steps += 1;
-    const before = { starts: browser.starts(), sent: model.sent.map(({ stage }) => stage) };
+    const before = { tabs: new Map(model.tabs), sent: model.sent.map(({ stage }) => stage) };
     look(model, browser);
     if (killAfter !== undefined) browser.kill(killAfter);
     const lives = browser.starts();
@@ -35,6 +35,12 @@ export const step = (name: string, act: Act, killAfter?: number): Command => ({
       // A background that is killed takes along what it was just told.
       for (const [index, sent] of model.sent.entries())
         if (sent.stage !== before.sent[index]) sent.isCertain = false;
+      for (const [tabId, tab] of model.tabs)
+        if (tab.opener !== before.tabs.get(tabId)?.opener)
+          model.tabs.set(tabId, {
+            ...tab,
+            opener: { by: -1, isFollowed: false, ...tab.opener, isKept: false },
+          });
     }
     for (const sent of model.sent)
       if (sent.owners.some(({ tabId }) => !model.tabs.has(tabId) || !isOn(model, tabId)))

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { KEY, verdicts } from '../../har-entry.ts';
+import { CLIENT_HEADERS, KEY, verdicts } from '../../har-entry.ts';
 
 const received = {
   jsonrpc: '2.0',
@@ -20,11 +20,8 @@ it.each([
 });
 
 it('is quiet when both types are there, when it works, and when the key is the cause', () => {
-  const both = { ...key, accept: 'application/json, text/event-stream' };
-  expect(verdicts({ status: 400, received, requestHeaders: both })).toEqual(['request-invalid/error']);
-  expect(verdicts({ status: 400, received, requestHeaders: { ...key, accept: '*/*' } })).toEqual([
-    'request-invalid/error',
-  ]);
+  for (const requestHeaders of [CLIENT_HEADERS, { ...key, accept: '*/*' }])
+    expect(verdicts({ status: 400, received, requestHeaders })).toEqual(['request-invalid/error']);
   expect(verdicts({})).toEqual([]);
   expect(verdicts({ status: 400, received: { error: { message: 'No connected db.' } } })).toEqual([
     'key-unverifiable/error',

@@ -6,11 +6,11 @@ const failed = {
   received: { error: 'MCP request failed', details: "No module named 'prisma'" },
 };
 
+const page = { status: 502, received: '<html>Bad Gateway</html>', receivedType: 'text/html' };
+
 it('fires on an exception that no key explains', () => {
   expect(verdicts(failed)).toEqual(['gateway-exception/error']);
-  expect(verdicts({ status: 502, received: '<html>Bad Gateway</html>', receivedType: 'text/html' })).toEqual([
-    'gateway-exception/error',
-  ]);
+  expect(verdicts(page)).toEqual(['gateway-exception/error']);
 });
 
 it('says when the same key worked before, and only then', () => {
@@ -27,7 +27,6 @@ it('leaves a missing or malformed key to their rules', () => {
 });
 
 it('says of a page that something in front of LiteLLM sent it', () => {
-  const page = { status: 502, received: '<html>Bad Gateway</html>', receivedType: 'text/html' };
   const responseHeaders = { 'content-type': 'text/html; charset=utf-8' };
   expect(inspect({ ...page, responseHeaders }).findings[0]?.title).toBe(
     'What stands in front of LiteLLM answered with HTTP 502',

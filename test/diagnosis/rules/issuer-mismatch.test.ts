@@ -1,12 +1,6 @@
 import { expect, it } from 'vitest';
 import { GATEWAY, type Parts, verdicts } from '../../har-entry.ts';
-import { metadata, serverDocument } from '../../login.ts';
-
-const named = (server: string) =>
-  metadata('oauth-protected-resource/mcp/everything', {
-    resource: `${GATEWAY}/mcp`,
-    authorization_servers: [server],
-  });
+import { metadata, registered, resourceOf, serverDocument } from '../../login.ts';
 
 it('fires when the issuer is not the one its URL was built from', () => {
   expect(verdicts(metadata('oauth-authorization-server/everything', serverDocument(GATEWAY)))).toEqual([
@@ -16,31 +10,25 @@ it('fires when the issuer is not the one its URL was built from', () => {
 
 it('fires when the resource names another', () => {
   expect(
-    verdicts(named('https://as.test'), metadata('oauth-authorization-server/mcp', serverDocument())),
+    verdicts(resourceOf('https://as.test'), metadata('oauth-authorization-server/mcp', serverDocument())),
   ).toEqual(['issuer-mismatch/error']);
 });
 
 const rooted = metadata('oauth-authorization-server', serverDocument(GATEWAY));
 const own = metadata('oauth-authorization-server/mcp', serverDocument());
-const registered: Parts = {
-  url: `${GATEWAY}/register`,
-  sent: { redirect_uris: ['http://127.0.0.1/cb'] },
-  status: 201,
-  received: { client_id: 'x' },
-};
 
 it('fires on the metadata of the origin, read where the resource names a server with a path', () => {
-  expect(verdicts(named(`${GATEWAY}/mcp`), rooted)).toEqual(['issuer-mismatch/error']);
-  expect(verdicts(named(`${GATEWAY}/mcp`), { ...own, status: 404, received: '' }, rooted)).toEqual([
+  expect(verdicts(resourceOf(`${GATEWAY}/mcp`), rooted)).toEqual(['issuer-mismatch/error']);
+  expect(verdicts(resourceOf(`${GATEWAY}/mcp`), { ...own, status: 404, received: '' }, rooted)).toEqual([
     'issuer-mismatch/error',
   ]);
 });
 
 it('is quiet about it once the server’s own metadata was read, or may have been', () => {
-  expect(verdicts(named(`${GATEWAY}/mcp`), own, rooted)).toEqual([]);
-  expect(verdicts(named(`${GATEWAY}/mcp`), own, registered, rooted)).toEqual([]);
+  expect(verdicts(resourceOf(`${GATEWAY}/mcp`), own, rooted)).toEqual([]);
+  expect(verdicts(resourceOf(`${GATEWAY}/mcp`), own, registered, rooted)).toEqual([]);
   // What the origin has may be of another server.
-  expect(verdicts(named('https://as.test'), own, rooted)).toEqual(['issuer-mismatch/error']);
+  expect(verdicts(resourceOf('https://as.test'), own, rooted)).toEqual(['issuer-mismatch/error']);
 });
 
 it('is quiet about metadata with which the client went on, until it says something else', () => {
@@ -60,7 +48,7 @@ it('compares with the server that the resource of the metadata names, of several
     resource: `${GATEWAY}/mcp/another`,
     authorization_servers: ['https://as.test'],
   });
-  expect(verdicts(named(`${GATEWAY}/mcp`), others, own)).toEqual([]);
+  expect(verdicts(resourceOf(`${GATEWAY}/mcp`), others, own)).toEqual([]);
 });
 
 it.each([
@@ -75,8 +63,8 @@ it.each([
     url: `${origin}/.well-known/oauth-authorization-server${pathname.replace(/\/$/, '')}`,
     received: serverDocument(issuer),
   };
-  expect(verdicts(named(server), read)).toEqual([]);
-  expect(verdicts(named(server), { ...read, received: serverDocument(`${issuer}0`) })).toEqual([
+  expect(verdicts(resourceOf(server), read)).toEqual([]);
+  expect(verdicts(resourceOf(server), { ...read, received: serverDocument(`${issuer}0`) })).toEqual([
     'issuer-mismatch/error',
   ]);
 });
@@ -86,5 +74,5 @@ it.each([
   ['a slash at the end', 'oauth-authorization-server', `${GATEWAY}/`],
 ])('is quiet about %s', (_what, path, issuer) => {
   expect(verdicts(metadata(path, serverDocument(issuer)))).toEqual([]);
-  expect(verdicts(named(issuer), metadata(path, serverDocument(issuer)))).toEqual([]);
+  expect(verdicts(resourceOf(issuer), metadata(path, serverDocument(issuer)))).toEqual([]);
 });

@@ -1,24 +1,12 @@
 import { expect, it } from 'vitest';
-import { GATEWAY, inspect, verdicts } from '../../har-entry.ts';
+import { GATEWAY, inspect, refused, toolFailed, toolSaid, verdicts } from '../../har-entry.ts';
 
 const sentence = 'The key is not allowed to access the requested MCP servers: nowhere';
 
 it.each([
   ['403', { status: 403, received: { detail: sentence } }],
-  [
-    'an error inside a 200',
-    { received: { jsonrpc: '2.0', id: 1, error: { code: -32600, message: sentence } } },
-  ],
-  [
-    'a failed tool inside a 200',
-    {
-      received: {
-        jsonrpc: '2.0',
-        id: 1,
-        result: { isError: true, content: [{ type: 'text', text: `Error: ${sentence}` }] },
-      },
-    },
-  ],
+  ['an error inside a 200', refused(-32600, sentence)],
+  ['a failed tool inside a 200', toolFailed(`Error: ${sentence}`)],
   [
     'the REST routes',
     {
@@ -33,9 +21,7 @@ it.each([
 });
 
 it('says where a refusal hides in an HTTP 200', () => {
-  const [finding] = inspect({
-    received: { jsonrpc: '2.0', id: 1, error: { code: -32600, message: sentence } },
-  }).findings;
+  const [finding] = inspect(refused(-32600, sentence)).findings;
   expect(finding?.why).toContain('inside an HTTP 200');
 });
 
@@ -48,11 +34,7 @@ it.each([
 });
 
 it('is quiet about a tool that talks of permissions and succeeds', () => {
-  expect(
-    verdicts({
-      received: { jsonrpc: '2.0', id: 1, result: { content: [{ type: 'text', text: sentence }] } },
-    }),
-  ).toEqual([]);
+  expect(verdicts(toolSaid(sentence))).toEqual([]);
 });
 
 it('leaves it to the server where LiteLLM passes on the server’s own 403', () => {

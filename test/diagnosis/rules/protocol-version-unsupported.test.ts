@@ -1,14 +1,10 @@
 import { expect, it } from 'vitest';
-import { inspect, KEY, verdicts } from '../../har-entry.ts';
+import { CLIENT_HEADERS, inspect, rpc, verdicts } from '../../har-entry.ts';
 
 const refused = (message: string, method = 'tools/list') => ({
   status: 400,
-  sent: { jsonrpc: '2.0', id: 1, method },
-  requestHeaders: {
-    'x-litellm-api-key': `Bearer ${KEY}`,
-    'mcp-protocol-version': '2026-07-28',
-    accept: 'application/json, text/event-stream',
-  },
+  sent: rpc(method),
+  requestHeaders: { ...CLIENT_HEADERS, 'mcp-protocol-version': '2026-07-28' },
   received: { jsonrpc: '2.0', id: 'server-error', error: { code: -32600, message } },
 });
 

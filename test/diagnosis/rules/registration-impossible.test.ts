@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { GATEWAY, type Parts, verdicts } from '../../har-entry.ts';
-import { metadata, serverDocument } from '../../login.ts';
+import { metadata, registered, resourceOf, serverDocument } from '../../login.ts';
 
 const closed = { ...serverDocument(), registration_endpoint: undefined };
 
@@ -11,12 +11,7 @@ it('fires on metadata that offers none', () => {
 });
 
 it('fires on a registration that was refused', () => {
-  const parts = {
-    url: `${GATEWAY}/register`,
-    sent: { redirect_uris: ['http://127.0.0.1/cb'] },
-    status: 400,
-    received: { error: 'invalid_redirect_uri' },
-  };
+  const parts = { ...registered, status: 400, received: { error: 'invalid_redirect_uri' } };
   expect(verdicts({}, parts)).toEqual(['registration-impossible/error']);
 });
 
@@ -32,19 +27,10 @@ it('is quiet about client-id documents, about a client that has an id, and about
     received: '',
   };
   expect(verdicts({}, authorize, metadata('oauth-authorization-server/mcp', closed))).toEqual([]);
-  const parts = {
-    url: `${GATEWAY}/register`,
-    sent: { redirect_uris: ['http://127.0.0.1/cb'] },
-    status: 201,
-    received: { client_id: 'x' },
-  };
-  expect(verdicts({}, parts)).toEqual([]);
+  expect(verdicts({}, registered)).toEqual([]);
 });
 
-const resource = metadata('oauth-protected-resource/mcp/everything', {
-  resource: `${GATEWAY}/mcp`,
-  authorization_servers: [`${GATEWAY}/mcp`],
-});
+const resource = resourceOf(`${GATEWAY}/mcp`);
 const open = metadata('oauth-authorization-server/mcp', {
   ...serverDocument(),
   registration_endpoint: `${GATEWAY}/mcp/register`,
@@ -53,20 +39,15 @@ const closedRoot = metadata('oauth-authorization-server', {
   ...serverDocument(GATEWAY),
   registration_endpoint: undefined,
 });
-const registered = {
-  url: `${GATEWAY}/mcp/register`,
-  sent: { redirect_uris: ['http://127.0.0.1/cb'] },
-  status: 201,
-  received: { client_id: 'x' },
-};
+const registeredThere = { ...registered, url: `${GATEWAY}/mcp/register` };
 
 const of = (...exchanges: readonly Parts[]) =>
   verdicts(...exchanges).filter((verdict) => verdict.startsWith('registration-impossible'));
 
 it('is quiet once the client registered with the server, or read from another URL where it can', () => {
   expect(of(resource, open, closedRoot)).toEqual([]);
-  expect(of(resource, open, registered, closedRoot)).toEqual([]);
-  expect(of(resource, registered, closedRoot)).toEqual([]);
+  expect(of(resource, open, registeredThere, closedRoot)).toEqual([]);
+  expect(of(resource, registeredThere, closedRoot)).toEqual([]);
 });
 
 it('fires when the client read nothing better, or registered with another server or not at all', () => {
@@ -74,6 +55,8 @@ it('fires when the client read nothing better, or registered with another server
   expect(of(resource, closedRoot)).toEqual(FIRES);
   expect(of(resource, { ...open, status: 404, received: '' }, closedRoot)).toEqual(FIRES);
   expect(of(resource, metadata('oauth-authorization-server/mcp', closed), closedRoot)).toEqual(FIRES);
-  expect(of(resource, { ...registered, status: 400, received: { error: 'no' } }, closedRoot)).toEqual(FIRES);
+  expect(of(resource, { ...registeredThere, status: 400, received: { error: 'no' } }, closedRoot)).toEqual(
+    FIRES,
+  );
   expect(of(resource, { ...registered, url: `${GATEWAY}/other/register` }, closedRoot)).toEqual(FIRES);
 });

@@ -1,9 +1,5 @@
 import { expect, it } from 'vitest';
-import { verdicts } from '../../har-entry.ts';
-
-const refused = (code: number, message: string) => ({
-  received: { jsonrpc: '2.0', id: 1, error: { code, message } },
-});
+import { refused, rpc, verdicts } from '../../har-entry.ts';
 
 it.each([-32700, -32600, -32602])('fires on %i', (code) => {
   expect(verdicts(refused(code, 'no'))).toEqual(['request-invalid/error']);
@@ -19,14 +15,7 @@ it('fires on an answer to broken JSON', () => {
 });
 
 it.each([
-  [
-    'a probe',
-    {
-      sent: { jsonrpc: '2.0', id: 1, method: 'server/discover' },
-      ...refused(-32602, 'Invalid request parameters'),
-    },
-    [],
-  ],
+  ['a probe', { sent: rpc('server/discover'), ...refused(-32602, 'Invalid request parameters') }, []],
   [
     'a permission',
     refused(-32600, 'The key is not allowed to access the requested MCP servers: x'),

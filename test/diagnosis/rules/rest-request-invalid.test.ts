@@ -4,23 +4,14 @@ import { GATEWAY, verdicts } from '../../har-entry.ts';
 const call = { url: `${GATEWAY}/mcp-rest/tools/call`, sent: { name: 'echo' } };
 const list = { method: 'GET', url: `${GATEWAY}/mcp-rest/tools/list` };
 
+const failing = (status: number, error: string, message: string) => ({
+  status,
+  received: { detail: { error, message } },
+});
+
 it.each([
-  [
-    'a missing parameter',
-    {
-      ...call,
-      status: 400,
-      received: { detail: { error: 'missing_parameter', message: 'server_id is required' } },
-    },
-  ],
-  [
-    'an unknown server',
-    {
-      ...call,
-      status: 404,
-      received: { detail: { error: 'server_not_found', message: "MCP server 'x' was not found" } },
-    },
-  ],
+  ['a missing parameter', { ...call, ...failing(400, 'missing_parameter', 'server_id is required') }],
+  ['an unknown server', { ...call, ...failing(404, 'server_not_found', "MCP server 'x' was not found") }],
   ['an exception', { ...call, status: 500, received: { detail: 'boom' } }],
   [
     'an error inside a 200',
@@ -42,8 +33,8 @@ it('only warns when some servers listed their tools', () => {
 it('leaves outcomes and permissions to their rules', () => {
   const outcomes = { tools: [], error: 'partial_failure', server_outcomes: { b: { status: 'unreachable' } } };
   expect(verdicts({ ...list, received: outcomes })).toEqual(['upstream-unreachable/error']);
-  const denied = { detail: { error: 'access_denied', message: 'The key is not allowed to access server x' } };
-  expect(verdicts({ ...list, status: 403, received: denied })).toEqual(['key-not-permitted/error']);
+  const denied = failing(403, 'access_denied', 'The key is not allowed to access server x');
+  expect(verdicts({ ...list, ...denied })).toEqual(['key-not-permitted/error']);
   const inside = { tools: [], error: 'unexpected_error', message: "403: {'error': 'access_denied'}" };
   expect(verdicts({ ...list, received: inside })).toEqual(['key-not-permitted/error']);
 });

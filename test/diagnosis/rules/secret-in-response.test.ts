@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { GATEWAY, inspect, verdicts } from '../../har-entry.ts';
+import { GATEWAY, inspect, toolSaid, verdicts } from '../../har-entry.ts';
 
 const list = { method: 'GET', url: `${GATEWAY}/mcp-rest/tools/list` };
 
@@ -27,8 +27,7 @@ it('is quiet about tokens where they are issued, about schemas, and about a tool
       received: { tools: [{ name: 'a', inputSchema: { properties: { token: { type: 'string' } } } }] },
     }),
   ).toEqual([]);
-  const result = { content: [{ type: 'text', text: '{"password":"hunter2hunter2"}' }] };
-  expect(verdicts({ received: { jsonrpc: '2.0', id: 1, result } })).toEqual([]);
+  expect(verdicts(toolSaid('{"password":"hunter2hunter2"}'))).toEqual([]);
 });
 
 it('is quiet about what the request sent itself', () => {

@@ -2,16 +2,12 @@ import { expect, it } from 'vitest';
 import { challenged, failed, verdicts } from '../../har-entry.ts';
 import { metadata, serverDocument } from '../../login.ts';
 
+const path = 'oauth-authorization-server/mcp';
+
 it.each([
-  [
-    'no authorization endpoint',
-    metadata('oauth-authorization-server/mcp', { ...serverDocument(), authorization_endpoint: undefined }),
-  ],
-  [
-    'no token endpoint',
-    metadata('oauth-authorization-server/mcp', { ...serverDocument(), token_endpoint: undefined }),
-  ],
-  ['500', metadata('oauth-authorization-server/mcp', '', { status: 500 })],
+  ['no authorization endpoint', metadata(path, { ...serverDocument(), authorization_endpoint: undefined })],
+  ['no token endpoint', metadata(path, { ...serverDocument(), token_endpoint: undefined })],
+  ['500', metadata(path, '', { status: 500 })],
   ['404 of the OpenID Connect URL', metadata('openid-configuration', {}, { status: 404 })],
 ])('fires on %s', (_what, parts) => {
   expect(verdicts(parts)).toEqual(['server-metadata-unusable/error']);
@@ -27,10 +23,10 @@ it('fires on a 404 of the gateway itself, and only remarks another server’s th
 });
 
 it('is quiet about metadata that can be used', () => {
-  expect(verdicts(metadata('oauth-authorization-server/mcp', serverDocument()))).toEqual([]);
+  expect(verdicts(metadata(path, serverDocument()))).toEqual([]);
 });
 
 it('is quiet when the browser got no answer, which says nothing of the metadata', () => {
-  const unanswered = metadata('oauth-authorization-server/mcp', '', failed('net::ERR_FAILED'));
+  const unanswered = metadata(path, '', failed('net::ERR_FAILED'));
   expect(verdicts(challenged, unanswered).join()).not.toContain('metadata');
 });

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { debugHeaders, GATEWAY, verdicts } from '../../har-entry.ts';
+import { answered, debugHeaders, GATEWAY, verdicts } from '../../har-entry.ts';
 
 const unknown = debugHeaders({ 'outbound-url': '(unknown)' });
-const empty = { received: { jsonrpc: '2.0', id: 1, result: { tools: [] } } };
+const empty = answered({ tools: [] });
 
 it('fires when a name leads to no server and no tool', () => {
   expect(verdicts({ url: `${GATEWAY}/mcp/nowhere`, responseHeaders: unknown, ...empty })).toContain(

@@ -1,23 +1,13 @@
 import { expect, it } from 'vitest';
-import { KEY, verdicts } from '../../har-entry.ts';
+import { CLIENT_HEADERS, verdicts } from '../../har-entry.ts';
 
-const requestHeaders = {
-  'x-litellm-api-key': `Bearer ${KEY}`,
-  accept: 'application/json, text/event-stream',
-};
+const refused = (message: string) =>
+  verdicts({ requestHeaders: CLIENT_HEADERS, status: 429, received: { error: { message } } });
 
 it('fires on LiteLLM’s words', () => {
-  expect(
-    verdicts({
-      requestHeaders,
-      status: 429,
-      received: { error: { message: 'Too many sessions for this key' } },
-    }),
-  ).toEqual(['session-limit/error']);
+  expect(refused('Too many sessions for this key')).toEqual(['session-limit/error']);
 });
 
 it('is quiet about another 429', () => {
-  expect(
-    verdicts({ requestHeaders, status: 429, received: { error: { message: 'Rate limit exceeded' } } }).join(),
-  ).not.toContain('session-limit');
+  expect(refused('Rate limit exceeded').join()).not.toContain('session-limit');
 });

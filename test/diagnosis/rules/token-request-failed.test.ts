@@ -26,13 +26,7 @@ it('is quiet about a token', () => {
 });
 
 it('knows a gateway by the debug header, with nothing else recorded', () => {
-  const refused = {
-    url: `${GATEWAY}/notion/token`,
-    sent: 'grant_type=authorization_code&code=abc',
-    sentType: 'application/x-www-form-urlencoded',
-    status: 401,
-    received: { error: 'invalid_client' },
-  };
+  const refused = { ...token(401, { error: 'invalid_client' }), url: `${GATEWAY}/notion/token` };
   expect(verdicts({ ...refused, requestHeaders: { 'x-litellm-mcp-debug': 'true' } })).toEqual([
     'token-request-failed/error',
   ]);

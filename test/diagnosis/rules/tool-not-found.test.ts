@@ -1,10 +1,7 @@
 import { expect, it } from 'vitest';
-import { inspect, listed, verdicts } from '../../har-entry.ts';
+import { inspect, toolCall, toolFailed, unreached, verdicts } from '../../har-entry.ts';
 
-const call = (name: string, text: string) => ({
-  sent: { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name } },
-  received: { jsonrpc: '2.0', id: 1, result: { isError: true, content: [{ type: 'text', text }] } },
-});
+const call = (name: string, text: string) => ({ sent: toolCall(name), ...toolFailed(text) });
 
 it.each(["Tool 'echo' not found", 'Tool echo not found', "Error: Tool 'echo' not found"])(
   'fires on: %s',
@@ -29,10 +26,7 @@ it('quotes the name from an earlier list, and where it was', () => {
 });
 
 it('points to a server that LiteLLM could not list', () => {
-  const [finding] = inspect(
-    listed({ down: { status: 'unreachable' } }),
-    call('echo', 'Tool echo not found'),
-  ).findings;
+  const [finding] = inspect(unreached(['down']), call('echo', 'Tool echo not found')).findings;
   expect(finding?.why).toContain('got no tools from “down”');
 });
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { listed, verdicts } from '../../har-entry.ts';
+import { answered, listed, rpc, verdicts } from '../../har-entry.ts';
 
-const empty = { received: { jsonrpc: '2.0', id: 1, result: { tools: [] } } };
+const empty = answered({ tools: [] });
 
 it('fires on a list without tools and without a reason', () => {
   expect(verdicts(empty)).toEqual(['tools-empty/warning']);
@@ -16,5 +16,5 @@ it('is quiet about a server that LiteLLM reached and that has none', () => {
 });
 
 it('is quiet about an empty list that is no answer to tools/list', () => {
-  expect(verdicts({ sent: { jsonrpc: '2.0', id: 1, method: 'custom/list' }, ...empty })).toEqual([]);
+  expect(verdicts({ sent: rpc('custom/list'), ...empty })).toEqual([]);
 });

@@ -1,28 +1,3 @@
-import { expect, it } from 'vitest';
-import { inspect, listed, verdicts } from '../../har-entry.ts';
+import { testOutcome } from './outcome.ts';
 
-const down = { status: 'timeout' };
-
-it('fires when the only server has this outcome, and quotes it', () => {
-  const { findings } = inspect(listed({ down }));
-  expect(findings).toMatchObject([
-    {
-      rule: 'upstream-timeout',
-      level: 'error',
-      evidence: [{ quote: 'litellm.ai/server_outcomes: down: timeout' }],
-    },
-  ]);
-  expect(findings[0]?.title).toContain('“down”');
-});
-
-it('only warns when another server is fine', () => {
-  expect(verdicts(listed({ down, everything: { status: 'ok', tool_count: 13 } }))).toEqual([
-    'upstream-timeout/warning',
-  ]);
-});
-
-it('is quiet when all is well', () => {
-  expect(verdicts(listed({ everything: { status: 'ok', tool_count: 0 } })).join()).not.toContain(
-    'upstream-timeout',
-  );
-});
+testOutcome('upstream-timeout', { status: 'timeout' }, 'timeout');

@@ -1,5 +1,8 @@
 import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { eventually } from '../../eventually.ts';
+import { closeAfterAll } from '../closing.ts';
+import { openTabWith } from '../open-tab.ts';
 import { click, fill, type Panel, waitForElement, waitForForm, waitForText } from '../panel.ts';
 import { type Server, startServer } from '../server.ts';
 import { DIST } from './build.ts';
@@ -7,16 +10,16 @@ import { launchFirefox } from './launch.ts';
 import { answerPrompt, askingWindows } from './prompt.ts';
 import { killBackground, openPanel } from './toolbox.ts';
 
-const PATIENCE = { timeout: 10_000 };
 const ELSEWHERE = 'http://elsewhere.test';
 
+const closing = closeAfterAll();
 let browser: Browser;
 let site: Server;
 let page: Page;
 let panel: Panel;
 
 beforeAll(async () => {
-  site = await startServer();
+  site = closing(await startServer());
 });
 
 beforeEach(async () => {
@@ -27,8 +30,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => browser?.close());
-
-afterAll(() => site?.close());
 
 /** Asks for a gateway in a panel, as far as Hopscope's own window. */
 async function askFor(origin: string, of: Panel): Promise<void> {
@@ -41,10 +42,10 @@ async function askFor(origin: string, of: Panel): Promise<void> {
 
 /** Waits until the windows that ask are so many, each for a gateway. */
 const expectWindows = (...gateways: readonly string[]): Promise<void> =>
-  vi.waitFor(async () => {
+  eventually(async () => {
     const asked = (await askingWindows(browser)).map((url) => new URL(url).searchParams.getAll('origin'));
     expect(asked).toEqual(gateways.map((gateway) => expect.arrayContaining([gateway])));
-  }, PATIENCE);
+  });
 
 it('a background that was killed while the person is asked leaves the window to the next', async () => {
   await askFor(ELSEWHERE, panel);
@@ -56,8 +57,8 @@ it('a background that was killed while the person is asked leaves the window to 
 });
 
 it('two panels share the window for the same question, and another question takes its place', async () => {
-  const second = await openAnother();
-  const last = await openAnother();
+  const { panel: second } = await openTabWith(openPanel, browser, site.origin);
+  const { panel: last } = await openTabWith(openPanel, browser, site.origin);
   await askFor(ELSEWHERE, panel);
   await expectWindows(ELSEWHERE);
   await askFor(ELSEWHERE, second);
@@ -68,10 +69,3 @@ it('two panels share the window for the same question, and another question take
   await answerPrompt(browser, 'allow');
   await waitForElement(last, '[role="switch"][aria-checked="true"]');
 });
-
-/** Hopscope's panel in another tab of the same page. */
-async function openAnother(): Promise<Panel> {
-  const another = await browser.newPage();
-  await another.goto(site.origin);
-  return (await openPanel(another)).panel;
-}

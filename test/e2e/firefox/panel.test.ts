@@ -1,28 +1,23 @@
 import type { Browser } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
+import { closeAfterAll } from '../closing.ts';
+import { openTabWith } from '../open-tab.ts';
 import type { Panel } from '../panel.ts';
-import { type Server, startServer } from '../server.ts';
+import { startServer } from '../server.ts';
 import { DIST_LOOPBACK } from './build.ts';
 import { inChrome } from './chrome-script.ts';
 import { launchFirefox } from './launch.ts';
 import { killBackground, openPanel, setTheme, type Toolbox } from './toolbox.ts';
 
+const closing = closeAfterAll();
 let browser: Browser;
-let site: Server;
 let panel: Panel;
 let devtools: Toolbox;
 
 beforeAll(async () => {
-  site = await startServer();
-  browser = await launchFirefox({ extensionDir: DIST_LOOPBACK });
-  const page = await browser.newPage();
-  await page.goto(site.origin);
-  ({ panel, devtools } = await openPanel(page));
-});
-
-afterAll(async () => {
-  await browser?.close();
-  site?.close();
+  const site = closing(await startServer());
+  browser = closing(await launchFirefox({ extensionDir: DIST_LOOPBACK }));
+  ({ panel, devtools } = await openTabWith(openPanel, browser, site.origin));
 });
 
 it('follows the theme of DevTools', async () => {

@@ -1,12 +1,10 @@
 import type { Browser } from 'puppeteer-core';
+import { PATIENCE } from '../../eventually.ts';
 import type { Panel } from '../panel.ts';
 import { EXTENSION, inChrome, UNTIL } from './chrome-script.ts';
 import { inDocument } from './document.ts';
 
 type Run = string | ((...args: readonly never[]) => unknown);
-
-/** So many milliseconds the panel may take for what a test waits for: as long as puppeteer allows Chromium's. */
-const PATIENCE = 30_000;
 
 /**
  * The panel in Firefox, with the same verbs as a frame of puppeteer's.

@@ -1,3 +1,4 @@
+import type { Entry } from 'har-format';
 import { describe, expect, it } from 'vitest';
 import { header } from '../../../src/exchange/exchange.ts';
 import { readMask } from '../../../src/exchange/mask.ts';
@@ -6,7 +7,10 @@ import { litellm } from '../../../src/litellm/profile.ts';
 import { entry, GATEWAY, type Parts } from '../../har-entry.ts';
 
 const SECRET = 'sk-planted-secret-value-9f3c';
+const FORM = 'application/x-www-form-urlencoded';
 const redact = (parts: Parts) => createRedact(litellm())(entry(parts), 0);
+/** What is made of an entry that is none. */
+const redactOdd = (odd: unknown, index = 0) => createRedact(litellm())(odd as Entry, index);
 
 describe('headers', () => {
   it.each([
@@ -75,6 +79,11 @@ describe('headers', () => {
 });
 
 describe('bodies', () => {
+  /** What is left of a body as the file has it. */
+  const sentAs = (postData: object) => {
+    const { request, ...others } = entry();
+    return redactOdd({ ...others, request: { ...request, postData } }).request.body?.text;
+  };
   const bodyOf = (received: unknown, receivedType = 'application/json') =>
     redact({ received, receivedType, requestHeaders: {} }).response.body?.text ?? '';
 
@@ -132,20 +141,16 @@ describe('bodies', () => {
     ],
     ['as a list', { params: [{ name: 'code', value: 'plain-value' }] }],
   ])('masks in multipart forms %s', (_what, postData) => {
-    const form = entry();
-    form.request.postData = { mimeType: 'multipart/form-data; boundary=b', ...postData } as never;
-    const text = createRedact(litellm())(form, 0).request.body?.text ?? '';
+    const text = sentAs({ mimeType: 'multipart/form-data; boundary=b', ...postData }) ?? '';
     expect(text).not.toContain('plain-value');
     expect(readMask(decodeURIComponent(text))).toBeDefined();
   });
 
   it('makes of a form in parts what a page sends as text', () => {
     const sent = new URLSearchParams({ scope: 'mcp email', resource: 'https://a.test/mcp', code: SECRET });
-    const form = entry();
     const params = [...sent].map(([name, value]) => ({ name, value }));
-    form.request.postData = { mimeType: 'application/x-www-form-urlencoded', params } as never;
-    const asText = redact({ sent: sent.toString(), sentType: 'application/x-www-form-urlencoded' });
-    expect(createRedact(litellm())(form, 0).request.body?.text).toBe(asText.request.body?.text);
+    const asText = redact({ sent: sent.toString(), sentType: FORM });
+    expect(sentAs({ mimeType: FORM, params })).toBe(asText.request.body?.text);
   });
 
   it('masks what stands in a multipart form’s boundary', () => {
@@ -156,7 +161,7 @@ describe('bodies', () => {
   it('masks what stands where a form has a name', () => {
     const { request } = redact({
       sent: `${SECRET}=1&${SECRET}`,
-      sentType: 'application/x-www-form-urlencoded',
+      sentType: FORM,
       requestHeaders: { cookie: `${SECRET}=1` },
     });
     expect(JSON.stringify(request)).not.toContain(SECRET);
@@ -173,7 +178,7 @@ describe('bodies', () => {
   it('masks in forms and keeps the rest of them', () => {
     const { request } = redact({
       sent: `grant_type=authorization_code&code=abc123&code_verifier=${SECRET}&client_id=me`,
-      sentType: 'application/x-www-form-urlencoded',
+      sentType: FORM,
     });
     const form = new URLSearchParams(request.body?.text);
     expect(form.get('grant_type')).toBe('authorization_code');
@@ -268,10 +273,7 @@ it('changes nothing in what it has redacted already', () => {
 });
 
 it('reads an entry that lacks nearly everything', () => {
-  const bare = { request: { method: 'GET', url: 'x' }, response: {} } as unknown as Parameters<
-    ReturnType<typeof createRedact>
-  >[0];
-  expect(createRedact(litellm())(bare, 3)).toMatchObject({
+  expect(redactOdd({ request: { method: 'GET', url: 'x' }, response: {} }, 3)).toMatchObject({
     index: 3,
     request: { method: 'GET', url: 'x' },
     response: { status: 0, headers: [] },
@@ -312,8 +314,7 @@ it.each<[string, unknown]>([
     },
   ],
 ])('does not throw on an entry that is %s', (_what, broken) => {
-  const exchange = createRedact(litellm())(broken as Parameters<ReturnType<typeof createRedact>>[0], 0);
-  expect(exchange.index).toBe(0);
+  expect(redactOdd(broken).index).toBe(0);
 });
 
 describe('what a review got past an earlier version', () => {

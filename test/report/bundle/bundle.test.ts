@@ -1,15 +1,25 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Entry } from 'har-format';
 import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
 import { splitHidden } from '../../../src/exchange/reveal.ts';
-import { createInspector, type Inspected } from '../../../src/inspect.ts';
+import type { Inspected } from '../../../src/inspect.ts';
 import { toMarkdown } from '../../../src/report/bundle/bundle.ts';
 import { findingsToMarkdown } from '../../../src/report/copy/finding.ts';
-import { readHar } from '../../../src/report/har/read-har.ts';
 import { createReport } from '../../../src/report/report.ts';
-import { debugHeaders, entry, GATEWAY, KEY, type Parts } from '../../har-entry.ts';
+import { recorded } from '../../golden/recordings.ts';
+import {
+  answered,
+  debugHeaders,
+  GATEWAY,
+  inOrder,
+  inspectAll,
+  KEY,
+  type Parts,
+  refused,
+  rpc,
+  toolCall,
+  toolFailed,
+  unreached,
+} from '../../har-entry.ts';
 import { readDoubled, THREE_DOWN } from '../../renamed.ts';
 import { subjectsOf } from '../../subjects.ts';
 import { HOSTILE } from '../hostile.ts';
@@ -17,10 +27,7 @@ import { HOSTILE } from '../hostile.ts';
 const GITHUB_ISSUE = 65_536;
 const markdown = new MarkdownIt({ html: true, linkify: true });
 
-function record(...exchanges: readonly Parts[]): readonly Inspected[] {
-  const inspector = createInspector();
-  return exchanges.flatMap((parts, index) => inspector.add(entry({ at: index * 1000, ...parts })) ?? []);
-}
+const record = (...exchanges: readonly Parts[]) => inspectAll(inOrder(exchanges));
 
 const bundle = (exchanges: readonly Inspected[]): string =>
   toMarkdown(createReport(exchanges, { ignored: 3, toolData: 'left out' }), {
@@ -28,11 +35,7 @@ const bundle = (exchanges: readonly Inspected[]): string =>
     version: '0.1.0',
   });
 
-const recorded = (scenario: string): readonly Inspected[] => {
-  const inspector = createInspector();
-  const file = join(import.meta.dirname, '../../fixtures/1.100.5', `${scenario}.har`);
-  return readHar(readFileSync(file, 'utf8')).flatMap((each) => inspector.add(each) ?? []);
-};
+const ofScenario = (scenario: string): string => bundle(inspectAll(recorded(scenario)));
 
 /** What a Markdown renderer makes of a text: its elements, and the text outside code. */
 function rendered(text: string): { readonly elements: ReadonlySet<string>; readonly outsideCode: string } {
@@ -57,27 +60,12 @@ const full = (text: string): readonly Inspected[] =>
         'mcp-name': text,
         'mcp-protocol-version': text,
       },
-      sent: {
-        jsonrpc: '2.0',
-        id: 1,
-        method: 'initialize',
-        params: { protocolVersion: text, clientInfo: { name: text, version: text } },
-      },
-      received: {
-        jsonrpc: '2.0',
-        id: 1,
-        result: { protocolVersion: text, serverInfo: { name: text, version: text } },
-      },
+      sent: rpc('initialize', { protocolVersion: text, clientInfo: { name: text, version: text } }),
+      ...answered({ protocolVersion: text, serverInfo: { name: text, version: text } }),
       responseHeaders: { ...debugHeaders({ 'auth-resolution': text, 'outbound-url': text }), server: text },
     },
-    {
-      sent: { jsonrpc: '2.0', id: 2, method: 'tools/call', params: { name: text, arguments: {} } },
-      received: { jsonrpc: '2.0', id: 2, result: { isError: true, content: [{ type: 'text', text }] } },
-    },
-    {
-      sent: { jsonrpc: '2.0', id: 3, method: text },
-      received: { jsonrpc: '2.0', id: 3, error: { code: -32601, message: text } },
-    },
+    { sent: toolCall(text, {}), ...toolFailed(text) },
+    { sent: rpc(text), ...refused(-32601, text) },
     {
       status: 401,
       received: { detail: text, error: text },
@@ -121,17 +109,10 @@ describe('untrusted text', () => {
 describe('the findings of a bundle', () => {
   const headings = (text: string): readonly string[] =>
     text.split('\n').filter((line) => line.startsWith('### '));
-  const inspect = (entries: readonly Entry[]): readonly Inspected[] => {
-    const inspector = createInspector();
-    return entries.flatMap((each) => inspector.add(each) ?? []);
-  };
-  const failingTool = (name: string): Parts => ({
-    sent: { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name } },
-    received: { jsonrpc: '2.0', id: 1, result: { isError: true, content: [{ type: 'text', text: 'no' }] } },
-  });
+  const failingTool = (name: string): Parts => ({ sent: toolCall(name), ...toolFailed('no') });
 
   it('have a heading for each server, which names it once', () => {
-    const told = headings(bundle(inspect(THREE_DOWN)));
+    const told = headings(bundle(inspectAll(THREE_DOWN)));
     expect(told.filter((line) => line.includes('can’t reach'))).toEqual([
       '### Error: `LiteLLM can’t reach the MCP server “down”`',
       '### Error: `LiteLLM can’t reach the MCP server “offline”`',
@@ -146,13 +127,7 @@ describe('the findings of a bundle', () => {
 
   it('name the servers that a title is cut before', () => {
     const names = Array.from({ length: 40 }, (_, number) => `server_${number}`);
-    const outcomes = Object.fromEntries(names.map((name) => [name, { status: 'unreachable' }]));
-    const received = {
-      jsonrpc: '2.0',
-      id: 1,
-      result: { tools: [], _meta: { 'litellm.ai/server_outcomes': outcomes } },
-    };
-    const [heading = ''] = headings(bundle(record({ url: `${GATEWAY}/mcp/`, received })));
+    const [heading = ''] = headings(bundle(record({ url: `${GATEWAY}/mcp/`, ...unreached(names) })));
     for (const name of names) expect(heading).toMatch(new RegExp(`[“\`]${name}[”\`]`));
   });
 
@@ -194,7 +169,7 @@ describe('the findings of a bundle', () => {
 
 describe('a bundle', () => {
   it('says first which hop fails', () => {
-    const [title, first] = bundle(recorded('server-down')).split('\n\n');
+    const [title, first] = ofScenario('server-down').split('\n\n');
     expect(title).toMatch(/^# /);
     expect(first).toMatch(
       /^\*\*It fails at the way to the MCP server\*\* \(LiteLLM → server\): .+ \d+ errors?/,
@@ -202,7 +177,7 @@ describe('a bundle', () => {
   });
 
   it('holds what a support asks for', () => {
-    const text = bundle(recorded('key-leak'));
+    const text = ofScenario('key-leak');
     for (const part of [
       '## Hops',
       '## Findings',
@@ -223,18 +198,18 @@ describe('a bundle', () => {
   });
 
   it('names metadata and scopes of a login', () => {
-    const text = bundle(recorded('login'));
+    const text = ofScenario('login');
     expect(text).toMatch(/metadata of the resource: http\S+\/\.well-known\//);
     expect(text).toMatch(/scopes_supported: \S+/);
   });
 
   it('has the steps of a login, and where it failed', () => {
-    const logins = bundle(recorded('login-denied')).split('## OAuth logins')[1]?.split('\n## ')[0];
+    const logins = ofScenario('login-denied').split('## OAuth logins')[1]?.split('\n## ')[0];
     expect(logins).toMatch(
       /\*\*Failed at: Return to the client\*\* for `\/mcp\/personal`, begun at .*Z\. Request \d+: `authorization-refused`\./,
     );
     expect(logins).toMatch(/\| Return to the client \| \*\*failed\*\* \| \d+ \(failed, same state\)/);
-    expect(bundle(recorded('works'))).not.toContain('## OAuth logins');
+    expect(ofScenario('works')).not.toContain('## OAuth logins');
   });
 
   it('says so when nothing failed, and when there is nothing', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { copiesOf } from '../../../src/report/copy/copies.ts';
-import { GATEWAY, inspect, KEY, type Parts } from '../../har-entry.ts';
+import { GATEWAY, inspect, KEY, type Parts, toolCall, toolSaid } from '../../har-entry.ts';
 
 const TOKEN = 'throwaway-token-of-a-person-0002';
 
@@ -20,13 +20,8 @@ describe('a credential', () => {
       'aws-secret-access-key': 'throwaway-aws-secret-0003',
       cookie: 'a=throwaway-cookie-0004; b=throwaway-cookie-0005',
     },
-    sent: {
-      jsonrpc: '2.0',
-      id: 1,
-      method: 'tools/call',
-      params: { name: 'x', arguments: { api_key: KEY, password: 'throwaway"password\\0006' } },
-    },
-    received: { jsonrpc: '2.0', id: 1, result: { content: [{ type: 'text', text: KEY }] } },
+    sent: toolCall('x', { api_key: KEY, password: 'throwaway"password\\0006' }),
+    ...toolSaid(KEY),
     responseHeaders: { 'mcp-session-id': 'throwaway-session-0007' },
   });
 

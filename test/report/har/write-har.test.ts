@@ -7,7 +7,7 @@ import { exportPieces, exportText } from '../../../src/report/export-text.ts';
 import { readHar } from '../../../src/report/har/read-har.ts';
 import { createReport, type Report } from '../../../src/report/report.ts';
 import { readRecordings } from '../../golden/recordings.ts';
-import { entry, failed, inspect, KEY, type Parts } from '../../har-entry.ts';
+import { entry, failed, inspect, inspectAll, KEY, type Parts, refused, toolCall } from '../../har-entry.ts';
 import { harFaults } from './har-faults.ts';
 
 const ABOUT = { at: Date.UTC(2026, 0, 2), version: '9.9.9' };
@@ -18,10 +18,7 @@ const reported = (shown: readonly Inspected[], ignored = 0): Report =>
 
 const exported = (report: Report): string => exportText(report, createInspector(), ABOUT);
 
-function imported(text: string): readonly Inspected[] {
-  const inspector = createInspector();
-  return readHar(text).flatMap((each) => inspector.add(each) ?? []);
-}
+const imported = (text: string): readonly Inspected[] => inspectAll(readHar(text));
 
 /** What `_hopscope` of each entry holds. */
 const ourMembers = (har: Har): readonly { readonly findings: readonly object[] }[] =>
@@ -129,8 +126,7 @@ it('is HAR 1.2 for a request without an answer, a body that was not kept, and ti
     mimeType: 'application/json',
     comment: 'This body was not loaded.',
   };
-  const inspector = createInspector();
-  const inspected = [bare, unkept].flatMap((each) => inspector.add(each as never) ?? []);
+  const inspected = inspectAll([bare as never, unkept]);
   const har = JSON.parse(exported(reported([...inspected, inspect(failed('net::ERR_FAILED'))])));
   expect(harFaults(har)).toEqual([]);
   expect(har.log.entries).toMatchObject([
@@ -146,8 +142,8 @@ it('is HAR 1.2 for a request without an answer, a body that was not kept, and ti
 it('names the JSON-RPC, the debug headers as they are decoded, and the query', () => {
   const [first] = exportOf({
     url: 'http://127.0.0.1:4000/mcp?next=a%20b',
-    sent: { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'echo', arguments: { a: 1 } } },
-    received: { jsonrpc: '2.0', id: 1, error: { code: -32603, message: 'no' } },
+    sent: toolCall('echo', { a: 1 }),
+    ...refused(-32603, 'no'),
     responseHeaders: { 'x-mcp-debug-auth-resolution': 'no-auth' },
   }).log.entries;
   expect(first).toMatchObject({
@@ -166,12 +162,11 @@ it('names the JSON-RPC, the debug headers as they are decoded, and the query', (
 });
 
 it('keeps what an exporter of another kind left out, and times that stand for the whole', () => {
-  const inspector = createInspector();
   const { timings: _none, ...untimed } = entry({ wait: 40_000 });
-  const before = inspector.add({ ...untimed, time: 40_000 } as never);
-  const [after] = imported(exported(reported(before ? [before] : [])));
-  expect(before?.findings.map(({ rule }) => rule)).toContain('answer-slow');
-  expect(after?.findings).toEqual(before?.findings);
+  const before = inspectAll([{ ...untimed, time: 40_000 } as never]);
+  const [after] = imported(exported(reported(before)));
+  expect(before[0]?.findings.map(({ rule }) => rule)).toContain('answer-slow');
+  expect(after?.findings).toEqual(before[0]?.findings);
 });
 
 it('fails with what the scan says, before anything could be saved', () => {

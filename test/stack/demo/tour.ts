@@ -45,6 +45,6 @@ export async function tour(): Promise<readonly string[]> {
     console.log(`Screenshot: ${file}`);
   }
   await browser.close();
-  await stack.stop();
+  await stack.close();
   return shown.filter(({ rows }) => rows.length === 0).map(({ scenario }) => scenario);
 }

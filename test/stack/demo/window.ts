@@ -19,7 +19,7 @@ Its key        ${stack.key}
 
 Press the page's buttons and watch the Hopscope panel. Close the browser or press Ctrl-C to stop everything.`);
   await closed(browser);
-  await stack.stop();
+  await stack.close();
 }
 
 /** The person's own agent UI, with the extension as people install it: debug mode asks for permission. */

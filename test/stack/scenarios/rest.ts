@@ -18,6 +18,9 @@ const call = (agent: Agent, body: object) =>
     { body },
   );
 
+const callOf = (name: string, tool: object) => async (agent: Agent) =>
+  call(agent, { server_id: await idOf(agent, name), ...tool });
+
 /** LiteLLM's own routes for MCP, which its dashboard uses. */
 export const REST: readonly Scenario[] = [
   {
@@ -52,10 +55,7 @@ export const REST: readonly Scenario[] = [
     id: 'rest-call',
     title: 'REST: a call',
     description: 'POST /mcp-rest/tools/call.',
-    play: async (agent) => {
-      const server_id = await idOf(agent, 'everything');
-      return call(agent, { server_id, name: 'echo', arguments: { message: 'hello' } });
-    },
+    play: callOf('everything', { name: 'echo', arguments: { message: 'hello' } }),
     expect: [],
   },
   {
@@ -69,20 +69,14 @@ export const REST: readonly Scenario[] = [
     id: 'rest-call-null',
     title: 'REST: a call without arguments',
     description: 'The arguments are null.',
-    play: async (agent) => {
-      const server_id = await idOf(agent, 'everything');
-      return call(agent, { server_id, name: 'echo', arguments: null });
-    },
+    play: callOf('everything', { name: 'echo', arguments: null }),
     expect: ['tool-error'],
   },
   {
     id: 'rest-call-unknown-tool',
     title: 'REST: unknown tool',
     description: 'A tool the server does not have.',
-    play: async (agent) => {
-      const server_id = await idOf(agent, 'everything');
-      return call(agent, { server_id, name: 'translate', arguments: {} });
-    },
+    play: callOf('everything', { name: 'translate', arguments: {} }),
     expect: ['rest-request-invalid'],
   },
 ];

@@ -107,6 +107,12 @@ export const inOwnHeader = ({ key }: Pick<Agent, 'key'>) => ({ 'x-litellm-api-ke
 /** The LiteLLM key where a user's token belongs. */
 export const inAuthorization = ({ key }: Pick<Agent, 'key'>) => ({ authorization: `Bearer ${key}` });
 
+/** Uses a server with the LiteLLM key where it belongs, and calls a tool of it where one is named. */
+export const use =
+  (address: string, tool?: string, args: Call['arguments'] = {}) =>
+  (agent: Agent) =>
+    agent.useServer(address, inOwnHeader(agent), tool === undefined ? undefined : { tool, arguments: args });
+
 /** What an MCP client sends with every POST (MCP 2025-06-18, Transports). */
 export const asMcp = {
   'content-type': 'application/json',

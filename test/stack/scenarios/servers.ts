@@ -1,11 +1,19 @@
-import { type Agent, inAuthorization, inOwnHeader, post, rpc, type Scenario } from './scenario.ts';
+import { type Agent, inAuthorization, inOwnHeader, post, rpc, type Scenario, use } from './scenario.ts';
 
-const withOwnHeader = (server: string) => (agent: Agent) =>
-  agent.useServer(
-    `/mcp/${server}`,
-    { ...inOwnHeader(agent), [`x-mcp-${server}-authorization`]: `Bearer ${agent.userToken}` },
-    { tool: `${server}-whoami`, arguments: {} },
-  );
+/** Asks a server who calls it, with these headers beside the LiteLLM key. */
+const whoAmI =
+  (server: string, headers: (agent: Agent) => Readonly<Record<string, string>> = () => ({})) =>
+  (agent: Agent) =>
+    agent.useServer(
+      `/mcp/${server}`,
+      { ...inOwnHeader(agent), ...headers(agent) },
+      { tool: `${server}-whoami`, arguments: {} },
+    );
+
+const withUserToken = ({ userToken }: Agent) => ({ authorization: `Bearer ${userToken}` });
+
+const withOwnHeader = (server: string) =>
+  whoAmI(server, ({ userToken }) => ({ [`x-mcp-${server}-authorization`]: `Bearer ${userToken}` }));
 
 /** How the gateway logs in to an MCP server, and servers that do not answer as they should. */
 export const SERVERS: readonly Scenario[] = [
@@ -13,67 +21,56 @@ export const SERVERS: readonly Scenario[] = [
     id: 'works',
     title: 'Everything works',
     description: 'Key in x-litellm-api-key, a server that needs no auth.',
-    play: (agent) =>
-      agent.useServer('/mcp/everything', inOwnHeader(agent), {
-        tool: 'everything-echo',
-        arguments: { message: 'hello' },
-      }),
+    play: use('/mcp/everything', 'everything-echo', { message: 'hello' }),
     expect: ['upstream-without-auth'],
   },
   {
     id: 'service-token',
     title: 'Service token',
     description: 'The gateway adds a token from its configuration.',
-    play: (agent) =>
-      agent.useServer('/mcp/service', inOwnHeader(agent), { tool: 'service-whoami', arguments: {} }),
+    play: whoAmI('service'),
     expect: [],
   },
   {
     id: 'machine-token',
     title: 'Machine token',
     description: 'The gateway logs in as itself, not as the user.',
-    play: (agent) =>
-      agent.useServer('/mcp/machine', inOwnHeader(agent), { tool: 'machine-whoami', arguments: {} }),
+    play: whoAmI('machine'),
     expect: ['m2m-token-used'],
   },
   {
     id: 'user-token-ignored',
     title: 'User token ignored',
     description: 'The user has a token, the gateway uses its own.',
-    play: (agent) =>
-      agent.useServer(
-        '/mcp/machine',
-        { ...inOwnHeader(agent), authorization: 'Bearer throwaway-user-token' },
-        { tool: 'machine-whoami', arguments: {} },
-      ),
+    play: whoAmI('machine', () => ({ authorization: 'Bearer throwaway-user-token' })),
     expect: ['m2m-token-used'],
   },
   {
     id: 'oauth-no-token',
     title: 'No user token',
     description: 'An OAuth server, and nobody logged in.',
-    play: (agent) => agent.useServer('/mcp/guarded', inOwnHeader(agent)),
+    play: use('/mcp/guarded'),
     expect: ['challenge-not-rfc9728', 'oauth-login-required'],
   },
   {
     id: 'server-down',
     title: 'Server down',
     description: 'Nobody listens where the gateway looks for the server.',
-    play: (agent) => agent.useServer('/mcp/down', inOwnHeader(agent)),
+    play: use('/mcp/down'),
     expect: ['upstream-unreachable', 'upstream-without-auth'],
   },
   {
     id: 'expired-token',
     title: 'Expired service token',
     description: 'The server no longer takes the gateway’s token.',
-    play: (agent) => agent.useServer('/mcp/expired', inOwnHeader(agent)),
+    play: use('/mcp/expired'),
     expect: ['upstream-auth-required'],
   },
   {
     id: 'aggregate',
     title: 'All servers at once',
     description: 'The aggregate /mcp endpoint, with some servers failing.',
-    play: (agent) => agent.useServer('/mcp', inOwnHeader(agent)),
+    play: use('/mcp'),
     expect: ['auth-label-unreliable', 'upstream-auth-required', 'upstream-unreachable'],
   },
   {
@@ -87,12 +84,7 @@ export const SERVERS: readonly Scenario[] = [
     id: 'user-token',
     title: 'User token',
     description: 'The user is logged in, and the gateway passes their token on.',
-    play: (agent) =>
-      agent.useServer(
-        '/mcp/delegating',
-        { ...inOwnHeader(agent), authorization: `Bearer ${agent.userToken}` },
-        { tool: 'delegating-whoami', arguments: {} },
-      ),
+    play: whoAmI('delegating', withUserToken),
     expect: [],
   },
   {
@@ -100,11 +92,7 @@ export const SERVERS: readonly Scenario[] = [
     title: 'User token from elsewhere',
     description:
       'A token that did not come through the gateway, which wants to keep the users’ tokens itself.',
-    play: (agent) =>
-      agent.useServer('/mcp/guarded', {
-        ...inOwnHeader(agent),
-        authorization: `Bearer ${agent.userToken}`,
-      }),
+    play: (agent) => agent.useServer('/mcp/guarded', { ...inOwnHeader(agent), ...withUserToken(agent) }),
     expect: ['challenge-not-rfc9728', 'client-token-ignored', 'oauth-login-required'],
   },
   {
@@ -150,24 +138,14 @@ export const SERVERS: readonly Scenario[] = [
     id: 'per-request-header',
     title: 'Token in x-mcp-auth',
     description: 'The old header for a user’s token, the same for every server.',
-    play: (agent) =>
-      agent.useServer(
-        '/mcp/team_notes',
-        { ...inOwnHeader(agent), 'x-mcp-auth': agent.userToken },
-        { tool: 'team_notes-whoami', arguments: {} },
-      ),
+    play: whoAmI('team_notes', ({ userToken }) => ({ 'x-mcp-auth': userToken })),
     expect: [],
   },
   {
     id: 'forwarded-token',
     title: 'Forwarded header',
     description: 'The operator has Authorization passed on to this server.',
-    play: (agent) =>
-      agent.useServer(
-        '/mcp/forwarded',
-        { ...inOwnHeader(agent), authorization: `Bearer ${agent.userToken}` },
-        { tool: 'forwarded-whoami', arguments: {} },
-      ),
+    play: whoAmI('forwarded', withUserToken),
     expect: ['upstream-without-auth'],
   },
   {

@@ -1,0 +1,4 @@
+import { configure } from '@testing-library/preact';
+import { PATIENCE } from './eventually.ts';
+
+configure({ asyncUtilTimeout: PATIENCE });
