@@ -69,7 +69,10 @@ export async function startStack(options: { readonly litellm?: string } = {}): P
 const SHARED = 'HOPSCOPE_STACK';
 
 /** Starts a stack for processes to come, which find it by `env` (joinStack). */
-export async function shareStack(): Promise<{ close(): Promise<void>; readonly env: Record<string, string> }> {
+export async function shareStack(): Promise<{
+  close(): Promise<void>;
+  readonly env: Record<string, string>;
+}> {
   const stack = await startStack();
   return { close: () => stack.close(), env: { [SHARED]: JSON.stringify(stack) } };
 }
