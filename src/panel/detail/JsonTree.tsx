@@ -26,15 +26,13 @@ export function JsonTree({ value, name, depth = 0 }: Properties) {
   return <Branch value={value} name={name} depth={depth} />;
 }
 
-function Branch({
-  value,
-  name,
-  depth,
-}: {
+interface BranchProperties {
   readonly value: object;
   readonly name: string | undefined;
   readonly depth: number;
-}) {
+}
+
+function Branch({ value, name, depth }: BranchProperties) {
   const members = Object.entries(value);
   const [open, setOpen] = useState(depth < OPEN_TO && members.length <= MEMBERS_AT_ONCE);
   const [shown, setShown] = useState(MEMBERS_AT_ONCE);

@@ -33,20 +33,9 @@ interface Properties {
 }
 
 /** The exchange list: an ARIA grid of which only the rows in sight exist. */
-export function Grid({
-  recording,
-  rows,
-  filter,
-  selected,
-  sort,
-  widths,
-  onSort,
-  onWidths,
-  onSelect,
-  menuOpenOn,
-  onMenu,
-  onEnter,
-}: Properties) {
+export function Grid(properties: Properties) {
+  const { recording, rows, filter, selected, sort, widths, menuOpenOn } = properties;
+  const { onSort, onWidths, onSelect, onMenu, onEnter } = properties;
   const [available, frame] = useWidth();
   const list = useRef<VirtualizerHandle>(null);
   const followFocus = useRef(false);

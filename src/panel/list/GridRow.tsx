@@ -18,15 +18,8 @@ interface Properties {
 }
 
 /** One exchange. Drawn again only when something of it changed: a scroll must not touch the rows that stay. */
-export const GridRow = memo(function GridRow({
-  row,
-  index,
-  columns,
-  selected,
-  menuOpen,
-  tabStop,
-  onSelect,
-}: Properties) {
+export const GridRow = memo(function GridRow(properties: Properties) {
+  const { row, index, columns, selected, menuOpen, tabStop, onSelect } = properties;
   const level = row.worst?.level ?? 'none';
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid listens to the keys of all its rows

@@ -23,18 +23,9 @@ interface Properties {
 }
 
 /** Says why permission is needed and for what, then asks for exactly that. */
-export function GatewayForm({
-  offered,
-  ticked,
-  pageOrigin,
-  problem,
-  isOn,
-  reloads,
-  header,
-  busy,
-  onSwitchOn,
-  onClose,
-}: Properties) {
+export function GatewayForm(properties: Properties) {
+  const { offered, ticked, pageOrigin, problem, header } = properties;
+  const { isOn, reloads, busy, onSwitchOn, onClose } = properties;
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(ticked));

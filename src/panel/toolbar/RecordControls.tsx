@@ -8,13 +8,8 @@ interface Properties {
   readonly onPreserveLog: (preserve: boolean) => void;
 }
 
-export function RecordControls({
-  isRecording,
-  preserveLog,
-  onToggleRecording,
-  onClear,
-  onPreserveLog,
-}: Properties) {
+export function RecordControls(properties: Properties) {
+  const { isRecording, preserveLog, onToggleRecording, onClear, onPreserveLog } = properties;
   return (
     <>
       <button
