@@ -22,8 +22,9 @@ type Document =
 
 /** What the browser told of a navigation, and the document that answered since: undefined until one did, or none did in time. */
 interface Told {
-  readonly url?: string;
   readonly at: number;
+  /** Where the document is, as far as it was told: a download leads it nowhere. */
+  url?: unknown;
   answered?: { readonly document: Document };
 }
 
@@ -49,21 +50,26 @@ export function onPageNavigated(
     const now: Told = { url, at: Date.now() };
     last = now;
     const document = isFirefox() ? askUntilAnother(before, url) : ask();
+    const isNew = document.then((known) => isAnother(known, before, url));
+    void isNew.then((told) => {
+      if (!told) now.url = before.url;
+    });
     void keepAnswer(
       now,
-      document.then((known) => known ?? askPatiently()),
+      document.then((known) =>
+        known && !(isAnother(known, before, url) && isSilent(known, before)) ? known : askPatiently(known),
+      ),
     );
-    listener(
-      url,
-      document.then((known) => isAnother(known, before, url)),
-    );
+    listener(url, isNew);
   };
   chrome.devtools.network.onNavigated.addListener(receive);
   return () => chrome.devtools.network.onNavigated.removeListener(receive);
 }
 
-async function keepAnswer(told: Told, document: Promise<Document>): Promise<void> {
-  told.answered = { document: await document };
+async function keepAnswer(told: Told, answer: Promise<Document>): Promise<void> {
+  const document = await answer;
+  told.answered = { document };
+  told.url ??= document?.address;
 }
 
 /**
@@ -74,18 +80,25 @@ async function keepAnswer(told: Told, document: Promise<Document>): Promise<void
 function isAnother(document: Document, before: Told, url: string): boolean {
   if (!document) return true;
   if (before.answered && before.answered.document?.id !== document.id) return true;
-  const isYounger = document.began > before.at;
+  // As it was reckoned first: a page's own clock stands still while the computer sleeps.
+  const { began } = before.answered?.document ?? document;
+  const isYounger = began > before.at;
   if (!isFirefox()) return isYounger;
   return document.address === url && (isYounger || !before.answered || before.url !== url);
 }
 
-async function askPatiently(): Promise<Document> {
+/** Whether nothing but the address, which a page may have set itself, says that a document is another: the new one may be to come. */
+const isSilent = (document: NonNullable<Document>, { answered, at }: Told): boolean =>
+  isFirefox() && answered?.document?.id === document.id && answered.document.began <= at;
+
+/** @param gone the document that is no answer, if another comes in time */
+async function askPatiently(gone?: Document): Promise<Document> {
   for (let question = 1; question <= MOST_QUESTIONS; question += 1) {
     const document = await ask();
-    if (document) return document;
+    if (document && document.id !== gone?.id) return document;
     await new Promise((done) => setTimeout(done, PAUSE));
   }
-  return undefined;
+  return gone;
 }
 
 /**

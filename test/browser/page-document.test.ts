@@ -7,6 +7,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 /** The document of the page; undefined where it can't be asked. */
 let document: { readonly began: number; readonly address: string } | undefined;
+/** Milliseconds in which the page's own clock stood still. */
+let slept: number;
 let tell: (url: string) => void;
 let answers: Promise<boolean>[];
 
@@ -24,13 +26,14 @@ async function inspect(protocol: 'chrome-extension:' | 'moz-extension:'): Promis
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
   document = { began: Date.now() - 1_000, address: A };
+  slept = 0;
   answers = [];
   vi.stubGlobal('chrome', {
     devtools: {
       inspectedWindow: {
         tabId: 1,
         eval: (_question: string, answer: (value: unknown) => void) => {
-          answer(document && [document.began, document.address, Date.now() - document.began]);
+          answer(document && [document.began, document.address, Date.now() - document.began - slept]);
         },
       },
       network: {
@@ -55,6 +58,17 @@ const has =
   () => {
     document = { began: Date.now() - ago, address };
   };
+
+/** The page sets its URL, of which Firefox tells nothing. */
+const sets = (address: string) => () => {
+  if (document) document = { ...document, address };
+};
+
+/** The computer sleeps. */
+const sleeps = (milliseconds: number) => () => {
+  vi.setSystemTime(Date.now() + milliseconds);
+  slept += milliseconds;
+};
 
 /** The page can't be asked. */
 const gone = () => {
@@ -103,6 +117,15 @@ describe('Firefox', () => {
     expect(await areNew(told(B), 100, told(X), has(B))).toEqual([true, false]);
   });
 
+  it('keeps the document that was reloaded at a download, wherever that had set its URL to', async () => {
+    expect(await areNew(told(A), 500, has(A), 5_000, told(X))).toEqual([true, false]);
+    expect(await areNew(sets(B), told(B), 500, has(B), 5_000, told(X))).toEqual([true, false, true, false]);
+  });
+
+  it('keeps its document when a reload is stopped', async () => {
+    expect(await areNew(told(A), 5_000, told(X), 5_000, told(A))).toEqual([false, false, false]);
+  });
+
   it.each([0, 5_000])('keeps its document at a download, %i ms after it is known', async (later) => {
     expect(await areNew(has(B), told(B), later, told(X), later, told(Y))).toEqual([true, false, false]);
   });
@@ -122,5 +145,9 @@ describe('Chromium', () => {
   it('has another document, also when that answered before it was told of, and keeps it from then on', async () => {
     const events = [gone, told(B), 100, has(C), 100, told(C), 100, told(A)];
     expect(await areNew(...events)).toEqual([true, true, false]);
+  });
+
+  it('keeps a document that sets its URL after the computer slept', async () => {
+    expect(await areNew(has(B), told(B), 1_000, sleeps(3_600_000), told(C))).toEqual([true, false]);
   });
 });

@@ -152,10 +152,14 @@ describe('a request that is finished before it was told to have ended, or after'
     const { browser, store } = await begun();
     browser.observe(observed('1', { ...unanswered, at: 3 }), observed('2', { ...unanswered, at: 4 }));
     await shows(store, 'open', 'open');
+    const states: string[][] = [];
+    const stop = effect(() => void states.push([...phases(store)]));
     browser.observe(observed('1', { at: 3 }, END), observed('3', { at: 5 }, END));
     await shows(store, 'open');
     browser.entry(entry({ at: 3 }), entry({ at: 5 }));
     await shows(store, 'finished', 'finished', 'open');
+    stop();
+    expect(states.filter((state) => !state.includes('open'))).toEqual([]);
   });
 
   it('has the list made once where nothing is open', async () => {

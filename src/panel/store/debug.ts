@@ -71,8 +71,11 @@ export function createDebug(port: PanelPort): Debug {
   const busily = async (act: () => Promise<void>) => {
     busy.value = true;
     problem.value = undefined;
-    await act();
-    busy.value = false;
+    try {
+      await act();
+    } finally {
+      busy.value = false;
+    }
   };
 
   // Apart from the state: DevTools sometimes never answers what the page's origin is (Chromium 156, just undocked).

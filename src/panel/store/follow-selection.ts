@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Row } from '../rows/row.ts';
-import type { Matching } from './matching.ts';
+import { type Matching, TOLD_WITHIN } from './matching.ts';
 
 /** Moves the selection from an open row to its finished row. */
 export interface SelectionFollower {
@@ -35,7 +35,13 @@ export function createSelectionFollower(
       const gone = last;
       const heir = heirOf(gone.inspected.exchange, rows.value);
       if (heir) return heir;
-      if (ended.peek()?.id !== gone.id) ended.value = { ...gone, phase: 'ended' };
+      if (ended.peek()?.id !== gone.id) {
+        ended.value = { ...gone, phase: 'ended' };
+        // A new object has it looked at again, when DevTools had the time to tell of it.
+        setTimeout(() => {
+          if (last === gone) ended.value = { ...gone, phase: 'ended' };
+        }, TOLD_WITHIN + 50);
+      }
       return undefined;
     },
   };

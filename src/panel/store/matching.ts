@@ -81,7 +81,7 @@ export interface Matching {
   readonly end: (request: Exchange) => void;
   /**
    * The one row that can be of a request that was open; undefined where none can be, or several. Where none began as near as a browser's
-   * clocks mostly are, it is the one that began about then and that no other end was told of.
+   * clocks mostly are, it is, once DevTools had the time to tell of its own, the one that began about then and that no other end was told of.
    */
   readonly heirOf: (request: Exchange, rows: readonly Row[]) => Row | undefined;
 }
@@ -91,8 +91,10 @@ export function createMatching(): Matching {
   const finished = signal<readonly Exchange[]>([]);
   /** The other way round: the latest ended ones of which DevTools did not tell. */
   let ended: readonly Exchange[] = [];
-  /** Finished requests of which the background told the end. */
+  /** Finished requests of which the background told the end, or that got the selection of an open row. */
   const settled = new WeakSet<Exchange>();
+  /** When the background told the end of a request. */
+  const endedAt = new WeakMap<Exchange, number>();
   /** Of the finished rows. */
   let lastId = -1;
 
@@ -101,6 +103,10 @@ export function createMatching(): Matching {
     const found = nearest(others, request);
     return found && others.filter((each) => each !== found);
   };
+
+  /** Records of the background's own have its clock, and are always near. */
+  const isUnclaimed = (exchange: Exchange): boolean =>
+    exchange.bodies !== 'not recorded' && !settled.has(exchange);
 
   return {
     unfinished: (open) => finished.value.reduce((left, each) => takeFrom(left, each) ?? left, open),
@@ -129,6 +135,7 @@ export function createMatching(): Matching {
       }, TOLD_WITHIN);
     },
     end(request) {
+      endedAt.set(request, Date.now());
       const found = nearest(finished.peek(), request);
       if (found) {
         finished.value = finished.peek().filter((each) => each !== found);
@@ -138,9 +145,14 @@ export function createMatching(): Matching {
     heirOf(request, rows) {
       const alike = rows.filter(({ inspected }) => mayBeSame(inspected.exchange, request, APART));
       const near = alike.filter(({ inspected }) => apartOf(inspected.exchange, request) <= NEAR);
-      if (near.length > 0) return near.length === 1 ? near[0] : undefined;
-      const [heir, ...others] = alike.filter(({ inspected }) => !settled.has(inspected.exchange));
-      return others.length === 0 && heir?.phase === 'finished' ? heir : undefined;
+      const isOverdue = Date.now() - (endedAt.get(request) ?? Number.POSITIVE_INFINITY) >= TOLD_WITHIN;
+      const [heir, ...others] =
+        near.length > 0 || !isOverdue
+          ? near
+          : alike.filter(({ inspected }) => isUnclaimed(inspected.exchange));
+      if (!heir || others.length > 0 || (near.length === 0 && heir.phase !== 'finished')) return undefined;
+      settled.add(heir.inspected.exchange);
+      return heir;
     },
   };
 }

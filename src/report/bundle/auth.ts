@@ -86,7 +86,8 @@ function metadata(exchanges: readonly Reported[]): readonly string[] {
     const about = found?.about === 'resource' ? 'resource' : 'authorization server';
     const { step, parameters, error } = oauthStep ?? {};
     const lines = [
-      ...linesOf({ challenge: challenge?.scheme, ...challenge?.parameters }),
+      ...linesOf({ challenge: challenge?.scheme }),
+      ...linesOf(challenge?.parameters ?? {}),
       ...(found ? [`metadata of the ${about}: ${exchange.request.url}`] : []),
       ...(found ? documentLines(found.document, found.problem) : []),
       ...linesOf({
