@@ -84,9 +84,12 @@ export function splitMasks(text: string): readonly (string | Mask)[] {
   return pieces;
 }
 
-/** A text with its masks percent-encoded, whatever their length: a mask's own # would begin a fragment. */
+/**
+ * A text with its masks percent-encoded, whatever their length: a mask's own # would begin a fragment. What only looks like one may hold
+ * anything, as for MASK_LIKE.
+ */
 export const withMasksEncoded = (text: string): string =>
-  text.replace(/\[masked [^\]]*\]/g, encodeURIComponent);
+  text.replace(/\[masked [^[\]\n]*\]/g, (found) => encodeURIComponent(found.toWellFormed()));
 
 /** A mask percent-encoded, as an URL and a form have it. */
 const ENCODED = /%5Bmasked%20[\w*.!~'()%-]{1,2000}?%5D/g;

@@ -213,6 +213,25 @@ describe('bodies', () => {
     expect(request.url).toMatch(/\/hook\/%5Bmasked%20[^[\]# ]+%5D\/end$/);
   });
 
+  it('takes a path with what only looks like a mask, and half a character in it', () => {
+    const { response } = redact({
+      requestHeaders: { authorization: `Bearer ${SECRET}` },
+      responseHeaders: { location: `/[masked \ud800]/${SECRET}` },
+    });
+    expect(header(response.headers, 'location')).toMatch(
+      /^\/%5Bmasked%20%EF%BF%BD%5D\/%5Bmasked%20[^[\]# ]+%5D$/,
+    );
+  });
+
+  it('reads a path with many beginnings of masks once, not once for each', () => {
+    const { response } = redact({
+      requestHeaders: { authorization: `Bearer ${SECRET}` },
+      // A look to the end from each would outlast the test's limit.
+      responseHeaders: { location: `/${SECRET}/${'[masked '.repeat(250_000)}` },
+    });
+    expect(header(response.headers, 'location')).toMatch(/^\/%5Bmasked%20[^[\]# ]+%5D\/\[masked \[masked /);
+  });
+
   it('does not look elsewhere for the values of headers nobody knows, which may be words', () => {
     const { request, response } = redact({
       requestHeaders: { 'x-mode': 'background' },
