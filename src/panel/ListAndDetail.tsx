@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import type { PanelPort } from '../ports/panel.ts';
 import { useCopyMenu } from './copy/useCopyMenu.tsx';
 import { pane } from './detail/later.ts';
 import { focusSoon } from './layout/focus.ts';
@@ -9,18 +10,15 @@ import type { Store } from './store/store.ts';
 
 interface Properties {
   readonly store: Store;
-  readonly showsOpenStreams: boolean;
+  readonly port: PanelPort;
   /** Makes the text of a HAR of the whole recording. */
   readonly allAsHar: () => Promise<string>;
-  readonly onReload: () => void;
 }
 
 /** The list beside the details, or the overview while nothing is selected. */
-export function ListAndDetail({ store, showsOpenStreams, allAsHar, onReload }: Properties) {
-  const { view, traffic, split } = store;
+export function ListAndDetail({ store, port, allAsHar }: Properties) {
+  const { split } = store;
   const frame = useRef<HTMLElement>(null);
-  const shown = view.shown.value;
-  const selected = view.selected.value;
   const Pane = pane.value;
   const menu = useCopyMenu(allAsHar);
   const focus = (selector: string) => focusSoon(() => frame.current?.querySelector<HTMLElement>(selector));
@@ -29,27 +27,12 @@ export function ListAndDetail({ store, showsOpenStreams, allAsHar, onReload }: P
   const list = (
     <>
       <Grid
-        recording={traffic.inspector()}
-        rows={shown}
-        filter={[view.filterText.value, ...view.levels.value].join(' ')}
-        selected={selected}
-        sort={view.sort.value}
-        widths={store.widths.value}
-        onSort={view.sortBy}
-        onWidths={store.setWidths}
-        onSelect={view.select}
+        store={store}
         menuOpenOn={menu.openOn?.exchange.index}
         onMenu={({ inspected }, anchor, at) => menu.open({ inspected, anchor, at })}
         onEnter={() => focus('[role="tab"][aria-selected="true"]')}
       />
-      {shown.length === 0 && (
-        <NothingShown
-          filterText={view.filterText.value}
-          levels={view.levels.value}
-          total={traffic.rows.value.length + store.open.value.length}
-          onClear={view.clearFilter}
-        />
-      )}
+      {store.view.shown.value.length === 0 && <NothingShown store={store} />}
     </>
   );
 
@@ -62,13 +45,7 @@ export function ListAndDetail({ store, showsOpenStreams, allAsHar, onReload }: P
         first={list}
         second={
           Pane && (
-            <Pane
-              store={store}
-              showsOpenStreams={showsOpenStreams}
-              menu={menu}
-              onReload={onReload}
-              onClosed={() => focus('.grid-body [tabindex="0"]')}
-            />
+            <Pane store={store} port={port} menu={menu} onClosed={() => focus('.grid-body [tabindex="0"]')} />
           )
         }
       />

@@ -1,22 +1,17 @@
 import { count } from '../../words/quantity.ts';
 import { Icon } from '../layout/Icon.tsx';
-import type { Missed } from '../store/uncovered-requests.ts';
-
-interface Properties {
-  /** Requests that went to a gateway without the header, by who sent them. */
-  readonly missed: Missed;
-  /** Requests that carry the header although debug mode was not on for them. */
-  readonly foreign: number;
-  /** Host of the page, whose workers could be covered; undefined where the extension may not act on it. */
-  readonly host: string | undefined;
-  /** Host whose workers are covered. */
-  readonly workersOf: string | undefined;
-  readonly busy: boolean;
-  readonly onWorkers: (on: boolean) => void;
-}
+import type { Store } from '../store/store.ts';
 
 /** What debug mode of this tab does not reach, why, and how to reach it where that can be done. */
-export function Coverage({ missed, foreign, host, workersOf, busy, onWorkers }: Properties) {
+export function Coverage({ store: { debug, uncovered, live } }: { readonly store: Store }) {
+  const { page, workersOf } = debug.state.value ?? {};
+  const busy = debug.busy.value;
+  const missed = uncovered.missed.value;
+  const foreign = live.rows.value.filter(
+    ({ debugHeader }) => debugHeader.state === 'sent' && debugHeader.by === 'page',
+  ).length;
+  // Where the extension may not act on the page, its workers can't be covered.
+  const host = page?.permitted ? new URL(page.origin).hostname : undefined;
   const isReached = workersOf !== undefined && workersOf === host;
   if (missed.worker + missed.popup + foreign === 0 && workersOf === undefined) return null;
   return (
@@ -38,7 +33,7 @@ export function Coverage({ missed, foreign, host, workersOf, busy, onWorkers }: 
               )}
             </p>
             {host !== undefined && (
-              <button type="button" disabled={busy} onClick={() => onWorkers(true)}>
+              <button type="button" disabled={busy} onClick={() => void debug.setWorkers(true)}>
                 Cover workers of {host}
               </button>
             )}
@@ -51,7 +46,7 @@ export function Coverage({ missed, foreign, host, workersOf, busy, onWorkers }: 
               <b>Workers of {workersOf} are covered, too,</b> in every tab, until debug mode goes off in this
               one.
             </p>
-            <button type="button" disabled={busy} onClick={() => onWorkers(false)}>
+            <button type="button" disabled={busy} onClick={() => void debug.setWorkers(false)}>
               Stop covering workers
             </button>
           </li>

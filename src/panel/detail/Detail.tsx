@@ -1,12 +1,10 @@
 import { useSignal } from '@preact/signals';
-import type { Evidence } from '../../diagnosis/rule.ts';
-import type { Login } from '../../logins/login.ts';
+import type { CopyMenu } from '../copy/useCopyMenu.tsx';
 import { CloseButton } from '../layout/CloseButton.tsx';
 import { onEscape } from '../layout/focus.ts';
 import { Icon } from '../layout/Icon.tsx';
-import type { Point } from '../layout/Menu.tsx';
 import type { Row } from '../rows/row.ts';
-import type { Tab, Target } from '../store/view.ts';
+import type { Store } from '../store/store.ts';
 import { TagInFocus } from '../wire/MaskChip.tsx';
 import { Wire } from '../wire/Wire.tsx';
 import { DebugTab } from './DebugTab.tsx';
@@ -20,27 +18,20 @@ import { Tabs } from './Tabs.tsx';
 import { TimingTab } from './TimingTab.tsx';
 
 interface Properties {
+  readonly store: Store;
   readonly row: Row;
   /** False where the messages of a stream are told when it closes. */
   readonly showsOpenStreams: boolean;
-  /** The logins of the recording. */
-  readonly logins: readonly Login[];
-  readonly tab: Tab;
-  readonly target: Target | undefined;
-  readonly menuOpen: boolean;
-  /** Asks for the menu of what can be copied. */
-  readonly onMenu: (anchor: HTMLElement, at: Point) => void;
-  readonly onTab: (tab: Tab) => void;
-  readonly onEvidence: (evidence: Evidence) => void;
-  readonly onRow: (row: number) => void;
-  readonly onSwitchOn: () => void;
+  /** The menu of what can be copied. */
+  readonly menu: CopyMenu;
   readonly onClose: () => void;
 }
 
 /** Everything about one exchange. */
-export function Detail(properties: Properties) {
-  const { row, tab, menuOpen, onMenu, onTab, onClose } = properties;
-  const { status } = row.inspected.exchange.response;
+export function Detail({ store, row, showsOpenStreams, menu, onClose }: Properties) {
+  const { view } = store;
+  const { inspected } = row;
+  const { status } = inspected.exchange.response;
   const tag = useSignal<string | undefined>(undefined);
   return (
     <TagInFocus.Provider value={tag}>
@@ -67,10 +58,10 @@ export function Detail(properties: Properties) {
               type="button"
               class="copy"
               aria-haspopup="menu"
-              aria-expanded={menuOpen}
+              aria-expanded={menu.openOn === inspected}
               onClick={({ currentTarget }) => {
                 const { left, bottom } = currentTarget.getBoundingClientRect();
-                onMenu(currentTarget, { x: left, y: bottom + 2 });
+                menu.open({ inspected, anchor: currentTarget, at: { x: left, y: bottom + 2 } });
               }}
             >
               <Icon name="copy" />
@@ -79,27 +70,29 @@ export function Detail(properties: Properties) {
             <CloseButton label="Close the details" onClose={onClose} />
           </div>
         </div>
-        <PhaseNote row={row} showsOpenStreams={properties.showsOpenStreams} />
-        <Tabs tab={tab} onTab={onTab}>
-          <TabContent key={row.id} {...properties} />
+        <PhaseNote row={row} showsOpenStreams={showsOpenStreams} />
+        <Tabs tab={view.tab.value} onTab={view.openTab}>
+          <TabContent key={row.id} store={store} row={row} />
         </Tabs>
       </div>
     </TagInFocus.Provider>
   );
 }
 
-function TabContent({ row, logins, tab, target, onEvidence, onRow, onSwitchOn }: Properties) {
+function TabContent({ store: { view, logins, debug }, row }: Pick<Properties, 'store' | 'row'>) {
   const { exchange } = row.inspected;
-  switch (tab) {
+  const target = view.target.value?.row === row.id ? view.target.value : undefined;
+  const switchOn = () => debug.openForm({ origin: row.origin });
+  switch (view.tab.value) {
     case 'diagnosis':
       return (
         <>
-          <DiagnosisTab row={row} onEvidence={onEvidence} onSwitchOn={onSwitchOn} />
-          <LoginsOf row={row.id} logins={logins} onRow={onRow} />
+          <DiagnosisTab row={row} onEvidence={view.showEvidence} onSwitchOn={switchOn} />
+          <LoginsOf row={row.id} logins={logins.value} onRow={view.showRow} />
         </>
       );
     case 'debug':
-      return <DebugTab row={row} target={target} onSwitchOn={onSwitchOn} />;
+      return <DebugTab row={row} target={target} onSwitchOn={switchOn} />;
     case 'messages':
       return <MessagesTab row={row} />;
     case 'request':

@@ -1,27 +1,24 @@
-import type { ComponentChildren } from 'preact';
-import type { FindingGroup } from '../../diagnosis/group-findings.ts';
-import type { HopVerdicts } from '../../diagnosis/rule.ts';
-import type { Login } from '../../logins/login.ts';
 import type { Checked } from '../store/checked.ts';
+import type { Store } from '../store/store.ts';
+import { CheckNote } from './CheckNote.tsx';
+import { Coverage } from './Coverage.tsx';
 import { GroupList } from './GroupList.tsx';
 import { HopStrip } from './HopStrip.tsx';
 import { LoginList } from './LoginList.tsx';
 import { provedLine } from './proved.ts';
 
 interface Properties {
-  readonly hops: HopVerdicts;
-  readonly groups: readonly FindingGroup[];
-  readonly logins: readonly Login[];
-  readonly checked: Checked;
-  /** What says what is not checked. */
-  readonly checkNote: ComponentChildren;
-  /** What debug mode does not reach; nothing of a file. */
-  readonly coverage: ComponentChildren;
-  readonly onSelect: (row: number) => void;
+  readonly store: Store;
+  readonly onReload: () => void;
 }
 
 /** The whole recording at a glance: shown while no exchange is selected. */
-export function Overview({ hops, groups, logins, checked, checkNote, coverage, onSelect }: Properties) {
+export function Overview({ store, onReload }: Properties) {
+  const { traffic, view, debug } = store;
+  const hops = traffic.hops.value;
+  const groups = traffic.groups.value;
+  const checked = traffic.checked.value;
+  const ofFile = store.files.opened.value !== undefined;
   return (
     <div class="overview tab-panel">
       <h2>This recording</h2>
@@ -31,11 +28,16 @@ export function Overview({ hops, groups, logins, checked, checkNote, coverage, o
           <b>{allClear(checked)}</b> {provedLine(hops)}
         </p>
       ) : (
-        <GroupList groups={groups} onSelect={onSelect} />
+        <GroupList groups={groups} onSelect={view.showRow} />
       )}
-      <LoginList logins={logins} onRow={onSelect} />
-      {coverage}
-      {checkNote}
+      <LoginList logins={store.logins.value} onRow={view.showRow} />
+      {!ofFile && <Coverage store={store} />}
+      <CheckNote
+        checked={checked}
+        debugMode={ofFile ? 'file' : debug.state.value?.gateways.length ? 'on' : 'off'}
+        onSwitchOn={() => debug.openForm({ thenReload: true })}
+        onReload={onReload}
+      />
     </div>
   );
 }

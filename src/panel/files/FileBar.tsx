@@ -1,41 +1,30 @@
 import { count } from '../../words/quantity.ts';
 import { CloseButton } from '../layout/CloseButton.tsx';
 import { Icon } from '../layout/Icon.tsx';
-import type { Problem, Reading } from '../store/files.ts';
+import type { Store } from '../store/store.ts';
 import { Wire } from '../wire/Wire.tsx';
 
-interface Properties {
-  /** The opened file's name. */
-  readonly opened: string | undefined;
-  readonly reading: Reading | undefined;
-  readonly problem: Problem | undefined;
-  /** MCP requests in the tab's own recording. */
-  readonly live: number;
-  /** Whether the tab is recorded now. */
-  readonly isRecording: boolean;
-  readonly onClose: () => void;
-  readonly onCancel: () => void;
-  readonly onForget: () => void;
-}
-
 /** Whose requests are on the screen when they are not the tab's, and what became of opening a file. */
-export function FileBar(properties: Properties) {
-  const { opened, reading, problem, live, isRecording, onClose, onCancel, onForget } = properties;
+export function FileBar({ store: { files, live, isRecording } }: { readonly store: Store }) {
+  const opened = files.opened.value;
+  const reading = files.reading.value;
+  const problem = files.problem.value;
+  const ofTab = opened ? live.rows.value.length : 0;
   return (
     <>
-      {opened !== undefined && (
+      {opened && (
         <section class="file-bar opened" aria-label="Opened file">
           <Icon name="file" />
           <p>
             <b>
-              <Wire text={opened} />
+              <Wire text={opened.name} />
             </b>{' '}
             <span class="dim">
-              These requests are from a file.{isRecording && ' The tab is recorded meanwhile.'}
+              These requests are from a file.{isRecording.value && ' The tab is recorded meanwhile.'}
             </span>
           </p>
-          <button type="button" onClick={onClose}>
-            Back to the tab{live > 0 && ` (${count(live, 'MCP request')})`}
+          <button type="button" onClick={files.close}>
+            Back to the tab{ofTab > 0 && ` (${count(ofTab, 'MCP request')})`}
           </button>
         </section>
       )}
@@ -49,7 +38,7 @@ export function FileBar(properties: Properties) {
             max={1}
             {...(reading.share === undefined ? {} : { value: reading.share })}
           />
-          <button type="button" onClick={onCancel}>
+          <button type="button" onClick={files.cancel}>
             Cancel
           </button>
         </section>
@@ -63,7 +52,7 @@ export function FileBar(properties: Properties) {
             </b>{' '}
             can’t be opened: {problem.why}
           </p>
-          <CloseButton label="Close the message" onClose={onForget} />
+          <CloseButton label="Close the message" onClose={files.forgetProblem} />
         </section>
       )}
     </>

@@ -1,23 +1,22 @@
 import { count } from '../../words/quantity.ts';
+import type { Store } from '../store/store.ts';
 import { Icon } from './Icon.tsx';
 
 interface Properties {
-  readonly isRecording: boolean;
-  /** Requests seen that are not MCP. */
-  readonly ignored: number;
+  readonly store: Store;
   readonly onReload: () => void;
-  readonly onRecord: () => void;
 }
 
 /** Before the first MCP request: what to do, and why nothing may show. */
-export function EmptyState({ isRecording, ignored, onReload, onRecord }: Properties) {
-  if (!isRecording) {
+export function EmptyState({ store, onReload }: Properties) {
+  const ignored = store.traffic.ignored.value;
+  if (!store.isRecording.value) {
     return (
       <main class="empty">
         <h1>Recording is off</h1>
         <p>Requests that pass now are not kept.</p>
         <p>
-          <button type="button" class="primary" onClick={onRecord}>
+          <button type="button" class="primary" onClick={store.toggleRecording}>
             <Icon name="record" /> Record
           </button>
         </p>

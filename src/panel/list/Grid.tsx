@@ -2,28 +2,16 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import { claim, focusSoon } from '../layout/focus.ts';
 import type { Point } from '../layout/Menu.tsx';
-import type { ColumnId } from '../rows/columns.ts';
 import type { Row } from '../rows/row.ts';
-import type { Sort } from '../rows/sort.ts';
-import { fitColumns, resizeColumn, type Widths, widthOf } from '../rows/widths.ts';
+import { fitColumns, resizeColumn, widthOf } from '../rows/widths.ts';
+import type { Store } from '../store/store.ts';
 import { GridHead } from './GridHead.tsx';
 import { GridRow, ROW_HEIGHT } from './GridRow.tsx';
 import { moveBy } from './keys.ts';
 import { useListScroll } from './useListScroll.ts';
 
 interface Properties {
-  /** The recording whose rows these are, by its identity: another one after Clear. */
-  readonly recording: object;
-  readonly rows: readonly Row[];
-  /** The filter that they passed. */
-  readonly filter: string;
-  readonly selected: Row | undefined;
-  readonly sort: Sort | undefined;
-  readonly widths: Widths;
-  readonly onSort: (column: ColumnId) => void;
-  readonly onWidths: (widths: Widths) => void;
-  /** Undefined selects nothing. */
-  readonly onSelect: (id: number | undefined) => void;
+  readonly store: Store;
   /** The row whose menu is open, by its id. */
   readonly menuOpenOn: number | undefined;
   /** Asks for the menu of a row: a right click, Shift+F10 or the menu key. */
@@ -33,9 +21,12 @@ interface Properties {
 }
 
 /** The exchange list: an ARIA grid of which only the rows in sight exist. */
-export function Grid(properties: Properties) {
-  const { recording, rows, filter, selected, sort, widths, menuOpenOn } = properties;
-  const { onSort, onWidths, onSelect, onMenu, onEnter } = properties;
+export function Grid({ store, menuOpenOn, onMenu, onEnter }: Properties) {
+  const { view } = store;
+  const rows = view.shown.value;
+  const selected = view.selected.value;
+  const sort = view.sort.value;
+  const widths = store.widths.value;
   const [available, frame] = useWidth();
   const list = useRef<VirtualizerHandle>(null);
   const followFocus = useRef(false);
@@ -48,9 +39,9 @@ export function Grid(properties: Properties) {
     rows.findIndex((row) => row.id === activeId),
   );
   const { body, onScroll, show } = useListScroll({
-    recording,
+    recording: store.traffic.inspector(),
     rows,
-    filter,
+    filter: [view.filterText.value, ...view.levels.value].join(' '),
     follows: sort === undefined && !selected,
   });
 
@@ -69,9 +60,9 @@ export function Grid(properties: Properties) {
   const choose = useCallback(
     (id: number) => {
       setLastActive(id);
-      onSelect(id);
+      view.select(id);
     },
-    [onSelect],
+    [view],
   );
 
   const openMenu = (event: Event, at?: Point) => {
@@ -103,7 +94,7 @@ export function Grid(properties: Properties) {
       choose(here.id);
       if (event.key === 'Enter') onEnter();
     } else if (event.key === 'Escape' && selected) {
-      onSelect(undefined);
+      view.select(undefined);
     } else return;
     claim(event);
   };
@@ -129,8 +120,8 @@ export function Grid(properties: Properties) {
         <GridHead
           columns={columns}
           sort={sort}
-          onSort={onSort}
-          onResize={(id, by) => onWidths(resizeColumn(columns, widths, available, id, by))}
+          onSort={view.sortBy}
+          onResize={(id, by) => store.setWidths(resizeColumn(columns, widths, available, id, by))}
         />
       </div>
       <div

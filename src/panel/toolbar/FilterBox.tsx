@@ -2,12 +2,10 @@ import type { RefObject } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { onEscape } from '../layout/focus.ts';
 import { Icon } from '../layout/Icon.tsx';
+import type { View } from '../store/view.ts';
 
 interface Properties {
-  readonly text: string;
-  /** Why part of it could not be read. */
-  readonly problem: string | undefined;
-  readonly onText: (text: string) => void;
+  readonly view: View;
   readonly input: RefObject<HTMLInputElement | null>;
 }
 
@@ -27,7 +25,9 @@ const EXAMPLES: readonly (readonly [string, string])[] = [
   ['-kind:preflight', 'a minus turns any of them round'],
 ];
 
-export function FilterBox({ text, problem, onText, input }: Properties) {
+export function FilterBox({ view, input }: Properties) {
+  const text = view.filterText.value;
+  const { problem } = view.filter.value;
   const id = useId();
   const [help, setHelp] = useState(false);
   return (
@@ -43,8 +43,8 @@ export function FilterBox({ text, problem, onText, input }: Properties) {
         value={text}
         aria-invalid={problem !== undefined}
         aria-describedby={`${id}-problem`}
-        onInput={(event) => onText(event.currentTarget.value)}
-        onKeyDown={text === '' ? undefined : onEscape(() => onText(''))}
+        onInput={(event) => view.setFilter(event.currentTarget.value)}
+        onKeyDown={text === '' ? undefined : onEscape(() => view.setFilter(''))}
       />
       <button
         type="button"

@@ -1,34 +1,39 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { DEBUG_REQUEST_HEADER } from '../../litellm/header-names.ts';
 import { count } from '../../words/quantity.ts';
 import { onEscape } from '../layout/focus.ts';
 import { focusInSight } from '../layout/into-sight.ts';
+import type { Debug, FormFor } from '../store/debug.ts';
 import { Wire } from '../wire/Wire.tsx';
 import { readOrigin } from './origin.ts';
 
 interface Properties {
-  /** Origins to offer, the likeliest first, with how many requests of this recording went there. */
-  readonly offered: readonly (readonly [origin: string, requests: number])[];
-  /** Origins ticked when the form opens. */
-  readonly ticked: readonly string[];
-  readonly pageOrigin: string | undefined;
-  readonly problem: string | undefined;
+  readonly debug: Debug;
+  /** Origins seen speaking MCP, with their number of requests. */
+  readonly seen: readonly (readonly [origin: string, requests: number])[];
+  /** What the form was opened for. */
+  readonly wanted: FormFor;
   readonly isOn: boolean;
-  /** The page is loaded again then. */
-  readonly reloads: boolean;
-  /** What the header is called. */
-  readonly header: string;
-  readonly busy: boolean;
-  readonly onSwitchOn: (origins: readonly string[]) => void;
   readonly onClose: () => void;
 }
 
 /** Says why permission is needed and for what, then asks for exactly that. */
-export function GatewayForm(properties: Properties) {
-  const { offered, ticked, pageOrigin, problem, header } = properties;
-  const { isOn, reloads, busy, onSwitchOn, onClose } = properties;
+export function GatewayForm({ debug, seen, wanted, isOn, onClose }: Properties) {
+  const state = debug.state.value;
+  const pageOrigin = debug.pageOrigin.value;
+  const busy = debug.busy.value;
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(ticked));
+  const current = state?.gateways.map((gateway) => gateway.origin) ?? [];
+  const offered = offer(seen, [
+    ...(wanted.origin ? [wanted.origin] : []),
+    ...current,
+    ...(state?.known ?? []),
+  ]);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => {
+    const only = !isOn && seen.length === 1 ? seen.map(([origin]) => origin) : [];
+    return new Set([...current, ...(wanted.origin ? [wanted.origin] : only)]);
+  });
   const [typed, setTyped] = useState('');
   const [mistake, setMistake] = useState<string>();
 
@@ -50,7 +55,7 @@ export function GatewayForm(properties: Properties) {
       return;
     }
     setMistake(undefined);
-    onSwitchOn([...new Set([...chosen, ...(read ? [read.origin] : [])])]);
+    void debug.switchOn([...new Set([...chosen, ...(read ? [read.origin] : [])])]);
   };
 
   return (
@@ -64,8 +69,9 @@ export function GatewayForm(properties: Properties) {
     >
       <h2 id={`${id}-title`}>{isOn ? 'Change' : 'Switch on'} debug mode in this tab</h2>
       <p>
-        Hopscope adds <code>{header}: true</code> to this tab’s requests to your LiteLLM proxy, and to nothing
-        else. LiteLLM then says which credentials it saw and how it logs in to the MCP server.
+        Hopscope adds <code>{state?.header ?? DEBUG_REQUEST_HEADER}: true</code> to this tab’s requests to
+        your LiteLLM proxy, and to nothing else. LiteLLM then says which credentials it saw and how it logs in
+        to the MCP server.
       </p>
       <p>
         The browser allows that only with permission for both: the proxy
@@ -107,11 +113,11 @@ export function GatewayForm(properties: Properties) {
         />
       </label>
       <p class="problem" id={`${id}-problem`} role="alert">
-        {mistake ?? problem}
+        {mistake ?? debug.problem.value}
       </p>
       <div class="buttons">
         <button type="submit" class="primary" disabled={busy}>
-          {busy ? 'Waiting for your answer…' : submitWords(isOn, reloads)}
+          {busy ? 'Waiting for your answer…' : submitWords(isOn, wanted.thenReload === true)}
         </button>
         <button type="button" onClick={onClose}>
           Cancel
@@ -124,4 +130,10 @@ export function GatewayForm(properties: Properties) {
 function submitWords(isOn: boolean, reloads: boolean): string {
   if (isOn) return 'Allow and change';
   return reloads ? 'Allow, switch on and reload' : 'Allow and switch on';
+}
+
+/** The origins that were seen, the busiest first, and after them those that were not. */
+function offer(seen: Properties['seen'], others: readonly string[]): Properties['seen'] {
+  const unseen = [...new Set(others)].filter((origin) => !seen.some(([each]) => each === origin));
+  return [...seen, ...unseen.map((origin) => [origin, 0] as const)];
 }

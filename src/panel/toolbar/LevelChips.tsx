@@ -1,11 +1,11 @@
 import type { Level } from '../../diagnosis/rule.ts';
 import { Icon } from '../layout/Icon.tsx';
 import type { LevelCounts } from '../store/summary.ts';
+import type { View } from '../store/view.ts';
 
 interface Properties {
   readonly counts: LevelCounts;
-  readonly pressed: ReadonlySet<Level>;
-  readonly onToggle: (level: Level) => void;
+  readonly view: View;
 }
 
 const CHIPS: readonly (readonly [Level, string])[] = [
@@ -15,7 +15,7 @@ const CHIPS: readonly (readonly [Level, string])[] = [
 ];
 
 /** Show only exchanges with findings of the pressed levels; none pressed shows all. */
-export function LevelChips({ counts, pressed, onToggle }: Properties) {
+export function LevelChips({ counts, view }: Properties) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame
     <div class="level-chips" role="group" aria-label="Levels">
@@ -24,8 +24,8 @@ export function LevelChips({ counts, pressed, onToggle }: Properties) {
           key={level}
           type="button"
           class={`chip ${level}`}
-          aria-pressed={pressed.has(level)}
-          onClick={() => onToggle(level)}
+          aria-pressed={view.levels.value.has(level)}
+          onClick={() => view.toggleLevel(level)}
         >
           <Icon name={level} />
           {name} <span class="number">{counts[level]}</span>

@@ -1,15 +1,8 @@
 import { Icon } from '../layout/Icon.tsx';
+import type { Store } from '../store/store.ts';
 
-interface Properties {
-  readonly isRecording: boolean;
-  readonly preserveLog: boolean;
-  readonly onToggleRecording: () => void;
-  readonly onClear: () => void;
-  readonly onPreserveLog: (preserve: boolean) => void;
-}
-
-export function RecordControls(properties: Properties) {
-  const { isRecording, preserveLog, onToggleRecording, onClear, onPreserveLog } = properties;
+export function RecordControls({ store }: { readonly store: Store }) {
+  const isRecording = store.isRecording.value;
   return (
     <>
       <button
@@ -18,18 +11,24 @@ export function RecordControls(properties: Properties) {
         aria-pressed={isRecording}
         aria-label="Record"
         title={isRecording ? 'Stop recording (Ctrl+E)' : 'Record (Ctrl+E)'}
-        onClick={onToggleRecording}
+        onClick={store.toggleRecording}
       >
         <Icon name={isRecording ? 'record' : 'ring'} />
       </button>
-      <button type="button" class="icon-button" aria-label="Clear" title="Clear (Ctrl+L)" onClick={onClear}>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Clear"
+        title="Clear (Ctrl+L)"
+        onClick={store.clear}
+      >
         <Icon name="clear" />
       </button>
       <label class="check" title="Keep the list when the page reloads or goes elsewhere, as a login does">
         <input
           type="checkbox"
-          checked={preserveLog}
-          onChange={(event) => onPreserveLog(event.currentTarget.checked)}
+          checked={store.preserveLog.value}
+          onChange={(event) => store.setPreserveLog(event.currentTarget.checked)}
         />
         Preserve log
       </label>
