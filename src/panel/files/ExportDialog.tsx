@@ -7,7 +7,7 @@ import { type Exported, type Form, fileName, makeFile, prepareReport } from './e
 import { Outcome, type Saving } from './Outcome.tsx';
 import { TakenOut } from './TakenOut.tsx';
 
-export interface ExportProperties {
+interface Properties {
   readonly all: Exported;
   /** What the filter lets through. */
   readonly shown: Exported;
@@ -17,7 +17,7 @@ export interface ExportProperties {
 }
 
 /** Asks what to export, says what is taken out of it, and saves it. What arrives meanwhile is not in it. */
-export function ExportDialog({ all, shown, version, onSave, onClosed }: ExportProperties) {
+export function ExportDialog({ all, shown, version, onSave, onClosed }: Properties) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const saveButton = useRef<HTMLButtonElement>(null);

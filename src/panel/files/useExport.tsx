@@ -3,7 +3,6 @@ import { useCallback, useState } from 'preact/hooks';
 import type { PanelPort } from '../../ports/panel.ts';
 import type { Row } from '../rows/row.ts';
 import type { Store } from '../store/store.ts';
-import { Exporting } from './Exporting.tsx';
 import type { Exported } from './export-file.ts';
 
 interface Export {
@@ -16,8 +15,8 @@ interface Export {
 
 /** Exporting what is on the screen. */
 export function useExport(store: Store, port: PanelPort): Export {
-  const [given, setGiven] = useState<{ readonly all: Exported; readonly shown: Exported }>();
-  const end = useCallback(() => setGiven(undefined), []);
+  const [dialog, setDialog] = useState<ComponentChildren>();
+  const end = useCallback(() => setDialog(undefined), []);
   const { traffic, view } = store;
   const exported = (rows: readonly Row[]): Exported => ({
     // What is not finished is no exchange yet.
@@ -25,7 +24,16 @@ export function useExport(store: Store, port: PanelPort): Export {
     ignored: traffic.ignored.peek(),
     inspector: traffic.inspector(),
   });
-  const start = () => setGiven({ all: exported(traffic.rows.peek()), shown: exported(view.shown.peek()) });
+  const start = () => {
+    const given = { all: exported(traffic.rows.peek()), shown: exported(view.shown.peek()) };
+    // Loaded when it is first needed.
+    import('./ExportDialog.tsx').then(
+      ({ ExportDialog }) =>
+        setDialog(<ExportDialog {...given} version={port.version} onSave={port.save} onClosed={end} />),
+      // The extension was updated under the open panel.
+      () => undefined,
+    );
+  };
   const allAsHar = async () => {
     const all = exported(traffic.rows.peek());
     const { makeFile, prepareReport } = await import('./export-file.ts');
@@ -33,8 +41,5 @@ export function useExport(store: Store, port: PanelPort): Export {
     const about = { at: Date.now(), version: port.version };
     return (await makeFile(report, 'har', all.inspector, about)).text();
   };
-  const dialog = given && (
-    <Exporting {...given} version={port.version} onSave={port.save} onClosed={end} onMissing={end} />
-  );
   return { start, dialog, allAsHar };
 }

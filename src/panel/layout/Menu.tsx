@@ -45,11 +45,12 @@ export function Menu({ title, groups, at, onClose }: Properties) {
       if (!(event.target instanceof Node && menu.current?.contains(event.target))) close.current(false);
     };
     const gone = () => close.current(false);
-    const { signal, abort } = abortable();
+    const stops = new AbortController();
+    const { signal } = stops;
     for (const type of ['scroll', 'pointerdown', 'wheel'])
       addEventListener(type, outside, { capture: true, signal });
     for (const type of ['blur', 'resize']) addEventListener(type, gone, { signal });
-    return abort;
+    return () => stops.abort();
   }, []);
 
   const keys = (event: KeyboardEvent) => {
@@ -112,11 +113,6 @@ const MARGIN = 4;
 /** Where something of a size begins so that it ends inside. */
 const inside = (wanted: number, size: number, available: number): number =>
   Math.max(MARGIN, Math.min(wanted, available - size - MARGIN));
-
-function abortable() {
-  const controller = new AbortController();
-  return { signal: controller.signal, abort: () => controller.abort() };
-}
 
 const PAUSE = 700;
 

@@ -1,19 +1,16 @@
 import { batch, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { Entry } from 'har-format';
 import type { Inspector } from '../../inspect.ts';
-import type { Login } from '../../logins/login.ts';
 import type { Observed, TabDebug } from '../../messages.ts';
 import type { OpenStream, PanelPort, Theme } from '../../ports/panel.ts';
-import type { Row } from '../rows/row.ts';
 import { readWidths, type Widths } from '../rows/widths.ts';
 import { createBackgroundRequests } from './background-requests.ts';
 import { createDebug, type Debug } from './debug.ts';
 import { createFiles, type Files } from './files.ts';
 import { createOpenRequests } from './open-requests.ts';
-import { createRecording } from './recording.ts';
+import { createRecording, type Recording } from './recording.ts';
 import { createTraffic, type Traffic } from './traffic.ts';
 import { createUncoveredRequests, type UncoveredRequests } from './uncovered-requests.ts';
-import type { View } from './view.ts';
 
 /** Everything that comes in from outside. */
 type Incoming =
@@ -30,14 +27,11 @@ type Incoming =
   | { readonly type: 'rows' }
   | { readonly type: 'theme'; readonly theme: Theme };
 
-/** The panel's whole state and everything a person can do to it. */
-export interface Store {
-  /** What is on the screen: the opened file, or else the tab. Reading it subscribes to which. */
-  readonly traffic: Traffic;
-  readonly logins: ReadonlySignal<readonly Login[]>;
-  /** The rows of requests that are not finished. */
-  readonly open: ReadonlySignal<readonly Row[]>;
-  readonly view: View;
+/**
+ * The panel's whole state and everything a person can do to it. As a recording it is what is on the screen: the opened file, or else the
+ * tab. Reading that subscribes to which.
+ */
+export interface Store extends Recording {
   /** The tab's own recording, which goes on under an opened file. */
   readonly live: Traffic;
   readonly files: Files;
