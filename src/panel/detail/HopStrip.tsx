@@ -1,22 +1,16 @@
 import { type Finding, HOPS, type Hop, type HopVerdict, type HopVerdicts } from '../../diagnosis/rule.ts';
-import { HOP_MEANINGS, VERDICT_WORDS } from '../../words/hops.ts';
+import { HOP_MEANINGS, HOP_NAMES, VERDICT_WORDS } from '../../words/hops.ts';
 import { Icon } from '../layout/Icon.tsx';
-import { rank, worstOf } from '../rows/row.ts';
 
 interface Properties {
   readonly hops: HopVerdicts;
+  /** The gravest first. */
   readonly findings: readonly Finding[];
   /** Whose strip this is: `this exchange`, `the recording`. */
   readonly of: string;
 }
 
 // The wires between the nodes; the other hops are nodes.
-const NODE_NAMES: Readonly<Partial<Record<Hop, string>>> = {
-  browser: 'Client',
-  gateway: 'LiteLLM',
-  tool: 'MCP server',
-  'authorization-server': 'Authorization server',
-};
 const EDGE_NAMES: Readonly<Partial<Record<Hop, string>>> = {
   'client-to-gateway': 'Client to LiteLLM',
   'gateway-to-server': 'LiteLLM to MCP server',
@@ -29,7 +23,7 @@ const ORDER: readonly Hop[] = [
 
 /** The way of a request as a strip of hops, each proved good, proved bad or not known. */
 export function HopStrip({ hops, findings, of }: Properties) {
-  const worst = worstOf(findings.filter((finding) => hops[finding.hop] === 'bad'));
+  const worst = findings.find((finding) => hops[finding.hop] === 'bad');
   return (
     <ol class="hop-strip" aria-label={`Hops of ${of}`}>
       {ORDER.map((hop) => (
@@ -37,7 +31,7 @@ export function HopStrip({ hops, findings, of }: Properties) {
           key={hop}
           hop={hop}
           verdict={hops[hop]}
-          finding={worstOf(findings.filter((finding) => finding.hop === hop))}
+          finding={findings.find((finding) => finding.hop === hop)}
           isWorst={worst?.hop === hop}
         />
       ))}
@@ -54,17 +48,17 @@ interface ItemProperties {
 }
 
 function HopItem({ hop, verdict, finding, isWorst }: ItemProperties) {
-  const node = NODE_NAMES[hop];
-  const warning = verdict === 'bad' && rank(finding) < 3;
+  const edge = EDGE_NAMES[hop];
+  const warning = verdict === 'bad' && finding?.level !== 'error';
   return (
     <li
-      class={['hop', node ? 'node' : 'edge', hop, verdict, warning && 'mild', isWorst && 'worst']
+      class={['hop', edge ? 'edge' : 'node', hop, verdict, warning && 'mild', isWorst && 'worst']
         .filter(Boolean)
         .join(' ')}
       title={HOP_MEANINGS[hop]}
     >
-      <span class="unseen">{EDGE_NAMES[hop]}</span>
-      {node && <span class="hop-name">{node}</span>}
+      <span class="unseen">{edge}</span>
+      {!edge && <span class="hop-name">{HOP_NAMES[hop]}</span>}
       <span class="hop-verdict">
         <Icon name={warning ? 'warning' : verdict} />
         {warning ? 'warning' : VERDICT_WORDS[verdict]}

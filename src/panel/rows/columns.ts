@@ -1,5 +1,5 @@
-import { HOPS } from '../../diagnosis/rule.ts';
-import { type Row, rank } from './row.ts';
+import { HOPS, LEVELS } from '../../diagnosis/rule.ts';
+import type { Row } from './row.ts';
 
 export type ColumnId =
   | 'method'
@@ -67,7 +67,8 @@ export const COLUMNS: readonly Column[] = [
     title: 'Findings',
     width: 108,
     rank: 1,
-    value: ({ worst, inspected }) => (worst ? rank(worst) * 1000 + inspected.findings.length : undefined),
+    value: ({ worst, inspected }) =>
+      worst ? inspected.findings.length - LEVELS.indexOf(worst.level) * 1000 : undefined,
   },
   {
     id: 'hop',

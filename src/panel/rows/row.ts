@@ -1,4 +1,4 @@
-import type { Finding, Level } from '../../diagnosis/rule.ts';
+import type { Finding } from '../../diagnosis/rule.ts';
 import { originOf } from '../../exchange/origin.ts';
 import type { Inspected } from '../../inspect.ts';
 import type { TabDebug } from '../../messages.ts';
@@ -26,23 +26,8 @@ export interface Row {
   readonly server: string;
   readonly debugHeader: DebugHeaderFate;
   readonly phase: Phase;
-  /** The finding to look at first: the highest level, the first of its rank. */
+  /** The finding to look at first: the gravest. */
   readonly worst: Finding | undefined;
-}
-
-const RANK: Readonly<Record<Level, number>> = { error: 3, warning: 2, info: 1 };
-
-/** How grave a finding is, for sorting; 0 for none. */
-export function rank(finding: Finding | undefined): number {
-  return finding ? RANK[finding.level] : 0;
-}
-
-/** The gravest finding, the first among equals. */
-export function worstOf(findings: readonly Finding[]): Finding | undefined {
-  return findings.reduce<Finding | undefined>(
-    (worst, each) => (rank(each) > rank(worst) ? each : worst),
-    undefined,
-  );
 }
 
 /**
@@ -58,6 +43,6 @@ export function rowOf(inspected: Inspected, then: TabDebug | undefined, phase: P
     server: (inspected.servers ?? []).join(', '),
     debugHeader: debugHeaderFateOf(inspected, then),
     phase,
-    worst: worstOf(inspected.findings),
+    worst: inspected.findings[0],
   };
 }
