@@ -13,11 +13,10 @@ const MOST_CHARACTERS = 250_000;
 let parts: Iterator<Answer> | undefined;
 
 /** Reads the file it is sent first; answers each message with the next part. */
-addEventListener('message', ({ data }: MessageEvent<File | 'next'>) => void reply(data));
-
-async function reply(asked: File | 'next'): Promise<void> {
-  postMessage(await answer(asked));
-}
+addEventListener(
+  'message',
+  ({ data }: MessageEvent<File | 'next'>) => void answer(data).then((it) => postMessage(it)),
+);
 
 async function answer(asked: File | 'next'): Promise<Answer> {
   try {

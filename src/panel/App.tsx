@@ -53,7 +53,7 @@ export function App({ store, port }: Properties) {
       <header class="toolbar">
         {!opened && <RecordControls store={store} />}
         <FilterBox view={view} input={filterInput} />
-        <LevelChips counts={counts} view={view} />
+        <LevelChips store={store} />
         <FileButtons canExport={rows.length > 0} onOpen={openFile} onExport={exporting.start} />
         <DebugControl
           debug={store.debug}

@@ -3,6 +3,7 @@ import { readJson, textIn } from '../exchange/json.ts';
 import type { Inspected } from '../inspect.ts';
 import type { RpcMessage } from '../mcp/json-rpc.ts';
 import { calledOn, toolCalled } from '../mcp/rpc.ts';
+import { pathOf } from './logins.ts';
 
 /** What an exchange is called in the list: the thing it asked for, and the method it asked with. */
 export interface Label {
@@ -68,8 +69,4 @@ export function toolsOf({ rpc, embedded }: Inspected): readonly string[] {
   return [...(rpc?.sent ?? []).map(toolCalled), ...(embedded?.calls ?? []).map((call) => call.tool)].filter(
     (name) => name !== undefined,
   );
-}
-
-function pathOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).pathname : url;
 }

@@ -98,9 +98,8 @@ export function endWords({ end, steps }: Login): string {
 const seconds = (number: number): string =>
   number < 60 ? count(number, 'second') : count(number / 60, 'minute');
 
-/** What of an MCP endpoint tells it from others. */
-export const pathOf = (endpoint: string): string =>
-  URL.canParse(endpoint) ? new URL(endpoint).pathname : endpoint;
+/** What of an address tells it from others of the same gateway. */
+export const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : url);
 
 /** How a step stands, where that is not simply done. */
 export function stateWords(name: LoginStepName, state: LoginStepState): string {

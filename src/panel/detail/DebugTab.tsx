@@ -1,6 +1,5 @@
-import { type Header, header, nameOf } from '../../exchange/exchange.ts';
+import { header, nameOf } from '../../exchange/exchange.ts';
 import type { Inspected } from '../../inspect.ts';
-import type { DebugHeaders } from '../../litellm/debug-headers.ts';
 import { DEBUG_REQUEST_HEADER } from '../../litellm/header-names.ts';
 import type { Row } from '../rows/row.ts';
 import type { Target } from '../store/view.ts';
@@ -17,24 +16,21 @@ interface Properties {
 /** LiteLLM's debug headers: what each says in plain words, decoded, and as it stood on the wire. */
 export function DebugTab({ row, target, onSwitchOn }: Properties) {
   const { inspected, debugHeader } = row;
+  const { debug } = inspected;
   return (
     <>
       <DebugHeaderLine debugHeader={debugHeader} onSwitchOn={onSwitchOn} />
-      {inspected.debug?.raw.map((raw) => (
+      {debug?.raw.map((raw) => (
         <DebugHeaderCard
           key={raw.name}
           raw={raw}
-          meaning={meaningOf(raw, inspected.debug)}
+          meaning={DEBUG_HEADERS[nameOf(raw)]?.(debug)}
           target={isAt(target, raw.name) ? target : undefined}
         />
       ))}
       <SignerCard inspected={inspected} />
     </>
   );
-}
-
-function meaningOf(raw: Header, debug: DebugHeaders | undefined) {
-  return debug && DEBUG_HEADERS[nameOf(raw)]?.(debug);
 }
 
 function isAt(target: Target | undefined, name: string): boolean {

@@ -2,14 +2,13 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Entry } from 'har-format';
 import { type FindingGroup, groupFindings } from '../../diagnosis/group-findings.ts';
 import { judgeRecording } from '../../diagnosis/hops.ts';
-import type { HopVerdicts } from '../../diagnosis/rule.ts';
+import type { HopVerdicts, Level } from '../../diagnosis/rule.ts';
 import type { Exchange } from '../../exchange/exchange.ts';
 import type { Inspected, Inspector } from '../../inspect.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
 import type { TabDebug } from '../../messages.ts';
 import { type Row, rowOf } from '../rows/row.ts';
 import { type Checked, checkedIn } from './checked.ts';
-import { countLevels, type LevelCounts } from './summary.ts';
 
 /** The recording: what was captured since it was last cleared, and what may be said of all of it. */
 export interface Traffic {
@@ -18,7 +17,8 @@ export interface Traffic {
   readonly dropped: ReadonlySignal<number>;
   /** How many other requests went by. */
   readonly ignored: ReadonlySignal<number>;
-  readonly counts: ReadonlySignal<LevelCounts>;
+  /** How many findings of each level. */
+  readonly counts: ReadonlySignal<Readonly<Record<Level, number>>>;
   readonly groups: ReadonlySignal<readonly FindingGroup[]>;
   readonly hops: ReadonlySignal<HopVerdicts>;
   readonly checked: ReadonlySignal<Checked>;
@@ -117,6 +117,12 @@ export function createTraffic(
       seen.value = NOTHING;
     },
   };
+}
+
+function countLevels(rows: readonly Row[]): Readonly<Record<Level, number>> {
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const row of rows) for (const finding of row.inspected.findings) counts[finding.level]++;
+  return counts;
 }
 
 function gatewaysIn(rows: readonly Row[]): readonly (readonly [string, number])[] {

@@ -1,25 +1,14 @@
-import type { Level } from '../../diagnosis/rule.ts';
+import { LEVELS } from '../../diagnosis/rule.ts';
+import { LEVEL_NAMES } from '../../words/hops.ts';
 import { Icon } from '../layout/Icon.tsx';
-import type { LevelCounts } from '../store/summary.ts';
-import type { View } from '../store/view.ts';
-
-interface Properties {
-  readonly counts: LevelCounts;
-  readonly view: View;
-}
-
-const CHIPS: readonly (readonly [Level, string])[] = [
-  ['error', 'Errors'],
-  ['warning', 'Warnings'],
-  ['info', 'Infos'],
-];
+import type { Store } from '../store/store.ts';
 
 /** Show only exchanges with findings of the pressed levels; none pressed shows all. */
-export function LevelChips({ counts, view }: Properties) {
+export function LevelChips({ store: { traffic, view } }: { readonly store: Store }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame
     <div class="level-chips" role="group" aria-label="Levels">
-      {CHIPS.map(([level, name]) => (
+      {LEVELS.map((level) => (
         <button
           key={level}
           type="button"
@@ -28,7 +17,7 @@ export function LevelChips({ counts, view }: Properties) {
           onClick={() => view.toggleLevel(level)}
         >
           <Icon name={level} />
-          {name} <span class="number">{counts[level]}</span>
+          {LEVEL_NAMES[level]}s <span class="number">{traffic.counts.value[level]}</span>
         </button>
       ))}
     </div>
