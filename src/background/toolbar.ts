@@ -5,6 +5,12 @@ import { badgeOf, NO_GATEWAY } from './badge.ts';
 import type { Situations } from './situation.ts';
 import type { TabSwitch } from './tab-debug.ts';
 
+interface Parts {
+  readonly situations: Situations;
+  readonly tabSwitch: TabSwitch;
+  readonly announcements: Announcements;
+}
+
 /**
  * What a click on the toolbar button, its keys or its menu does: it switches debug mode of the tab on for the gateways the
  * person allowed before, or off. While Hopscope is paused it shows where to resume.
@@ -14,21 +20,10 @@ import type { TabSwitch } from './tab-debug.ts';
  * @returns takes the tab and the badge's text at the click
  */
 export function createToggle(
-  {
-    permissions,
-    openOptions,
-    clickPermitsPage,
-  }: Pick<BackgroundPort, 'permissions' | 'openOptions' | 'clickPermitsPage'>,
-  {
-    situations,
-    tabSwitch,
-    announcements,
-  }: {
-    readonly situations: Situations;
-    readonly tabSwitch: TabSwitch;
-    readonly announcements: Announcements;
-  },
+  port: Pick<BackgroundPort, 'permissions' | 'openOptions' | 'clickPermitsPage'>,
+  { situations, tabSwitch, announcements }: Parts,
 ): (tabId: number, shown: string) => Promise<void> {
+  const { permissions, openOptions, clickPermitsPage } = port;
   /** Whether the click itself granted the page's missing permission, so that debug mode applies from now on. */
   async function clickGrantedPermission(now: TabDebug, shown: string): Promise<boolean> {
     if (badgeOf(now, clickPermitsPage).text !== 'on') return false;

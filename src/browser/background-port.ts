@@ -10,7 +10,7 @@ import type {
 } from '../ports/background.ts';
 import { browser } from './api.ts';
 import { askInWindow } from './consent-window.ts';
-import { CLICK_PERMITS_PAGE } from './firefox.ts';
+import { isFirefox } from './firefox.ts';
 import { inTurn } from './in-turn.ts';
 import { originOfPattern, patternOf } from './match-patterns.ts';
 import { isPermitted } from './permissions.ts';
@@ -92,7 +92,8 @@ const panels: Panels = {
 /** What the background needs of the browser. */
 export const port: BackgroundPort = {
   self: browser.runtime.getURL(''),
-  clickPermitsPage: CLICK_PERMITS_PAGE,
+  // By activeTab, which in Firefox (153) does not.
+  clickPermitsPage: !isFirefox(),
   tabs,
   sessionRules: rules,
   local: storage(browser.storage.local),

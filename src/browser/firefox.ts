@@ -5,6 +5,3 @@
 export function isFirefox(): boolean {
   return globalThis.location?.protocol === 'moz-extension:';
 }
-
-/** Whether a click on the toolbar button lets rules act on the tab's page (activeTab): in Firefox it does not (153). */
-export const CLICK_PERMITS_PAGE = !isFirefox();

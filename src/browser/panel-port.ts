@@ -1,12 +1,13 @@
 import { createCapture } from '../capture/capture.ts';
 import type { PanelPort } from '../ports/panel.ts';
 import { browser } from './api.ts';
-import { askForOrigins } from './ask-for-origins.ts';
+import { ask } from './ask.ts';
 import { background } from './background.ts';
 import { isFirefox } from './firefox.ts';
 import { readHar } from './har-file.ts';
 import { pageOrigin, reloadPage, tabId } from './inspected-page.ts';
 import { network } from './network.ts';
+import { requestOrigins } from './permissions.ts';
 import { save } from './save.ts';
 import { settings } from './settings.ts';
 import { theme } from './theme.ts';
@@ -16,7 +17,11 @@ export const port: PanelPort = {
   tabId,
   capture: createCapture(network),
   background,
-  requestOrigins: askForOrigins,
+  // Firefox (153) gives a DevTools panel no `permissions`, so there the background opens a window of Hopscope's own that asks.
+  requestOrigins: (origins) =>
+    'permissions' in browser && browser.permissions
+      ? requestOrigins(origins)
+      : ask('permission.ask', { origins }),
   pageOrigin,
   reloadPage,
   openOptions: () => void browser.runtime.openOptionsPage(),
