@@ -3,7 +3,7 @@ import { PauseSwitch } from './PauseSwitch.tsx';
 import { SiteList } from './SiteList.tsx';
 import type { OptionsStore } from './store.ts';
 
-/** The options page. The only component that knows the store: the others get props and give callbacks. */
+/** The options page. The only component that knows the store: the others get what they show, and ask for changes. */
 export function OptionsPage({ store: { options, problem, done, ask } }: { readonly store: OptionsStore }) {
   const now = options.value;
   return (
@@ -17,28 +17,8 @@ export function OptionsPage({ store: { options, problem, done, ask } }: { readon
       </p>
       {now && (
         <>
-          <PauseSwitch
-            paused={now.paused}
-            onPause={(paused) =>
-              void ask(paused ? 'Paused. Debug mode is off in every tab.' : 'Resumed.', 'options.pause', {
-                paused,
-              })
-            }
-          />
-          <SiteList
-            sites={now.sites}
-            defaultOn={now.defaultOn}
-            onDefault={(origin, on) =>
-              void ask(
-                on ? `${origin} is on by default now.` : `${origin} is no longer on by default.`,
-                'options.default-on',
-                { origin, on },
-              )
-            }
-            onRemove={({ pattern, origin }) =>
-              void ask(`Removed ${origin ?? pattern}.`, 'options.remove', { pattern })
-            }
-          />
+          <PauseSwitch paused={now.paused} ask={ask} />
+          <SiteList options={now} ask={ask} />
           <HeaderNamesForm
             key={JSON.stringify(now.headerNames)}
             names={now.headerNames}

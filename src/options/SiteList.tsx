@@ -1,17 +1,20 @@
-import type { Site } from '../messages.ts';
+import type { Options, Site } from '../messages.ts';
 import { Wire } from '../panel/wire/Wire.tsx';
+import type { OptionsAsk } from './store.ts';
 
 interface Properties {
-  readonly sites: readonly Site[];
-  readonly defaultOn: readonly string[];
-  readonly onDefault: (origin: string, on: boolean) => void;
-  readonly onRemove: (site: Site) => void;
+  readonly options: Options;
+  readonly ask: OptionsAsk;
 }
 
 /** Where Hopscope may act: the gateways, then pages and what else was allowed. */
-export function SiteList({ sites, defaultOn, onDefault, onRemove }: Properties) {
+export function SiteList({ options: { sites, defaultOn }, ask }: Properties) {
   const gateways = sites.filter((site) => site.isGateway);
   const others = sites.filter((site) => !site.isGateway);
+  const setDefault = (origin: string, on: boolean) => {
+    const done = on ? `${origin} is on by default now.` : `${origin} is no longer on by default.`;
+    void ask(done, 'options.default-on', { origin, on });
+  };
   return (
     <>
       <section aria-labelledby="gateways-title">
@@ -31,11 +34,11 @@ export function SiteList({ sites, defaultOn, onDefault, onRemove }: Properties) 
                   <input
                     type="checkbox"
                     checked={defaultOn.includes(site.origin ?? '')}
-                    onChange={(event) => onDefault(site.origin ?? '', event.currentTarget.checked)}
+                    onChange={(event) => setDefault(site.origin ?? '', event.currentTarget.checked)}
                   />
                   On by default<span class="unseen"> for {site.origin}</span>
                 </label>
-                <RemoveButton site={site} onRemove={onRemove} />
+                <RemoveButton site={site} ask={ask} />
               </li>
             ))}
           </ul>
@@ -52,7 +55,7 @@ export function SiteList({ sites, defaultOn, onDefault, onRemove }: Properties) 
               <li key={site.pattern}>
                 <SiteName site={site} />
                 {site.removable ? (
-                  <RemoveButton site={site} onRemove={onRemove} />
+                  <RemoveButton site={site} ask={ask} />
                 ) : (
                   <span class="dim">came with the installation</span>
                 )}
@@ -74,10 +77,11 @@ function SiteName({ site: { origin, pattern, permitted } }: { readonly site: Sit
   );
 }
 
-function RemoveButton({ site, onRemove }: { readonly site: Site; readonly onRemove: (site: Site) => void }) {
+function RemoveButton({ site, ask }: { readonly site: Site; readonly ask: OptionsAsk }) {
+  const { pattern, origin = pattern } = site;
   return (
-    <button type="button" onClick={() => onRemove(site)}>
-      Remove<span class="unseen"> {site.origin ?? site.pattern}</span>
+    <button type="button" onClick={() => void ask(`Removed ${origin}.`, 'options.remove', { pattern })}>
+      Remove<span class="unseen"> {origin}</span>
     </button>
   );
 }
