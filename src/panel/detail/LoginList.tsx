@@ -1,18 +1,14 @@
 import { useState } from 'preact/hooks';
-import type { Login } from '../../logins/login.ts';
 import { count } from '../../words/quantity.ts';
+import type { Store } from '../store/store.ts';
 import { LoginTimeline } from './LoginTimeline.tsx';
-
-interface Properties {
-  readonly logins: readonly Login[];
-  readonly onRow: (row: number) => void;
-}
 
 /** So many are shown at first: a client that tries again every minute makes hundreds. */
 const FEW = 5;
 
 /** The logins of a recording, the last first; only that one and those that failed last are laid open. */
-export function LoginList({ logins, onRow }: Properties) {
+export function LoginList({ store }: { readonly store: Store }) {
+  const logins = store.logins.value;
   const [isAll, setAll] = useState(false);
   if (logins.length === 0) return null;
   const newest = logins.toReversed();
@@ -25,7 +21,7 @@ export function LoginList({ logins, onRow }: Properties) {
           key={`${login.endpoint} ${login.first}`}
           login={login}
           isOpen={index === 0 || !login.restarted}
-          onRow={onRow}
+          onRow={store.view.showRow}
         />
       ))}
       {shown.length < newest.length && (

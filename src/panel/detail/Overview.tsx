@@ -30,7 +30,7 @@ export function Overview({ store, onReload }: Properties) {
       ) : (
         <GroupList groups={groups} onSelect={view.showRow} />
       )}
-      <LoginList logins={store.logins.value} onRow={view.showRow} />
+      <LoginList store={store} />
       {!ofFile && <Coverage store={store} />}
       <CheckNote
         checked={checked}

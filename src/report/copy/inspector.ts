@@ -1,7 +1,6 @@
 import { serverName } from '../../diagnosis/commands.ts';
 import type { RequestParts } from '../../diagnosis/curl.ts';
-import type { Part } from '../../diagnosis/placeholders.ts';
-import { placeholdersOf } from '../../diagnosis/placeholders.ts';
+import { type Part, placeholdersOf } from '../../diagnosis/placeholders.ts';
 import { shellCommand, shellWord } from '../../diagnosis/shell.ts';
 import { isRecord, memberOf, textIn } from '../../exchange/json.ts';
 import type { Inspected } from '../../inspect.ts';
@@ -58,22 +57,22 @@ function callOptions(message: RpcMessage): CommandOptions | undefined {
           [option, value],
         ];
   };
+  const withArguments = (nameOption: string, option: string): CommandOptions | undefined => {
+    const call = named('name', nameOption);
+    return call && [...call, ...pairs(memberOf(params, 'arguments'), option)];
+  };
   switch (method) {
     case 'tools/list':
     case 'resources/list':
     case 'resources/templates/list':
     case 'prompts/list':
       return [['--method', method]];
-    case 'tools/call': {
-      const call = named('name', '--tool-name');
-      return call && [...call, ...pairs(memberOf(params, 'arguments'), '--tool-arg')];
-    }
+    case 'tools/call':
+      return withArguments('--tool-name', '--tool-arg');
     case 'resources/read':
       return named('uri', '--uri');
-    case 'prompts/get': {
-      const call = named('name', '--prompt-name');
-      return call && [...call, ...pairs(memberOf(params, 'arguments'), '--prompt-args')];
-    }
+    case 'prompts/get':
+      return withArguments('--prompt-name', '--prompt-args');
     default:
       return undefined;
   }
