@@ -46,7 +46,7 @@ export function createCapture(network: Network): Capture {
         sink.entry(entry);
         if (isStream(entry)) watch.finished(identityOf(entry));
       };
-      const watch = createStreamWatch(network, identityOf, (open) => sink.streams(open));
+      const watch = createStreamWatch(network, (open) => sink.streams(open));
       streams = watch;
 
       const stopFinished = network.onFinished((request) => {

@@ -1,6 +1,7 @@
 import type { Entry } from 'har-format';
 import type { Network } from '../ports/network.ts';
 import type { OpenStream } from '../ports/panel.ts';
+import { identityOf } from './identity.ts';
 
 /** Milliseconds from one look to the next, at least. */
 const LEAST_PAUSE = 250;
@@ -19,12 +20,10 @@ export interface StreamWatch {
 /**
  * In Chromium (156) the DevTools log lists streams that are open, with their messages so far; nothing tells of a new
  * message, and a look takes about 0.1 ms for each entry of the log.
- * @param identityOf tells one entry from every other, the same at each look
  * @param tell gets all open streams, whenever one or its messages changed
  */
 export function createStreamWatch(
   network: Network,
-  identityOf: (entry: Entry) => string,
   tell: (open: readonly OpenStream[]) => void,
 ): StreamWatch {
   const done = new Set<string>();

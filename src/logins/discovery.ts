@@ -109,7 +109,8 @@ export function readDiscovery(diagnosed: readonly Diagnosed[], attempts: readonl
   };
 }
 
-const byAddress = groupIncrementally((facts: Diagnosed) => [plain(urlOf(facts))]);
+/** Exchanges by their address (litellm/address.ts). */
+export const byAddress = groupIncrementally((facts: Diagnosed) => [plain(urlOf(facts))]);
 
 /** The client id that a registration brought (RFC 7591 section 3.2.1). */
 const clientIn = ({ exchange }: Diagnosed): string | undefined =>

@@ -1,7 +1,7 @@
-import { groupIncrementally } from '../exchange/incremental-groups.ts';
 import type { Page } from '../exchange/page.ts';
 import { plain } from '../litellm/address.ts';
 import { type Course, endedAt } from './course.ts';
+import { byAddress } from './discovery.ts';
 import type { Diagnosed, LoginEnd } from './login.ts';
 import { loadsAnew } from './pages.ts';
 import { BESIDE, patience } from './patience.ts';
@@ -37,5 +37,3 @@ function callsOn({ step, parts, endpoint }: Course, calls: readonly Diagnosed[])
   const from = since + (isElsewhere ? patience('challenge') : BESIDE);
   return (byAddress(calls).get(plain(endpoint)) ?? []).some(({ exchange }) => exchange.startedAt > from);
 }
-
-const byAddress = groupIncrementally(({ exchange }: Diagnosed) => [plain(exchange.request.url)]);
