@@ -1,5 +1,7 @@
 import type { Entry } from 'har-format';
+import { readRefusals } from './answers/read.ts';
 import { createBefore } from './diagnosis/before.ts';
+import { outcomesBefore } from './diagnosis/computed/outcomes-before.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
 import { RULES } from './diagnosis/every-rule.ts';
 import { judgeHops } from './diagnosis/hops.ts';
@@ -191,11 +193,15 @@ function signsOf(exchange: Exchange): Signs {
 function decode(exchange: Exchange, past: readonly Facts[], nameOf: NameOf): Facts | undefined {
   const signs = signsOf(exchange);
   const kind = recognise(exchange, signs, tiesTo(past, exchange));
-  return kind && factsOf(exchange, kind, signs, nameOf);
+  const facts = kind && factsOf(exchange, kind, signs, nameOf);
+  const outcomes = facts && outcomesBefore(facts, past);
+  return outcomes ? { ...facts, outcomes } : facts;
 }
 
 function factsOf(exchange: Exchange, kind: Kind, signs: Signs, nameOf: NameOf): Facts {
   const servers = serversOf(exchange, signs, nameOf);
+  const failure = decodeFailure(exchange);
+  const refusals = readRefusals(exchange, { ...signs, ...defined({ failure }) });
   return {
     exchange,
     kind,
@@ -203,7 +209,8 @@ function factsOf(exchange: Exchange, kind: Kind, signs: Signs, nameOf: NameOf): 
     ...defined({
       servers,
       challenge: decodeChallenge(exchange),
-      failure: decodeFailure(exchange),
+      failure,
+      refusals: refusals.length === 0 ? undefined : refusals,
       outcomes: decodeOutcomes(exchange, { ...signs, ...defined({ servers }) }),
     }),
   };

@@ -14,6 +14,7 @@ const PURE = [
   'mcp',
   'oauth',
   'litellm',
+  'answers',
   'diagnosis',
   'logins',
   'inspect.ts',
@@ -31,11 +32,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   mcp: ['exchange'],
   oauth: ['exchange'],
   litellm: ['exchange', 'mcp', 'oauth'],
-  diagnosis: ['exchange', 'mcp', 'oauth', 'litellm'],
+  answers: ['exchange', 'mcp', 'oauth', 'litellm'],
+  diagnosis: ['exchange', 'mcp', 'oauth', 'litellm', 'answers'],
   logins: ['exchange', 'oauth', 'litellm', 'diagnosis'],
-  'inspect.ts': ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis', 'logins'],
+  'inspect.ts': ['exchange', 'mcp', 'oauth', 'litellm', 'answers', 'diagnosis', 'logins'],
   words: ['exchange', 'mcp', 'diagnosis', 'logins', 'inspect.ts'],
-  report: ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis', 'logins', 'inspect.ts', 'words'],
+  report: ['exchange', 'mcp', 'oauth', 'litellm', 'answers', 'diagnosis', 'logins', 'inspect.ts', 'words'],
   'messages.ts': ['exchange', 'litellm/header-names.ts'],
   ports: ['messages.ts'],
   capture: ['ports'],
@@ -53,6 +55,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** The same within a room: its folders from left to right. Files beside the folders compose them and may import all. */
 const FOLDERS: readonly (readonly string[])[] = [
+  ['answers/phrases'],
   ['exchange/redact'],
   ['diagnosis/computed', 'diagnosis/rules'],
   ['report/clean', 'report/har', 'report/copy', 'report/bundle'],

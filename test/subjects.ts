@@ -19,10 +19,11 @@ const LOGINS_TO_SERVERS =
  * What a finding is about, told from its exchange alone: what has to be named wherever findings are grouped.
  * @returns the servers and tools; the host of an exchange that names none, or that failed on the way in
  */
-export function subjectsOf(inspected: Inspected, { rule, hop, title }: Finding): readonly string[] {
+export function subjectsOf(inspected: Inspected, { rule, hop }: Finding): readonly string[] {
   const { exchange, route, embedded, outcomes, debug, metadata, rpc } = inspected;
   const host = new URL(exchange.request.url).host;
-  if (WAY_IN.has(rule) || title.includes('in front of LiteLLM')) return [host];
+  const isUnsent = rule === 'failure-unexplained' && hop === 'browser';
+  if (WAY_IN.has(rule) || rule.startsWith('edge-') || isUnsent) return [host];
   const login = exchange.request.body?.text ?? exchange.request.url;
   if (hop === 'authorization-server' && !route?.servers.length)
     return [/resource=[^&]*%2F(\w+)(?:&|$)/.exec(login)?.[1] ?? ''];

@@ -1,4 +1,4 @@
-import { failingHop } from '../diagnosis/hops.ts';
+import { gotOver, whatFails } from '../diagnosis/got-over.ts';
 import type { Finding, Level } from '../diagnosis/rule.ts';
 import type { Inspected } from '../inspect.ts';
 import { methodsOf } from '../mcp/rpc.ts';
@@ -22,21 +22,25 @@ export interface Summary {
 /** @param entries how many entries the recording has, MCP-related or not */
 export function toJson(inspected: readonly Inspected[], entries: number): Answer {
   const findings = inspected.flatMap((each) => each.findings);
+  const over = gotOver(inspected);
   const count = (level: Level): number => findings.filter((finding) => finding.level === level).length;
   return {
-    exchanges: inspected.map(exchangeJson),
+    exchanges: inspected.map((each) => exchangeJson(each, over.has(each.exchange.index))),
     summary: {
       exchanges: inspected.length,
       ignored: entries - inspected.length,
       errors: count('error'),
       warnings: count('warning'),
       infos: count('info'),
-      failingHop: failingHop(findings),
+      failingHop: whatFails(inspected)?.hop ?? null,
     },
   };
 }
 
-function exchangeJson({ exchange, kind, rpc, servers, debug, findings }: Inspected): object {
+function exchangeJson(
+  { exchange, kind, rpc, servers, debug, findings }: Inspected,
+  isGotOver: boolean,
+): object {
   return {
     index: exchange.index,
     method: exchange.request.method,
@@ -52,6 +56,7 @@ function exchangeJson({ exchange, kind, rpc, servers, debug, findings }: Inspect
       hop,
       title,
       evidence: evidence.map(({ quote }) => quote),
+      gotOver: isGotOver,
     })),
   };
 }

@@ -20,12 +20,12 @@ const BY_HOP: Readonly<Record<Hop, About>> = {
  * @returns names and URLs as they came, what holds the other first, each once
  */
 export function aboutOf({ about, hop }: Rule, given: Given<keyof Needable>, facts: Facts): readonly string[] {
-  const what = about ?? BY_HOP[hop];
+  const what = about ?? BY_HOP[typeof hop === 'function' ? hop(given) : hop];
   return [...new Set(typeof what === 'function' ? what(given) : NAMED[what](facts))];
 }
 
 /** The gateway that a request went to, as people call it. */
-export const gatewayOf = ({ exchange: { request } }: Pick<Facts, 'exchange'>): string =>
+const gatewayOf = ({ exchange: { request } }: Pick<Facts, 'exchange'>): string =>
   readUrl(request.url)?.host ?? request.url;
 
 /** The servers that an exchange is for; where it names none, the URL that it went to, or that its document is about. */

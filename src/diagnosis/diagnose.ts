@@ -1,5 +1,14 @@
 import { aboutOf } from './about.ts';
-import { type Facts, type Finding, type Given, HOPS, LEVELS, type Needable, type Rule } from './rule.ts';
+import {
+  EXACTNESS,
+  type Facts,
+  type Finding,
+  type Given,
+  HOPS,
+  LEVELS,
+  type Needable,
+  type Rule,
+} from './rule.ts';
 
 /**
  * Runs every rule on one exchange.
@@ -16,13 +25,20 @@ export function diagnose(
   const needable: Partial<Needable> = { ...facts, facts, ...before };
   const fired = rules.flatMap((rule) => {
     const finding = run(rule, needable, facts);
-    return finding ? [{ rule, finding }] : [];
+    return finding ? [{ rule, finding, exactness: exactnessOf(rule, needable) }] : [];
   });
   const ids = new Set(fired.map(({ rule }) => rule.id));
-  return fired
-    .filter(({ rule }) => !rule.unless?.some((id) => ids.has(id)))
+  const unnamed = fired.filter(({ rule }) => !rule.unless?.some((id) => ids.has(id)));
+  const best = Math.max(...unnamed.map(({ exactness }) => exactness));
+  return unnamed
+    .filter(({ rule, exactness }) => rule.explains === undefined || exactness === best)
     .map(({ finding }) => finding)
     .sort(compare);
+}
+
+function exactnessOf({ explains, needs }: Rule, needable: Partial<Needable>): number {
+  const given = explains === undefined ? undefined : give(needs, needable);
+  return explains === undefined || !given ? -1 : EXACTNESS.indexOf(resolve(explains, given));
 }
 
 /** What fails on an earlier hop keeps the request from the later ones, so it is to be repaired first. */
@@ -43,7 +59,7 @@ function run(rule: Rule, needable: Partial<Needable>, facts: Facts): Finding | u
     const found = {
       rule: rule.id,
       level: resolve(rule.level, given),
-      hop: rule.hop,
+      hop: resolve(rule.hop, given),
       title: resolve(rule.title, given),
       about: aboutOf(rule, given, facts),
       evidence,
@@ -102,7 +118,7 @@ function brokenRule(rule: Rule, error: unknown): Finding {
   return {
     rule: rule.id,
     level: 'warning',
-    hop: rule.hop,
+    hop: typeof rule.hop === 'function' ? 'gateway' : rule.hop,
     title: `The check “${rule.id}” failed in Hopscope itself`,
     why: 'This says nothing of your traffic. The other checks ran.',
     about: [],

@@ -27,13 +27,6 @@ export function judgeRecording(verdicts: Iterable<HopVerdicts>): HopVerdicts {
 
 const RANK: Readonly<Record<HopVerdict, number>> = { unknown: 0, good: 1, bad: 2 };
 
-/** The first hop, in the order a request travels, at which an error was found; null when there is none. */
-export function failingHop(findings: readonly Finding[]): Hop | null {
-  return (
-    HOPS.find((hop) => findings.some((finding) => finding.level === 'error' && finding.hop === hop)) ?? null
-  );
-}
-
 function provedGood(facts: Facts): ReadonlySet<Hop> {
   const good = new Set<Hop>();
   const { exchange, rpc, route, debug, outcomes, embedded, kind } = facts;

@@ -1,3 +1,4 @@
+import type { Refusal } from '../answers/refusal.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Page } from '../exchange/page.ts';
 import type { DebugHeaders } from '../litellm/debug-headers.ts';
@@ -54,6 +55,8 @@ export interface Facts {
   readonly outcomes?: readonly ServerOutcome[];
   /** MCP inside `/responses` or `/chat/completions`. */
   readonly embedded?: EmbeddedMcp;
+  /** What was refused, by whom and in what words; absent when nothing was. */
+  readonly refusals?: readonly Refusal[];
 }
 
 /** What a rule may ask for: a fact of its exchange, or the exchanges before it. */
@@ -138,7 +141,7 @@ type From<N extends keyof Needable, T> = T | ((given: Given<N>) => T);
 export interface Rule<N extends keyof Needable = keyof Needable> {
   /** Equals the file name. */
   readonly id: string;
-  readonly hop: Hop;
+  readonly hop: From<N, Hop>;
   readonly level: From<N, Level>;
   readonly needs: readonly N[];
   readonly title: From<N, string>;
@@ -146,11 +149,20 @@ export interface Rule<N extends keyof Needable = keyof Needable> {
   readonly fix: From<N, Fix>;
   /** What its findings are about, where that is not what goes with the hop (about.ts), or the names themselves. */
   readonly about?: About | ((given: Given<N>) => readonly string[]);
+  /**
+   * How exactly it names the cause of a refusal, if it is about one. Of the rules that fire on an exchange only the most exact stay, so that
+   * a general one yields to any that knows more, and names none.
+   */
+  readonly explains?: From<N, Exactness>;
   /** Ids of rules that name the cause more exactly: where one of them fires, this one stays quiet. */
   readonly unless?: readonly string[];
   /** The evidence that the state holds; empty when it does not. */
   check(given: Given<N>): readonly Evidence[];
 }
+
+/** Least exact first: by who answered, by the status or the step, by the form of the body, by the words, by what else the recording shows. */
+export const EXACTNESS = ['who', 'status', 'form', 'words', 'cause'] as const;
+export type Exactness = (typeof EXACTNESS)[number];
 
 /** Binds a rule's `needs` to the parameter of its functions. Returns the rule as it is. */
 export function rule<const N extends keyof Needable>(definition: Rule<N>): Rule<N> {

@@ -33,6 +33,7 @@ export function upstreamRule({ id, statuses, title, why, operator, settings }: U
     hop: 'gateway-to-server',
     level: ({ outcomes }) => (outcomes.some(({ status }) => status === 'ok') ? 'warning' : 'error'),
     needs: ['outcomes', 'exchange', 'facts'],
+    explains: 'cause',
     about: (given) => {
       const servers = namesOf(failed(given)).filter((server) => server !== '');
       return servers.length === 0 ? serversOrUrl(given.facts) : servers;

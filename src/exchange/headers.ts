@@ -19,19 +19,23 @@ export type HeaderForm =
   | 'set-cookie'
   | 'challenge'
   | 'prose'
+  | 'request-id'
   | 'browser';
 
 const NAMES_BY_FORM: Readonly<Record<HeaderForm, string>> = {
   names: `accept accept-encoding accept-language accept-ranges access-control-allow-credentials
     access-control-allow-private-network access-control-request-method access-control-request-private-network
-    allow cache-control connection content-encoding expect keep-alive mcp-method mcp-name pragma priority
-    proxy-connection referrer-policy sec-fetch-dest sec-fetch-mode sec-fetch-site sec-fetch-user
-    strict-transport-security te trailer transfer-encoding upgrade vary x-accel-buffering x-content-type-options
-    x-frame-options x-mcp-servers x-requested-with :method :scheme :status`,
+    allow cache-control cf-cache-status cf-mitigated connection content-encoding expect keep-alive mcp-method mcp-name
+    ngrok-error-code pragma priority proxy-connection rate_limit_type referrer-policy sec-fetch-dest sec-fetch-mode sec-fetch-site sec-fetch-user
+    strict-transport-security te trailer transfer-encoding upgrade vary x-accel-buffering x-amzn-errortype
+    x-amzn-waf-action x-cache x-content-type-options x-deny-reason x-frame-options x-gram-proxy-response x-mcp-servers
+    x-oagw-error-source x-requested-with x-vercel-cache x-vercel-error x-vercel-mitigated :method :scheme :status`,
   list: `access-control-allow-headers access-control-allow-methods access-control-expose-headers
     access-control-request-headers`,
   'media-type': 'content-type',
-  number: `access-control-max-age age content-length dnt max-forwards sec-gpc upgrade-insecure-requests`,
+  number: `access-control-max-age age content-length dnt max-forwards sec-gpc upgrade-insecure-requests
+    x-kong-proxy-latency x-kong-response-latency x-kong-upstream-latency x-kong-upstream-status x-ratelimit-limit-requests
+    x-ratelimit-remaining-requests`,
   date: 'date expires last-modified',
   'number-or-date': 'retry-after',
   version: 'mcp-protocol-version',
@@ -46,6 +50,9 @@ const NAMES_BY_FORM: Readonly<Record<HeaderForm, string>> = {
   'set-cookie': 'set-cookie',
   challenge: 'proxy-authenticate www-authenticate',
   prose: 'warning',
+  // By which an operator finds the request in a log.
+  'request-id': `cf-ray fly-request-id ngrok-trace-id traceresponse x-amz-cf-id x-amzn-requestid x-azure-ref x-correlation-id
+    x-kong-request-id x-request-id x-vercel-id`,
   // Of no use to whoever reads a report, and some tell people apart.
   browser: `accept-ch alt-svc content-disposition content-language content-range content-security-policy
     cross-origin-embedder-policy cross-origin-opener-policy cross-origin-resource-policy nel origin-agent-cluster

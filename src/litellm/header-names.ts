@@ -14,6 +14,18 @@ export const DEBUG_RESPONSE_PREFIX = 'x-mcp-debug-';
 /** Holds the gateway's key and leaves Authorization free for OAuth. */
 export const KEY_HEADER = 'x-litellm-api-key';
 
+/** What LiteLLM says of a response besides, which an operator needs and which is no secret (common_request_processing.py). */
+export const READABLE: readonly string[] = [
+  'x-litellm-applied-guardrails',
+  'x-litellm-attempted-fallbacks',
+  'x-litellm-attempted-retries',
+  'x-litellm-call-id',
+  'x-litellm-max-fallbacks',
+  'x-litellm-overhead-duration-ms',
+  'x-litellm-response-cost',
+  'x-litellm-response-duration-ms',
+];
+
 /** What a proxy calls these three, in lower case. */
 export interface HeaderNames {
   readonly debugRequest: string;

@@ -1,6 +1,7 @@
 import type { Exchange } from '../exchange/exchange.ts';
 import { defined, isRecord, memberOf, numberIn, readJson, textIn } from '../exchange/json.ts';
 import { type Rpc, toolCalled, toolResult } from '../mcp/rpc.ts';
+import { asksForLogin } from '../oauth/challenge.ts';
 import { answersOf } from './answers.ts';
 import type { Signs } from './recognise.ts';
 import { readUpstreamFault } from './upstream-fault.ts';
@@ -36,6 +37,7 @@ export function decodeOutcomes(exchange: Exchange, signs: Named): readonly Serve
       : readOutcomes(memberOf(json, 'server_outcomes'))),
     ...failedCalls(exchange, signs),
     ...forbidden(response, signs.route),
+    ...challenged(exchange, signs),
   ];
   return outcomes.length === 0 ? undefined : outcomes;
 }
@@ -44,7 +46,10 @@ const listOutcomes = (rpc: Rpc | undefined): readonly ServerOutcome[] =>
   (rpc?.received ?? []).flatMap((message) =>
     message.type === 'result'
       ? readOutcomes(memberOf(memberOf(message.result, '_meta'), 'litellm.ai/server_outcomes'))
-      : [],
+      : // From 1.109 on, where every server failed.
+        message.type === 'error'
+        ? readOutcomes(memberOf(message.error.data, 'litellm.ai/server_outcomes'))
+        : [],
   );
 
 const FAULTS: ReadonlySet<string> = new Set([
@@ -65,6 +70,8 @@ export const restOutcomes = (json: unknown): readonly ServerOutcome[] => [
 function restFailure(json: unknown): readonly ServerOutcome[] {
   const detail = memberOf(json, 'detail');
   const [status = '', said = ''] = [textIn(detail, 'error'), textIn(detail, 'message')];
+  const late = /^Timed out listing tools after [\d.]{1,10} seconds/.test(textIn(json, 'message') ?? '');
+  if (late) return [{ server: '', status: 'timeout', said: textIn(json, 'message') ?? '' }];
   const server = /from server (\S{1,200})$/.exec(said)?.[1];
   return FAULTS.has(status) && server !== undefined ? [{ server, status, said: `${status}: ${said}` }] : [];
 }
@@ -75,6 +82,21 @@ function forbidden({ status, body }: Exchange['response'], route: Signs['route']
   if (status !== 403 || server === undefined || others.length > 0) return [];
   if (body?.text?.trim() !== '{"detail":"Forbidden"}') return [];
   return [{ server, status: 'forbidden', httpStatus: 403, said: body.text }];
+}
+
+/** The server asked for a login, and a REST route hands its challenge on (recorded with 1.100, from LiteLLM's dashboard). */
+function challenged(exchange: Exchange, { route, servers }: Named): readonly ServerOutcome[] {
+  const isServers = route?.form === 'mcp-rest' && exchange.response.status === 401 && asksForLogin(exchange);
+  return isServers
+    ? [
+        {
+          server: servers?.[0] ?? '',
+          status: 'auth_required',
+          httpStatus: 401,
+          said: 'HTTP 401 with a challenge of the server',
+        },
+      ]
+    : [];
 }
 
 function failedCalls(exchange: Exchange, { rpc, route, debug, servers }: Named): readonly ServerOutcome[] {

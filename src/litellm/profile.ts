@@ -6,12 +6,14 @@ import {
   type HeaderNames,
   LITELLM_NAMES,
   meaningIn,
+  READABLE,
 } from './header-names.ts';
 import { remask } from './own-masks.ts';
 
 const TREATMENTS: ReadonlyMap<string, HeaderTreatment> = new Map([
   [DEBUG_REQUEST_HEADER, 'plain'],
   ['x-litellm-version', 'plain'],
+  ...READABLE.map((name) => [name, 'plain'] as const),
   [`${DEBUG_RESPONSE_PREFIX}inbound-auth`, 'gateway-mask'],
   [`${DEBUG_RESPONSE_PREFIX}oauth2-token`, 'gateway-mask'],
 ]);

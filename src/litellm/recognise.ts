@@ -30,6 +30,8 @@ export interface Ties {
   readonly sameUrl: boolean;
   /** A call among them went to the same origin. */
   readonly sameOrigin: boolean;
+  /** Metadata among them names the URL as an endpoint. */
+  readonly named: boolean;
   /** A login for MCP has begun: a challenge, metadata that only MCP has, or a step. */
   readonly login: boolean;
 }
@@ -42,7 +44,9 @@ export interface Ties {
 export function recognise(exchange: Exchange, signs: Signs, ties: Ties): Kind | undefined {
   const { route, rpc, debug, embedded, metadata, oauthStep } = signs;
   if (isPreflight(exchange))
-    return ties.sameUrl || preflightConcernsMcp(exchange, route, ties) ? 'preflight' : undefined;
+    return ties.sameUrl || ties.named || preflightConcernsMcp(exchange, route, ties)
+      ? 'preflight'
+      : undefined;
   if (metadata && metadataConcernsMcp(exchange, metadata, ties)) return 'oauth-metadata';
   if (route?.form === 'mcp-rest') return 'mcp-rest';
   if (embedded && exchange.request.method === 'POST') return 'llm';
@@ -71,6 +75,7 @@ function metadataConcernsMcp(exchange: Exchange, metadata: Metadata, ties: Ties)
 function stepConcernsMcp(exchange: Exchange, { parameters }: OAuthStep, ties: Ties): boolean {
   return (
     ties.login ||
+    ties.named ||
     ties.sameOrigin ||
     Boolean(parameters['resource']) ||
     header(exchange.request.headers, DEBUG_REQUEST_HEADER) !== undefined ||

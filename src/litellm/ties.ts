@@ -2,7 +2,7 @@ import type { Exchange } from '../exchange/exchange.ts';
 import { groupIncrementally } from '../exchange/incremental-groups.ts';
 import type { Challenge } from '../oauth/challenge.ts';
 import { isGatewayCall, isMcpMetadata, type Kind, type Signs, type Ties } from './recognise.ts';
-import { readUrl } from './routes.ts';
+import { readUrl, withoutQuery } from './routes.ts';
 
 interface Recognised extends Pick<Signs, 'metadata'> {
   readonly exchange: Exchange;
@@ -20,12 +20,18 @@ const logins = groupIncrementally(({ exchange, kind, challenge, metadata }: Reco
   challenge || kind === 'oauth' || (metadata && isMcpMetadata(exchange, metadata)) ? ['any'] : [],
 );
 
+const endpoints = groupIncrementally(({ metadata }: Recognised) => {
+  const { authorizationEndpoint, tokenEndpoint, registrationEndpoint } = metadata?.document ?? {};
+  return [authorizationEndpoint, tokenEndpoint, registrationEndpoint].filter((url) => url !== undefined);
+});
+
 /** What the exchanges recognised so far, oldest first, say of the next one. */
 export function tiesTo(past: readonly Recognised[], { request }: Exchange): Ties {
   const origin = readUrl(request.url)?.origin;
   return {
     // Chromium lists a preflight after the request it was made for.
     sameUrl: urls(past).has(request.url),
+    named: endpoints(past).has(withoutQuery(request.url)),
     sameOrigin: origin !== undefined && origins(past).has(origin),
     login: logins(past).has('any'),
   };

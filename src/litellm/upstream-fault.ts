@@ -7,6 +7,11 @@ export interface UpstreamFault {
 }
 
 const HTTP_ERROR = /^HTTPStatusError: (?:Client|Server) error '(\d{3})\b[^']{0,80}' for url '([^']{1,2000})'/;
+/** From 1.109 on (operations.py, exceptions.py). */
+const SAID_STATUS =
+  /^Error: upstream (?:authentication required \(HTTP (?=\d{3}\)$)|returned HTTP )(\d{3})\b/;
+const BROKEN =
+  /^(?:RemoteProtocolError: Server disconnected without sending a response\.|MCPError: Unexpected content type: [^\n]{1,100})$/;
 const TIMEOUT =
   /^Error: (?:timeout|\{'error': 'timeout', 'message': 'MCP tool call timed out after [\d.]+s'\})$/;
 const UNREACHABLE = /^ConnectError: All connection attempts failed$/;
@@ -24,6 +29,12 @@ export function readUpstreamFault(text: string): UpstreamFault | undefined {
     const httpStatus = Number(code);
     return { status: BY_HTTP_STATUS.get(httpStatus) ?? 'upstream_error', httpStatus, url };
   }
+  const [, said] = SAID_STATUS.exec(text) ?? [];
+  if (said !== undefined) {
+    const httpStatus = Number(said);
+    return { status: BY_HTTP_STATUS.get(httpStatus) ?? 'upstream_error', httpStatus };
+  }
+  if (BROKEN.test(text)) return { status: 'upstream_error' };
   if (TIMEOUT.test(text)) return { status: 'timeout' };
   if (UNREACHABLE.test(text)) return { status: 'unreachable' };
   return CUT_OFF.test(text) ? { status: 'upstream_error' } : undefined;

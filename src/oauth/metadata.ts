@@ -52,6 +52,10 @@ export function decodeMetadata({ request, response, bodies }: Exchange): Metadat
   };
 }
 
+/** Whether an authorization server's document has endpoints that a client can go to (RFC 8414 section 2). */
+export const isUsable = ({ authorizationEndpoint, tokenEndpoint }: MetadataDocument): boolean =>
+  [authorizationEndpoint, tokenEndpoint].every((url) => url === undefined || URL.canParse(url));
+
 /** Whether the browser got no response at all, which says nothing of the metadata. */
 export const gotNoAnswer = ({ problem }: Metadata): boolean => problem === 'HTTP 0';
 

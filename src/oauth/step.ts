@@ -1,5 +1,5 @@
 import type { Exchange } from '../exchange/exchange.ts';
-import { defined, readJson, textIn } from '../exchange/json.ts';
+import { defined, isRecord, readJson, textIn } from '../exchange/json.ts';
 import { decodeParameter } from '../exchange/parameters.ts';
 
 /** One step of an OAuth authorization-code grant (RFC 6749 section 4.1, RFC 7591), as an exchange shows it. */
@@ -42,7 +42,12 @@ export function decodeStep({ request, response }: Exchange): OAuthStep | undefin
   if (mimeType === 'application/x-www-form-urlencoded') {
     const parameters = readParameters(text);
     if (parameters['grant_type'] === undefined) return undefined;
-    return { step: 'token', parameters, ...defined({ error: failureOf(response) }) };
+    return { step: 'token', parameters, ...defined({ error: tokenFailure(response) }) };
+  }
+  const asked = mimeType === 'application/json' ? readJson(text) : undefined;
+  if (textIn(asked, 'grant_type') !== undefined) {
+    // Against RFC 6749 section 4.1.3, and common all the same.
+    return { step: 'token', parameters: textsIn(asked), ...defined({ error: tokenFailure(response) }) };
   }
   const registers = mimeType === 'application/json' && /"redirect_uris"\s*:\s*\[/.test(text);
   return registers
@@ -65,6 +70,21 @@ function readParameters(query: string): Parameters {
   }
   return parameters;
 }
+
+/** GitHub says what went wrong with a status of 200. */
+function tokenFailure(response: Exchange['response']): OAuthError | undefined {
+  const json = readJson(response.body?.text);
+  const code = textIn(json, 'error');
+  if (response.status >= 300 || code === undefined) return failureOf(response);
+  return { code, ...defined({ description: textIn(json, 'error_description') }) };
+}
+
+const textsIn = (json: unknown): Parameters =>
+  isRecord(json)
+    ? Object.fromEntries(
+        Object.entries(json).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+      )
+    : {};
 
 function errorIn(parameters: Parameters): OAuthError | undefined {
   const code = parameters['error'];

@@ -83,7 +83,7 @@ describe('a group', () => {
     ['preflight-refused', 'preflight-refused', 'everything'],
     ['debug-headers-absent', 'no-key', 'everything'],
     ['accept-header-incomplete', 'accept-incomplete', 'everything'],
-    ['gateway-exception', 'bad-gateway', 'unreachable'],
+    ['edge-failed', 'bad-gateway', 'unreachable'],
   ])('of %s holds every server: it went wrong on the way in', (rule, scenario, alias) => {
     const entries = Array.from({ length: 30 }, (_, number) => renamed(scenario, alias, `server_${number}`));
     const [group, ...others] = groupsOf(entries.flat(), rule);

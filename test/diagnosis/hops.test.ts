@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failingHop, judgeRecording } from '../../src/diagnosis/hops.ts';
+import { judgeRecording } from '../../src/diagnosis/hops.ts';
 import { answered, debugHeaders, inspect, rpc, toolCall, toolFailed, toolSaid } from '../har-entry.ts';
 
 const ran = { sent: toolCall('everything-echo'), ...toolSaid('hello') };
@@ -74,11 +74,4 @@ it('a recording is as good as its worst exchange, and unknown only where nothing
     tool: 'bad',
     'authorization-server': 'unknown',
   });
-});
-
-it('names the first hop with an error in the order a request travels', () => {
-  const unknownAlias = inspect({ status: 404, received: { detail: "MCP server 'x' not found" } });
-  const noKey = inspect({ status: 401, requestHeaders: {}, received: {} });
-  expect(failingHop([...unknownAlias.findings, ...noKey.findings])).toBe('client-to-gateway');
-  expect(failingHop(inspect(failed).findings)).toBeNull();
 });

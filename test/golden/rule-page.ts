@@ -29,7 +29,7 @@ export function rulePage(documented: Documented): string {
     `# ${rule.id}`,
     ...(title === undefined ? [] : [plain(`${title}.`)]),
     ...(why === undefined ? [] : [plain(why)]),
-    `${levelsOf(rule)} · ${HOP_NAMES[rule.hop]}`,
+    `${levelsOf(rule)} · ${hopWords(rule)}`,
     '## When it fires',
     ...docstring.split(/ (?=Source: )/),
     ...(rule.unless
@@ -52,7 +52,7 @@ export function rulesOverview(all: readonly Documented[]): string {
     const cells = [
       `[${rule.id}](${rule.id}.md)`,
       levelsOf(rule),
-      HOP_NAMES[rule.hop],
+      hopWords(rule),
       plain(titleOf(each) ?? '') || (docstring.split(/(?<=\.) /)[0] ?? ''),
     ];
     return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
@@ -75,6 +75,9 @@ const titleOf = ({ rule, example }: Documented): string | undefined =>
 
 const constant = <T extends string | Fix>(value: T | ((given: never) => T)): T | undefined =>
   typeof value === 'function' ? undefined : value;
+
+const hopWords = ({ hop }: Rule): string =>
+  typeof hop === 'function' ? 'The hop of who answered' : HOP_NAMES[hop];
 
 /** A level that depends on the exchange is a function, whose text names those it can be. */
 function levelsOf({ level }: Rule): string {

@@ -1,6 +1,7 @@
 import { groupIncrementally } from '../../exchange/incremental-groups.ts';
 import { memberOf } from '../../exchange/json.ts';
 import { originOf } from '../../exchange/origin.ts';
+import { answersOf } from '../../litellm/answers.ts';
 import { credentialIn } from '../../litellm/client-credentials.ts';
 import type { RpcMessage } from '../../mcp/json-rpc.ts';
 import { toolsListed } from '../../mcp/rpc.ts';
@@ -23,8 +24,8 @@ export const exchangesByToken = groupIncrementally(({ exchange }: Facts) => {
 });
 
 /** Lists of tools, by the names of the tools in them. */
-export const listsByTool = groupIncrementally(
-  ({ rpc }: Facts) => rpc?.received.flatMap((message) => toolsListed(message) ?? []) ?? [],
+export const listsByTool = groupIncrementally(({ exchange, rpc, route }: Facts) =>
+  answersOf(exchange, rpc, route).flatMap((message) => toolsListed(message) ?? []),
 );
 
 /** Cancellations by the id of the request that is cancelled (MCP, basic/utilities/cancellation). */

@@ -15,7 +15,7 @@ export function redirectTarget({ request, response }: Exchange): URL | undefined
 }
 
 /** Redirects of requests that carried a credential for the gateway, by the URL they lead to. */
-export const redirectsWithCredential = groupIncrementally(({ exchange }: Facts) => {
+const redirectsWithCredential = groupIncrementally(({ exchange }: Facts) => {
   const target = redirectTarget(exchange);
   return target && gatewayCredential(exchange) ? [target.href] : [];
 });
@@ -24,3 +24,10 @@ export const redirectsWithCredential = groupIncrementally(({ exchange }: Facts) 
 export const redirectsByLocation = groupIncrementally(({ exchange: { response } }: Facts) =>
   response.status >= 300 && response.status < 400 ? [header(response.headers, 'location') ?? ''] : [],
 );
+
+/** The redirect that led to a request, where a credential for the gateway got lost between the two. */
+export function redirectThatDroppedKey(exchange: Exchange, past: readonly Facts[]): Exchange | undefined {
+  // Of a request that got no response the browser does not record every header.
+  if (exchange.response.status === 0 || gatewayCredential(exchange)) return undefined;
+  return redirectsWithCredential(past).get(exchange.request.url)?.at(-1)?.exchange;
+}

@@ -1,7 +1,6 @@
 import { type Exchange, header } from '../../exchange/exchange.ts';
 import { acceptsBoth } from '../../mcp/recognise.ts';
 import { fromRequestHeader, fromStatus, missingFromRequest } from '../evidence.ts';
-import { KEY_RULES } from '../key-rules.ts';
 import { rule } from '../rule.ts';
 
 /**
@@ -14,7 +13,7 @@ export const acceptHeaderIncomplete = rule({
   hop: 'client-to-gateway',
   level: 'error',
   needs: ['failure', 'exchange', 'kind'],
-  unless: [...KEY_RULES, 'oauth-login-required', 'path-unknown', 'server-alias-unknown', 'gateway-exception'],
+  explains: 'words',
   title: 'The Accept header lacks a type that MCP needs',
   why: 'An MCP endpoint may answer with JSON or with an event stream, and refuses a request that does not accept both (MCP, streamable HTTP transport).',
   check: ({ failure, exchange, kind }) => {

@@ -1,4 +1,4 @@
-import type { OAuthError } from '../../oauth/step.ts';
+import type { OAuthError, OAuthStep } from '../../oauth/step.ts';
 import { loginOf } from '../about.ts';
 import { authorizationsByState } from '../computed/login-steps.ts';
 import { fromBody, fromStatus, fromUrl, quoted } from '../evidence.ts';
@@ -15,6 +15,7 @@ export const authorizationRefused = rule({
   hop: 'authorization-server',
   level: 'error',
   needs: ['oauthStep', 'exchange', 'login'],
+  explains: 'words',
   about: (given) => [loginOf(sentBy(given) ?? given)],
   title: ({ oauthStep }) => `The login was refused: ${codeOf(oauthStep.error)}`,
   why: ({ oauthStep }) =>
@@ -32,7 +33,7 @@ export const authorizationRefused = rule({
         ]
       : [];
   },
-  fix: ({ oauthStep }) => fixes(oauthStep.error),
+  fix: ({ oauthStep }) => fixes(oauthStep),
 });
 
 /** The words of the authorization server, which the URL holds encoded. */
@@ -40,7 +41,7 @@ const description = ({ description: said }: OAuthError): readonly Evidence[] =>
   said === undefined ? [] : [{ place: { in: 'url' }, quote: quoted(`error_description: ${said}`) }];
 
 /** By what kind of refusal it is; what the server says of it is evidence. */
-function fixes(error: OAuthError | undefined): Fix {
+function fixes({ error, parameters }: OAuthStep): Fix {
   if (error?.code === 'access_denied') {
     return {
       user: {
@@ -52,10 +53,10 @@ function fixes(error: OAuthError | undefined): Fix {
   if (/redirect[ _]ur[il]/i.test(`${error?.code} ${error?.description}`)) {
     return {
       user: {
-        text: 'The login may not return to the address that the client named. Send this to the gateway operator.',
+        text: `The login may not return to ${parameters['redirect_uri'] ?? 'the address that the client named'}. Use a client that returns to https or to this machine, or have the address allowed.`,
       },
       operator: {
-        text: 'Behind TLS or a reverse proxy, set PROXY_BASE_URL; at the authorization server, allow LiteLLM’s /callback.',
+        text: 'At the authorization server, allow this redirect URI letter by letter. Where LiteLLM is the client, that is its /callback: behind TLS or a reverse proxy, set PROXY_BASE_URL.',
         commands: [
           {
             label: 'Environment of LiteLLM',

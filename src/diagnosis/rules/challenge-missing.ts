@@ -11,14 +11,7 @@ export const challengeMissing = rule({
   hop: 'gateway',
   level: 'warning',
   needs: ['failure', 'exchange', 'kind'],
-  unless: [
-    'key-missing',
-    'key-malformed',
-    'key-rejected',
-    'oauth-login-required',
-    'token-rejected',
-    'scope-insufficient',
-  ],
+  explains: 'status',
   title: 'The 401 does not say how to log in',
   why: 'An MCP endpoint that wants a login has to send WWW-Authenticate (RFC 9728). Without it a client can’t find the authorization server.',
   check: ({ failure, exchange, kind }) =>

@@ -14,6 +14,7 @@ export const clientTokenIgnored = rule({
   hop: 'gateway',
   level: 'warning',
   needs: ['exchange', 'kind'],
+  explains: 'cause',
   title: 'LiteLLM does not take the token that you sent',
   why: 'LiteLLM manages the logins of this server itself. From 1.100 on it then goes only by tokens that it keeps in its database for you, and asks for a login whatever Authorization says.',
   check: ({ exchange, kind }) =>

@@ -13,6 +13,7 @@ export const embeddedCallFailed = rule({
   hop: 'gateway-to-server',
   level: 'error',
   needs: ['embedded', 'exchange'],
+  explains: 'words',
   about: 'server',
   title: ({ embedded }) =>
     `LiteLLM could not run ${allInQuotes(

@@ -13,6 +13,7 @@ export const endpointNotMcp = rule({
   hop: 'client-to-gateway',
   level: 'error',
   needs: ['exchange', 'kind', 'facts'],
+  explains: 'form',
   about: 'path',
   title: 'This URL does not answer with MCP',
   why: 'The client spoke MCP and got something else: the URL is wrong, or something in front of the gateway (a login page, an ingress) answered instead.',

@@ -1,6 +1,6 @@
 import { memberOf, readJson } from '../../exchange/json.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
-import { rule } from '../rule.ts';
+import { type Facts, rule } from '../rule.ts';
 
 const STATUSES: ReadonlySet<number> = new Set([412, 501, 503]);
 
@@ -13,13 +13,14 @@ export const gatewayMisconfigured = rule({
   id: 'gateway-misconfigured',
   hop: 'gateway',
   level: 'error',
-  needs: ['failure', 'exchange', 'kind'],
+  needs: ['failure', 'exchange', 'kind', 'facts'],
+  explains: ({ facts }) => (isTold(facts) ? 'words' : 'form'),
   title: 'LiteLLM’s configuration of this server is incomplete',
   why: 'LiteLLM refused before it called the MCP server, because what it needs to authenticate there is missing.',
-  check: ({ failure, exchange, kind }) => {
+  check: ({ failure, exchange, kind, facts }) => {
     const isLiteLlm = memberOf(readJson(exchange.response.body?.text), 'detail') !== undefined;
     const says = /byok_auth_/.test(failure.message) || (STATUSES.has(failure.status) && isLiteLlm);
-    return (kind === 'mcp' || kind === 'mcp-rest') && says
+    return isTold(facts) || ((kind === 'mcp' || kind === 'mcp-rest') && says)
       ? [fromStatus(exchange), fromBody('response-body', failure.message)]
       : [];
   },
@@ -32,3 +33,6 @@ export const gatewayMisconfigured = rule({
     },
   },
 });
+
+const isTold = ({ refusals }: Facts): boolean =>
+  refusals?.some(({ reason }) => reason === 'configuration') ?? false;

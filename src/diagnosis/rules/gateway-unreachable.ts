@@ -18,6 +18,7 @@ export const gatewayUnreachable = rule({
   hop: 'client-to-gateway',
   level: 'error',
   needs: ['exchange', 'kind'],
+  explains: 'words',
   about: 'title',
   title: ({ exchange }) => `The browser can’t reach ${readUrl(exchange.request.url)?.host ?? 'the gateway'}`,
   why: 'No connection came about, so LiteLLM never saw the request.',

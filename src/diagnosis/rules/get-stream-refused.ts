@@ -12,6 +12,7 @@ export const getStreamRefused = rule({
   hop: 'gateway',
   level: 'info',
   needs: ['failure', 'exchange', 'kind'],
+  explains: 'cause',
   title: ({ exchange: { request } }) =>
     TITLES.get(request.method) ?? `The server takes no ${inQuotes(request.method)} requests`,
   why: ({ exchange: { request } }) =>

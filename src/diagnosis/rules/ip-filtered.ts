@@ -11,6 +11,7 @@ export const ipFiltered = rule({
   hop: 'gateway',
   level: 'error',
   needs: ['failure', 'exchange'],
+  explains: 'cause',
   title: 'LiteLLM does not offer this server to your address',
   why: 'The server is internal, and LiteLLM takes your address for an outside one.',
   check: ({ failure, exchange }) =>

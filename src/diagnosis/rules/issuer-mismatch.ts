@@ -1,7 +1,8 @@
 import { same } from '../../litellm/address.ts';
+import { authorizationsByState } from '../computed/login-steps.ts';
 import { readBefore, serverOf, wasReadElsewhere, wasUsed, wasUsedAt } from '../computed/server-metadata.ts';
 import { fromBody, fromUrl } from '../evidence.ts';
-import { type Given, rule } from '../rule.ts';
+import { type Facts, type Given, rule } from '../rule.ts';
 
 /**
  * Fires when the metadata's `issuer` is not the authorization server that the client reads it for: the one that the resource's
@@ -13,14 +14,25 @@ export const issuerMismatch = rule({
   id: 'issuer-mismatch',
   hop: 'authorization-server',
   level: 'error',
-  needs: ['metadata', 'exchange', 'login'],
-  title: 'The authorization server’s metadata names another issuer',
-  why: (given) =>
-    `It says “${given.metadata.document?.issuer}”, where “${serverOf(given)}” has to stand (RFC 8414 section 3.3). Strict clients stop here, because a mismatch is how servers are mixed up.`,
-  check: (given) => {
-    const { metadata, exchange } = given;
-    const issuer = metadata.about === 'server' ? metadata.document?.issuer : undefined;
-    return issuer === undefined || same(issuer, serverOf(given)) || isOver(given)
+  needs: ['facts', 'exchange', 'login'],
+  title: ({ facts }) =>
+    facts.metadata
+      ? 'The authorization server’s metadata names another issuer'
+      : 'The login came back from another issuer',
+  why: ({ facts, login }) =>
+    facts.metadata
+      ? `It says “${facts.metadata.document?.issuer}”, where “${serverOf({ metadata: facts.metadata, login })}” has to stand (RFC 8414 section 3.3). Strict clients stop here, because a mismatch is how servers are mixed up.`
+      : `The user comes back with iss “${comesFrom(facts)}”, and the metadata that the client read names “${issuerRead({ facts, login })}” (RFC 9207). Strict clients throw the code away.`,
+  check: ({ facts, exchange, login }) => {
+    const { metadata } = facts;
+    const iss = comesFrom(facts);
+    if (iss !== undefined) {
+      const read = issuerRead({ facts, login });
+      return read === undefined || same(read, iss) ? [] : [fromUrl(exchange)];
+    }
+    const issuer = metadata?.about === 'server' ? metadata.document?.issuer : undefined;
+    if (!metadata || issuer === undefined || same(issuer, serverOf({ metadata, login }))) return [];
+    return isOver({ metadata, exchange, login })
       ? []
       : [fromBody('response-body', `"issuer": ${JSON.stringify(issuer)}`), fromUrl(exchange)];
   },
@@ -33,6 +45,20 @@ export const issuerMismatch = rule({
     },
   },
 });
+
+/** The issuer that a callback names (RFC 9207 section 2). */
+const comesFrom = ({ oauthStep }: Facts): string | undefined =>
+  oauthStep?.step === 'callback' ? oauthStep.parameters['iss'] : undefined;
+
+/** That of the metadata by which the client sent the user away: a gateway sends them on by another server's. */
+function issuerRead({ facts, login }: Given<'facts' | 'login'>): string | undefined {
+  const sent = authorizationsByState(login).get(facts.oauthStep?.parameters['state'])?.at(-1)?.exchange
+    .request.url;
+  const leadsThere = (endpoint: string | undefined) =>
+    sent !== undefined && endpoint !== undefined && same(endpoint, sent);
+  return login.findLast(({ metadata }) => leadsThere(metadata?.document?.authorizationEndpoint))?.metadata
+    ?.document?.issuer;
+}
 
 /** Whether the client got past the server's metadata before. */
 function isOver(given: Given<'metadata' | 'exchange' | 'login'>): boolean {

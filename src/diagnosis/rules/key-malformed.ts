@@ -17,6 +17,7 @@ export const keyMalformed = rule({
   hop: 'client-to-gateway',
   level: 'error',
   needs: ['failure', 'exchange', 'kind', 'past'],
+  explains: 'cause',
   title: 'The LiteLLM key is sent without “Bearer ”',
   why: 'LiteLLM wants the scheme before the key. Newer versions forgive a bare key, older ones answer like this.',
   check: (given) => {

@@ -3,6 +3,8 @@ import { KEY_HEADER } from '../../litellm/header-names.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
 import { asksForLogin } from '../../oauth/challenge.ts';
 import { claudeMcpAdd } from '../commands.ts';
+import { litellmSeen } from '../computed/litellm-seen.ts';
+import { redirectThatDroppedKey } from '../computed/redirects.ts';
 import { fromBody, fromStatus, missingFromRequest } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
@@ -15,12 +17,13 @@ export const keyMissing = rule({
   id: 'key-missing',
   hop: 'client-to-gateway',
   level: 'error',
-  needs: ['failure', 'exchange', 'kind'],
-  unless: ['redirect-drops-auth'],
+  needs: ['failure', 'exchange', 'kind', 'facts', 'past'],
+  explains: 'cause',
   title: 'The request carries no LiteLLM key',
   why: 'LiteLLM looks for its key in x-litellm-api-key, then in Authorization, and found neither.',
-  check: ({ failure, exchange, kind }) => {
-    if (!isGatewayCall(kind) || gatewayCredential(exchange)) return [];
+  check: ({ failure, exchange, kind, facts, past }) => {
+    if (!isGatewayCall(kind) || gatewayCredential(exchange) || !litellmSeen(facts, past)) return [];
+    if (redirectThatDroppedKey(exchange, past)) return [];
     const wantsKey = failure.status === 401 && !asksForLogin(exchange);
     const refusedEarly =
       failure.status === 500 && /^$|MCP request failed|internal server error/i.test(failure.message);

@@ -3,6 +3,7 @@ import { isGatewayCall } from '../../litellm/recognise.ts';
 import type { RpcMessage } from '../../mcp/json-rpc.ts';
 import { toolResult } from '../../mcp/rpc.ts';
 import { allServersUrl, curlRpc } from '../commands.ts';
+import { litellmSeen } from '../computed/litellm-seen.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
 import { type Facts, rule } from '../rule.ts';
 
@@ -23,16 +24,20 @@ export const keyNotPermitted = rule({
   id: 'key-not-permitted',
   hop: 'gateway',
   level: 'error',
-  needs: ['facts'],
+  needs: ['facts', 'past'],
+  explains: ({ facts }) => (isTold(facts) ? 'words' : 'form'),
   about: 'tool',
-  unless: ['upstream-forbidden'],
   title: 'Your key may not use this server or tool',
   why: ({ facts }) =>
     `LiteLLM knows the key but refused what it asked for${
       facts.exchange.response.status < 400 ? ', and says so inside an HTTP 200' : ''
-    }. It uses the same words for names that do not exist.`,
-  check: ({ facts }) => {
-    if (!isGatewayCall(facts.kind)) return [];
+    }. It uses the same words for names that do not exist${
+      facts.refusals?.some(({ words }) => words.includes('not allowed to call this tool'))
+        ? ', and for tools that a toolset or the server’s own permissions leave out'
+        : ''
+    }.`,
+  check: ({ facts, past }) => {
+    if (!isGatewayCall(facts.kind) || !litellmSeen(facts, past)) return [];
     const said = refusal(facts);
     return said === undefined ? [] : [fromStatus(facts.exchange), fromBody('response-body', said)];
   },
@@ -47,7 +52,16 @@ export const keyNotPermitted = rule({
   }),
 });
 
-function refusal({ exchange, kind, failure, challenge, rpc }: Facts): string | undefined {
+/** Whether LiteLLM says so in words that mean nothing else. */
+const isTold = (facts: Facts): boolean => REFUSAL.test(refusal(facts) ?? '') || saidOf(facts) !== undefined;
+
+const saidOf = ({ refusals }: Facts): string | undefined =>
+  refusals?.find(({ by, reason, certain }) => by === 'gateway' && reason === 'permission' && certain)?.words;
+
+function refusal(facts: Facts): string | undefined {
+  const { exchange, kind, failure, challenge, rpc } = facts;
+  const said = saidOf(facts);
+  if (said && !(failure && OTHER_REASON.test(failure.message))) return said;
   if (failure) {
     const scope = challenge?.parameters['error'] === 'insufficient_scope';
     const isLiteLlm =

@@ -17,7 +17,7 @@ export const keyRejected = rule({
   hop: 'client-to-gateway',
   level: 'error',
   needs: ['failure', 'exchange', 'kind'],
-  unless: ['key-malformed', 'key-missing'],
+  explains: 'words',
   title: ({ failure }) =>
     /expired/i.test(failure.message)
       ? 'LiteLLM says that the key has expired'

@@ -12,6 +12,7 @@ export const keyUnverifiable = rule({
   hop: 'gateway',
   level: 'error',
   needs: ['failure', 'exchange'],
+  explains: 'cause',
   about: 'gateway',
   title: 'LiteLLM can’t check this key: it has no database',
   why: 'Without a database LiteLLM knows only its master key. Every other key gets this answer, right or wrong.',

@@ -12,6 +12,7 @@ export const methodUnknown = rule({
   hop: 'client-to-gateway',
   level: 'warning',
   needs: ['rpc'],
+  explains: 'status',
   about: 'server',
   title: ({ rpc }) => `The server does not know the method ${inQuotes(methodsOf(rpc)[0] ?? '')}`,
   why: 'Client and server speak different versions of MCP, or the client uses an extension that the server does not have.',

@@ -16,6 +16,7 @@ export const oauthLoginRequired = rule({
   hop: 'client-to-gateway',
   level: (given) => (neverLoggedIn(given) ? 'warning' : 'info'),
   needs: ['challenge', 'exchange', 'kind', 'login', 'pages'],
+  explains: 'words',
   about: 'server',
   title: 'The server asks for an OAuth login',
   why: (given) =>

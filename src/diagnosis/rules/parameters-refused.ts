@@ -14,6 +14,7 @@ export const parametersRefused = rule({
   hop: 'gateway',
   level: 'error',
   needs: ['facts', 'rpc'],
+  explains: 'words',
   about: 'tool',
   title: 'LiteLLM does not let these parameters through to the tool',
   why: 'The server’s configuration lists which parameters of the tool may be used; the call had others.',

@@ -12,6 +12,7 @@ export const pathUnknown = rule({
   hop: 'client-to-gateway',
   level: 'error',
   needs: ['failure', 'exchange', 'kind'],
+  explains: 'words',
   about: 'path',
   title: 'There is no such path on the gateway',
   why: 'The web server has no route of this form, so the request never got to LiteLLM’s MCP part.',

@@ -1,3 +1,4 @@
+import { isUsable } from '../../oauth/metadata.ts';
 import { fromBody } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
@@ -14,7 +15,13 @@ export const pkceUnsupported = rule({
   why: 'MCP clients must use PKCE and must refuse a server whose metadata does not list S256 (MCP, authorization, “Authorization Code Protection”).',
   check: ({ metadata }) => {
     const { document } = metadata;
-    if (metadata.about !== 'server' || !document || document.pkceMethods?.includes('S256')) return [];
+    if (
+      metadata.about !== 'server' ||
+      !document ||
+      !isUsable(document) ||
+      document.pkceMethods?.includes('S256')
+    )
+      return [];
     const listed = document.pkceMethods ? JSON.stringify(document.pkceMethods) : 'not there';
     return [fromBody('response-body', `"code_challenge_methods_supported": ${listed}`)];
   },

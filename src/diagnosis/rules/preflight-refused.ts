@@ -14,6 +14,7 @@ export const preflightRefused = rule({
   hop: 'browser',
   level: 'error',
   needs: ['exchange', 'kind'],
+  explains: 'cause',
   title: 'The browser blocked the request: the server’s CORS answer does not allow it',
   why: ({ exchange }) =>
     `Before a cross-origin request the browser asks for permission, without any key. The answer refuses: ${refusal(exchange)}. This is CORS, not auth.`,

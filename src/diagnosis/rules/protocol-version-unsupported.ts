@@ -3,11 +3,6 @@ import { methodsOf } from '../../mcp/rpc.ts';
 import { fromBody, fromRequestHeader } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
-/** MCP 2026-07-28: unsupported protocol version, and the code drafts used for it. */
-const CODES: ReadonlySet<number> = new Set([-32022, -32004]);
-
-const UNSUPPORTED = /Unsupported (?:MCP-Protocol-Version|protocol version)/i;
-
 /**
  * Fires on the JSON-RPC errors -32022 and -32004, and on the words "Unsupported protocol version" in any other. An
  * info on `server/discover`, with which new clients probe and fall back. Source: MCP 2026-07-28; a 400 of LiteLLM
@@ -17,7 +12,8 @@ export const protocolVersionUnsupported = rule({
   id: 'protocol-version-unsupported',
   hop: 'client-to-gateway',
   level: ({ rpc }) => (methodsOf(rpc).includes('server/discover') ? 'info' : 'warning'),
-  needs: ['rpc', 'exchange'],
+  needs: ['rpc', 'exchange', 'facts'],
+  explains: 'words',
   title: ({ exchange }) =>
     `The gateway does not speak MCP ${header(exchange.request.headers, 'mcp-protocol-version') ?? 'in this version'}`,
   why: (given) =>
@@ -36,19 +32,10 @@ export const protocolVersionUnsupported = rule({
   },
 });
 
-function refusal({ rpc }: Given<'rpc'>): string | undefined {
-  for (const message of rpc.received) {
-    if (
-      message.type === 'error' &&
-      (CODES.has(message.error.code) || UNSUPPORTED.test(message.error.message))
-    ) {
-      return message.error.message;
-    }
-  }
-  return undefined;
-}
+const refusal = ({ facts }: Given<'facts'>): string | undefined =>
+  facts.refusals?.find(({ reason }) => reason === 'version')?.words;
 
-function supported(given: Given<'rpc'>): string {
+function supported(given: Given<'facts'>): string {
   const versions = /supported(?: versions)?: ([\d, -]+)/i.exec(refusal(given) ?? '')?.[1];
   return versions === undefined ? '' : ` It speaks ${versions.trim()}.`;
 }

@@ -1,10 +1,9 @@
 import type { Exchange } from '../../exchange/exchange.ts';
-import { gatewayCredential } from '../../litellm/client-credentials.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
 import { readUrl } from '../../litellm/routes.ts';
-import { redirectsWithCredential, redirectTarget } from '../computed/redirects.ts';
+import { redirectTarget, redirectThatDroppedKey } from '../computed/redirects.ts';
 import { fromResponseHeader, fromStatus, fromUrl, missingFromRequest } from '../evidence.ts';
-import { type Given, rule } from '../rule.ts';
+import { rule } from '../rule.ts';
 
 /**
  * Fires when a POST to the gateway is redirected to another scheme, host or port, and when the request that follows a
@@ -14,19 +13,21 @@ export const redirectDropsAuth = rule({
   id: 'redirect-drops-auth',
   hop: 'client-to-gateway',
   level: 'error',
-  needs: ['exchange', 'kind', 'past'],
+  needs: ['exchange', 'kind', 'past', 'facts'],
+  explains: 'cause',
   title: ({ exchange }) =>
     leadsElsewhere(exchange)
       ? 'A redirect leads to another origin, and Authorization does not go along'
       : 'A redirect took the credential off this request',
   why: 'Browsers and HTTP libraries drop Authorization when a redirect leads to another scheme, host or port. A key in x-litellm-api-key goes along in browsers, but not everywhere.',
-  check: (given) => {
-    const { exchange, kind } = given;
-    if (!isGatewayCall(kind)) return [];
+  check: ({ exchange, kind, past, facts }) => {
+    // An access proxy's sign-in page is nowhere to go.
+    const isWall = facts.refusals?.some(({ reason }) => reason === 'login-wall');
+    if (!isGatewayCall(kind) || isWall) return [];
     if (leadsElsewhere(exchange)) {
       return [fromUrl(exchange), fromStatus(exchange), ...fromResponseHeader(exchange, 'location')];
     }
-    const before = redirectTo(given);
+    const before = redirectThatDroppedKey(exchange, past);
     return before
       ? [
           missingFromRequest('x-litellm-api-key', 'authorization'),
@@ -51,11 +52,4 @@ function leadsElsewhere(exchange: Exchange): boolean {
     target !== undefined &&
     target.origin !== readUrl(exchange.request.url)?.origin
   );
-}
-
-/** The redirect that led to this request, when a credential got lost between the two. */
-function redirectTo({ exchange, past }: Given<'exchange' | 'past'>): Exchange | undefined {
-  // Of a request that got no response the browser does not record every header.
-  if (exchange.response.status === 0 || gatewayCredential(exchange)) return undefined;
-  return redirectsWithCredential(past).get(exchange.request.url)?.at(-1)?.exchange;
 }

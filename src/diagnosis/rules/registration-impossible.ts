@@ -1,4 +1,4 @@
-import type { MetadataDocument } from '../../oauth/metadata.ts';
+import { isUsable, type MetadataDocument } from '../../oauth/metadata.ts';
 import { serverOf, wasReadElsewhere, wasUsedAt } from '../computed/server-metadata.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
@@ -13,6 +13,7 @@ export const registrationImpossible = rule({
   hop: 'authorization-server',
   level: 'error',
   needs: ['facts', 'login'],
+  explains: 'status',
   title: 'The client can’t register itself',
   why: (given) =>
     isRegistration(given)
@@ -24,7 +25,11 @@ export const registrationImpossible = rule({
     if (isRegistration(given))
       return [fromStatus(exchange), fromBody('response-body', exchange.response.body?.text || '(empty)')];
     const document = metadata?.about === 'server' ? metadata.document : undefined;
-    return metadata && document && !isOpen(document) && !hasClientId({ metadata, exchange, login })
+    return metadata &&
+      document &&
+      isUsable(document) &&
+      !isOpen(document) &&
+      !hasClientId({ metadata, exchange, login })
       ? [fromBody('response-body', '"registration_endpoint": not there')]
       : [];
   },

@@ -13,7 +13,7 @@ export const requestAborted = rule({
   hop: 'gateway-to-server',
   level: 'warning',
   needs: ['rpc', 'exchange'],
-  unless: ['endpoint-not-mcp'],
+  explains: 'status',
   title: ({ exchange }) =>
     `${hasReason(exchange) ? 'The client gave up' : 'The request ended without an answer'} after ${(exchange.duration / 1000).toFixed(1)} s`,
   why: ({ exchange }) =>

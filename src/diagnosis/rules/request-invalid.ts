@@ -15,17 +15,8 @@ export const requestInvalid = rule({
   hop: 'client-to-gateway',
   level: 'error',
   needs: ['rpc', 'exchange'],
+  explains: 'status',
   about: 'tool',
-  unless: [
-    'accept-header-incomplete',
-    'endpoint-not-mcp',
-    'get-stream-refused',
-    'key-not-permitted',
-    'protocol-version-unsupported',
-    'session-expired',
-    'session-limit',
-    'session-bound-elsewhere',
-  ],
   title: 'The request is not what MCP expects',
   why: 'The request reached the server and was refused for its form: broken JSON, no JSON-RPC, or wrong parameters. LiteLLM before 1.108 says the same of methods it does not know.',
   check: ({ rpc, exchange }) =>

@@ -1,4 +1,5 @@
 import { originOf } from '../../exchange/origin.ts';
+import { withoutQuery } from '../../litellm/routes.ts';
 import { gotNoAnswer } from '../../oauth/metadata.ts';
 import { curlGet } from '../commands.ts';
 import { fromResponseHeader, fromResponseText, fromStatus, fromUrl } from '../evidence.ts';
@@ -14,6 +15,7 @@ export const resourceMetadataUnusable = rule({
   hop: 'gateway',
   level: (given) => (isProbe(given) ? 'info' : 'error'),
   needs: ['exchange', 'facts', 'past'],
+  explains: 'words',
   title: 'The MCP server’s OAuth metadata can’t be used',
   why: ({ facts }) =>
     metadataProblem(facts) === undefined
@@ -48,6 +50,18 @@ function challengeProblem({ exchange, challenge }: Facts): readonly Evidence[] {
   return sameOrigin ? [] : [...fromResponseHeader(exchange, 'www-authenticate'), fromUrl(exchange)];
 }
 
-/** A client that nobody asked for a login may look whether there is one; a 404 answers that. */
-const isProbe = ({ exchange, past }: Given<'exchange' | 'past'>): boolean =>
-  exchange.response.status === 404 && past.length > 0 && !past.some(({ challenge }) => challenge);
+/** A client that nobody asked for a login may look whether there is one; a 404 answers that. Below a path it looks, then at the root (RFC 9728 section 3.1). */
+function isProbe({ exchange, facts, past }: Given<'exchange' | 'facts' | 'past'>): boolean {
+  const { status } = exchange.response;
+  if (
+    facts.kind !== 'oauth-metadata' ||
+    status < 400 ||
+    status > 499 ||
+    past.some(({ challenge }) => challenge)
+  )
+    return false;
+  return (
+    (status === 404 && past.length > 0) ||
+    !/oauth-protected-resource\/?$/.test(withoutQuery(exchange.request.url))
+  );
+}

@@ -1,4 +1,5 @@
 import { unansweredIds } from '../../mcp/rpc.ts';
+import { decodeQuery } from '../../oauth/step.ts';
 import { curlRpc } from '../commands.ts';
 import { cancellationsById } from '../computed/earlier-calls.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
@@ -24,6 +25,7 @@ export const responseMissing = rule({
       ended &&
       isEmptyOrStream(given) &&
       !mayResume(given) &&
+      !isLegacy(given) &&
       unanswered(given).length > 0
       ? [
           fromStatus(exchange),
@@ -43,6 +45,10 @@ export const responseMissing = rule({
 
 const isEmptyOrStream = ({ exchange }: Given<'exchange'>): boolean =>
   exchange.response.body?.mimeType === 'text/event-stream' || exchange.response.body?.text === '';
+
+/** The older transport names the session in the URL of its POSTs, and answers them on the stream (MCP 2024-11-05, HTTP with SSE). */
+const isLegacy = ({ exchange }: Given<'exchange'>): boolean =>
+  Object.keys(decodeQuery(exchange.request.url)).some((name) => /^session_?id$/i.test(name));
 
 /** A server may close a stream with a retry time and go on in another (MCP 2025-11-25, "Sending Messages"). */
 const mayResume = ({ exchange }: Given<'exchange'>): boolean =>

@@ -1,8 +1,6 @@
 import { arrayIn, readJson, textIn } from '../../exchange/json.ts';
 import { fromBody, fromStatus, fromUrl } from '../evidence.ts';
-import { KEY_RULES } from '../key-rules.ts';
 import { type Given, rule } from '../rule.ts';
-import { UPSTREAM_RULES } from '../upstream-rules.ts';
 
 /**
  * Fires when a `/mcp-rest` route answers 400, 404, 422 or 500, or 200 with an `error` in the body; a warning when
@@ -14,8 +12,8 @@ export const restRequestInvalid = rule({
   hop: 'client-to-gateway',
   level: (given) => (hasTools(given) ? 'warning' : 'error'),
   needs: ['exchange', 'kind'],
+  explains: 'form',
   about: 'path',
-  unless: [...KEY_RULES, ...UPSTREAM_RULES],
   title: ({ exchange }) =>
     exchange.response.status < 400
       ? 'The REST route failed inside an HTTP 200'

@@ -11,6 +11,7 @@ export const scopeInsufficient = rule({
   hop: 'authorization-server',
   level: 'error',
   needs: ['challenge', 'exchange', 'kind'],
+  explains: 'words',
   about: 'server',
   title: 'The token lacks a scope',
   why: ({ challenge }) => {

@@ -16,6 +16,7 @@ export const serverAliasUnknown = rule({
   hop: 'gateway',
   level: 'error',
   needs: ['failure', 'exchange', 'kind', 'past'],
+  explains: 'words',
   title: ({ failure }) => `LiteLLM has no MCP server called ${inQuotes(aliasIn(failure.message) ?? '')}`,
   why: (given) => {
     const seen = aliasesSeen(given);

@@ -14,6 +14,7 @@ export const serverHeaderMisnamed = rule({
   hop: 'client-to-gateway',
   level: 'warning',
   needs: ['exchange', 'facts'],
+  explains: 'cause',
   title: ({ exchange }) =>
     `LiteLLM does not match ${misnamed(exchange)
       .map(({ name }) => name)

@@ -1,5 +1,5 @@
 import { readUrl } from '../../litellm/routes.ts';
-import { gotNoAnswer } from '../../oauth/metadata.ts';
+import { gotNoAnswer, isUsable } from '../../oauth/metadata.ts';
 import { curlGet } from '../commands.ts';
 import { fromResponseText, fromStatus, fromUrl } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
@@ -16,6 +16,7 @@ export const serverMetadataUnusable = rule({
   hop: 'authorization-server',
   level: (given) => (hasFallback(given) ? 'info' : 'error'),
   needs: ['metadata', 'exchange', 'past'],
+  explains: 'words',
   title: 'The authorization server’s metadata can’t be used',
   why: (given) =>
     hasFallback(given)
@@ -43,7 +44,8 @@ function problem({ metadata }: Asked): string | undefined {
   if (!metadata.document) return metadata.problem;
   const { authorizationEndpoint, tokenEndpoint } = metadata.document;
   if (authorizationEndpoint === undefined) return 'it names no authorization_endpoint';
-  return tokenEndpoint === undefined ? 'it names no token_endpoint' : undefined;
+  if (tokenEndpoint === undefined) return 'it names no token_endpoint';
+  return isUsable(metadata.document) ? undefined : 'its endpoints are no absolute URLs';
 }
 
 /**
@@ -51,7 +53,8 @@ function problem({ metadata }: Asked): string | undefined {
  * Connect's only.
  */
 function hasFallback({ metadata, exchange, past }: Asked): boolean {
-  if (metadata.problem !== 'HTTP 404' || past.length === 0) return false;
+  if (metadata.problem !== 'HTTP 404') return false;
+  if (past.length === 0) return exchange.request.url.includes('/.well-known/oauth-authorization-server');
   const origin = readUrl(exchange.request.url)?.origin;
   const isGateway = past.some(({ kind, route }) => kind === 'mcp' && route?.origin === origin);
   const wasAsked = past.some(({ challenge }) => challenge);

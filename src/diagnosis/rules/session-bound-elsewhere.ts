@@ -10,6 +10,7 @@ export const sessionBoundElsewhere = rule({
   hop: 'gateway',
   level: 'error',
   needs: ['failure', 'exchange', 'kind'],
+  explains: 'words',
   title: 'This MCP session belongs to another caller',
   why: 'LiteLLM ties a session to who opened it: the key, or the user’s token where no key came. The request used the session with another one.',
   check: ({ failure, exchange, kind }) =>

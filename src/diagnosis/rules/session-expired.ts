@@ -12,8 +12,8 @@ export const sessionExpired = rule({
   hop: 'client-to-gateway',
   level: (given) => (keepsUsingIt(given) ? 'error' : 'warning'),
   needs: ['failure', 'exchange', 'kind', 'past'],
+  explains: 'form',
   about: 'server',
-  unless: ['path-unknown', 'server-alias-unknown', 'protocol-version-unsupported', 'ip-filtered'],
   title: 'The MCP session is no longer known',
   why: (given) =>
     keepsUsingIt(given)

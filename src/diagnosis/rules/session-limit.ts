@@ -10,6 +10,7 @@ export const sessionLimit = rule({
   hop: 'gateway',
   level: 'error',
   needs: ['failure', 'exchange', 'kind'],
+  explains: 'words',
   about: 'gateway',
   title: 'You have too many MCP sessions open',
   why: 'LiteLLM keeps a hundred sessions for each caller (a key, or a user’s token). It ends idle ones to make room, so a hundred are busy now: each has a request or a stream open.',

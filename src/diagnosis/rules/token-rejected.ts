@@ -14,6 +14,7 @@ export const tokenRejected = rule({
   hop: 'gateway-to-server',
   level: 'error',
   needs: ['failure', 'exchange', 'kind', 'login'],
+  explains: 'cause',
   about: 'server',
   title: 'The token that was just issued is refused',
   why: (given) =>

@@ -21,6 +21,7 @@ export const tokenRequestFailed = rule({
   hop: 'authorization-server',
   level: 'error',
   needs: ['oauthStep', 'exchange'],
+  explains: 'status',
   title: ({ oauthStep }) => `No token was issued: ${codeOf(oauthStep.error)}`,
   why: ({ oauthStep }) =>
     MEANINGS[oauthStep.error?.code ?? ''] ??

@@ -2,7 +2,6 @@ import { answersOf } from '../../litellm/answers.ts';
 import { toolCalled, toolResult } from '../../mcp/rpc.ts';
 import { fromBody } from '../evidence.ts';
 import { rule } from '../rule.ts';
-import { UPSTREAM_RULES } from '../upstream-rules.ts';
 import { inQuotes } from '../words.ts';
 
 /**
@@ -14,7 +13,7 @@ export const toolError = rule({
   hop: 'tool',
   level: 'warning',
   needs: ['exchange', 'facts'],
-  unless: ['tool-not-found', 'key-not-permitted', 'parameters-refused', ...UPSTREAM_RULES],
+  explains: 'status',
   title: ({ facts }) => `The tool${named((facts.rpc?.sent ?? []).map(toolCalled))} answered with an error`,
   why: 'The answer says that the tool failed, inside an HTTP 200; a model sees it as the tool’s answer. The words below tell whether the tool itself or LiteLLM’s way to it failed.',
   check: ({ exchange, facts: { rpc, route } }) =>

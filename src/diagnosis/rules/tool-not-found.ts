@@ -18,6 +18,7 @@ export const toolNotFound = rule({
   hop: 'tool',
   level: 'error',
   needs: ['rpc', 'exchange', 'past'],
+  explains: 'words',
   title: ({ rpc }) => `There is no tool ${inQuotes(missingTool(rpc.received) ?? '')} on this endpoint`,
   why: (given) => {
     const failed = failedServers(given.past);

@@ -1,5 +1,6 @@
+import { whatFails } from '../../diagnosis/got-over.ts';
 import { groupFindings } from '../../diagnosis/group-findings.ts';
-import { failingHop, judgeRecording } from '../../diagnosis/hops.ts';
+import { judgeRecording } from '../../diagnosis/hops.ts';
 import { HOPS, type Hop } from '../../diagnosis/rule.ts';
 import { HOP_NAMES, HOP_PHRASES, type LEVEL_NAMES, VERDICT_WORDS } from '../../words/hops.ts';
 import { count } from '../../words/quantity.ts';
@@ -50,12 +51,12 @@ export function toMarkdown(
 /** The hop that fails, in one sentence, and how much was found. */
 function summary({ exchanges }: Report): string {
   const all = exchanges.flatMap((each) => each.findings);
-  const hop = failingHop(all);
-  if (hop === null) {
+  const broken = whatFails(exchanges);
+  if (!broken) {
     const told = all.length === 0 ? 'Nothing wrong was found.' : 'No hop was proved to fail.';
     return `**${told}** ${levels(all)}`;
   }
-  const title = all.find((each) => each.hop === hop && each.level === 'error')?.title ?? '';
+  const { hop, title } = broken;
   return `**It fails at ${HOP_PHRASES[hop]}** (${HOP_NAMES[hop]}): ${toldTitle(title)}. ${levels(all)}`;
 }
 

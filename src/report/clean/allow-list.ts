@@ -1,3 +1,4 @@
+import { isGatewaysText } from '../../answers/phrasebook.ts';
 import { memberOf } from '../../exchange/json.ts';
 import { readUpstreamFault } from '../../litellm/upstream-fault.ts';
 import {
@@ -36,7 +37,7 @@ const LITELLM_SAYS =
 
 /** A tool's text: its length only, but LiteLLM's own words as what they are. */
 export const toolText = unlessIncluded((value, cleaning) =>
-  typeof value === 'string' && (LITELLM_SAYS.test(value) || readUpstreamFault(value))
+  typeof value === 'string' && (LITELLM_SAYS.test(value) || readUpstreamFault(value) || isGatewaysText(value))
     ? prose(value, cleaning)
     : toolResults(value, cleaning),
 );

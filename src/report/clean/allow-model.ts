@@ -33,12 +33,16 @@ const functionTool = object({ name, arguments: toolArguments, parameters: schema
 
 const toolCall = object({ id, type: name, function: functionTool, index: number }, prompt);
 
+/** LiteLLM's own word for itself, with a server's name behind it (litellm_proxy_mcp_handler.py). */
+const serverUrl: Allow = (value, cleaning) =>
+  (typeof value === 'string' && value.startsWith('litellm_proxy') ? name : url)(value, cleaning);
+
 const modelTool = object(
   {
     type: name,
     name,
     server_label: name,
-    server_url: url,
+    server_url: serverUrl,
     require_approval: either(name, prompt),
     allowed_tools: list(name),
     function: functionTool,

@@ -3,6 +3,7 @@ import { formOf, type HeaderForm } from '../../exchange/headers.ts';
 import { isRecord, readJson } from '../../exchange/json.ts';
 import { isMask, MASK_LIKE, splitScheme } from '../../exchange/mask.ts';
 import { memoizeText } from '../../exchange/memoize.ts';
+import { READABLE } from '../../litellm/header-names.ts';
 import { isShortened, readOwnMasks, writeOwnMasks } from '../../litellm/own-masks.ts';
 import type { Cleaning } from './cleaning.ts';
 import { cleanMask } from './mask.ts';
@@ -72,6 +73,8 @@ const url: Rule = (value, cleaning) =>
   value === 'null' || value === '*' ? value : cleanUrl(value, cleaning);
 
 const text: Rule = prose;
+
+const requestId = matching(/^[\w.:;+=/-]{1,160}$/);
 
 const labels: Rule = (value) => {
   const json = readJson(value);
@@ -166,6 +169,7 @@ const BY_FORM: Partial<Readonly<Record<HeaderForm, Rule>>> = {
   'set-cookie': cookies,
   challenge,
   prose: text,
+  'request-id': requestId,
 };
 
 /** LiteLLM's own headers. */
@@ -173,6 +177,7 @@ const OF_LITELLM: ReadonlyMap<string, Rule> = new Map(
   Object.entries<Rule>({
     'x-litellm-mcp-debug': names,
     'x-litellm-version': names,
+    ...Object.fromEntries(READABLE.map((name) => [name, requestId])),
     'x-mcp-debug-auth-resolution': names,
     'x-mcp-debug-auth-resolutions': labels,
     'x-mcp-debug-auth-resolutions-truncated': names,

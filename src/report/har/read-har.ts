@@ -1,5 +1,5 @@
 import type { Entry } from 'har-format';
-import { isRecord } from '../../exchange/json.ts';
+import { isRecord, memberOf, textIn } from '../../exchange/json.ts';
 
 /** Why a file is no HAR that can be read. The message is one line for people, and quotes nothing of the file. */
 export class UnreadableHar extends Error {}
@@ -14,7 +14,18 @@ export function readHar(text: string): readonly Entry[] {
   if (!isRecord(log) || !Array.isArray(log['entries']))
     throw new UnreadableHar('JSON, but no HAR: it has no log.entries');
   refuseOtherVersions(log['version']);
-  return log['entries'] as Entry[];
+  const entries = log['entries'] as Entry[];
+  return textIn(log['creator'], 'name') === 'mitmproxy' ? entries.map(withoutStreamed) : entries;
+}
+
+/** mitmproxy writes a body that it passed on in pieces, and did not keep, as an empty one of size 0 (11.0, "stream_large_bodies"). */
+function withoutStreamed(entry: Entry): Entry {
+  const content = memberOf(memberOf(entry, 'response'), 'content');
+  const isLost =
+    textIn(content, 'text') === '' && (textIn(content, 'mimeType') ?? '').startsWith('text/event-stream');
+  if (!isLost) return entry;
+  const { text: _text, ...kept } = entry.response.content;
+  return { ...entry, response: { ...entry.response, content: { ...kept, size: -1 } } };
 }
 
 function parse(text: string): unknown {

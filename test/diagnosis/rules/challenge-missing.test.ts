@@ -10,5 +10,8 @@ it('fires on a 401 that says nothing', () => {
 it('is quiet about a challenge, and leaves keys to their rules', () => {
   const responseHeaders = { 'www-authenticate': 'Bearer resource_metadata="http://127.0.0.1:4000/x"' };
   expect(verdicts({ status: 401, received: {}, responseHeaders })).toEqual(['oauth-login-required/info']);
-  expect(verdicts({ status: 401, received: {}, requestHeaders: {} })).toEqual(['key-missing/error']);
+  const isLiteLlm = { responseHeaders: { 'x-litellm-version': '1.100.5' } };
+  expect(verdicts({ status: 401, received: {}, requestHeaders: {}, ...isLiteLlm })).toEqual([
+    'key-missing/error',
+  ]);
 });

@@ -9,8 +9,8 @@ it.each([
   expect(verdicts({ status, received })).toContain('gateway-misconfigured/error');
 });
 
-it('leaves a web server’s own 503 to the rule for exceptions', () => {
+it('leaves a proxy’s own 503 to the rule for proxies', () => {
   expect(verdicts({ status: 503, received: '<html>', receivedType: 'text/html' })).toEqual([
-    'gateway-exception/error',
+    'edge-failed/error',
   ]);
 });

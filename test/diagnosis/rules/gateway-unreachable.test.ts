@@ -13,5 +13,5 @@ it.each([
 });
 
 it.each(['net::ERR_FAILED', 'NS_ERROR_DOM_BAD_URI'])('is quiet about %s, as CORS makes it', (error) => {
-  expect(verdicts(failed(error))).toEqual([]);
+  expect(verdicts(failed(error)).join()).not.toContain('gateway-unreachable');
 });

@@ -8,5 +8,7 @@ it('fires where LiteLLM has no database to look in', () => {
 });
 
 it('is quiet about another 400', () => {
-  expect(verdicts({ status: 400, received: { error: { message: 'Bad request' } } })).toEqual([]);
+  expect(verdicts({ status: 400, received: { error: { message: 'Bad request' } } })).toEqual([
+    'failure-unexplained/error',
+  ]);
 });

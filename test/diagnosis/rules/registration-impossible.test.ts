@@ -11,7 +11,7 @@ it('fires on metadata that offers none', () => {
 });
 
 it('fires on a registration that was refused', () => {
-  const parts = { ...registered, status: 400, received: { error: 'invalid_redirect_uri' } };
+  const parts = { ...registered, status: 400, received: { error: 'invalid_client_metadata' } };
   expect(verdicts({}, parts)).toEqual(['registration-impossible/error']);
 });
 

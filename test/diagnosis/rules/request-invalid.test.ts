@@ -21,7 +21,7 @@ it.each([
     refused(-32600, 'The key is not allowed to access the requested MCP servers: x'),
     ['key-not-permitted/error'],
   ],
-  ['a server’s own code', refused(-32000, 'busy'), ['call-failed/warning']],
+  ['a server’s own code', refused(-32000, 'busy'), ['failure-unexplained/error']],
 ])('leaves %s to others', (_what, parts, instead) => {
   expect(verdicts(parts)).toEqual(instead);
 });

@@ -6,7 +6,7 @@ const path = 'oauth-protected-resource/mcp/everything';
 const good = { resource: `${GATEWAY}/mcp/everything`, authorization_servers: [`${GATEWAY}/mcp`] };
 
 it.each([
-  ['404', metadata(path, { detail: 'no' }, { status: 404 })],
+  ['404 at the root', metadata('oauth-protected-resource', { detail: 'no' }, { status: 404 })],
   ['500', metadata(path, 'Internal Server Error', { status: 500, receivedType: 'text/plain' })],
   ['a page', metadata(path, '<html>', { receivedType: 'text/html' })],
   ['no authorization server', metadata(path, { ...good, authorization_servers: [] })],
@@ -24,6 +24,7 @@ it.each(['/relative', 'http://elsewhere.test/meta'])('fires on a challenge that 
 it('only remarks the 404 of a client that looks whether there is a login', () => {
   const missing = metadata(path, { detail: 'no' }, { status: 404 });
   expect(verdicts({}, missing)).toEqual(['resource-metadata-unusable/info']);
+  expect(verdicts(missing)).toEqual(['resource-metadata-unusable/info']);
   expect(verdicts(challenged, missing)).toEqual(['resource-metadata-unusable/error']);
 });
 

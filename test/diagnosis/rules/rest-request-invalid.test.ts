@@ -11,7 +11,6 @@ const failing = (status: number, error: string, message: string) => ({
 
 it.each([
   ['a missing parameter', { ...call, ...failing(400, 'missing_parameter', 'server_id is required') }],
-  ['an unknown server', { ...call, ...failing(404, 'server_not_found', "MCP server 'x' was not found") }],
   ['an exception', { ...call, status: 500, received: { detail: 'boom' } }],
   [
     'an error inside a 200',
@@ -30,7 +29,9 @@ it('only warns when some servers listed their tools', () => {
   expect(verdicts({ ...list, received })).toEqual(['rest-request-invalid/warning']);
 });
 
-it('leaves outcomes and permissions to their rules', () => {
+it('leaves outcomes, permissions and unknown servers to their rules', () => {
+  const unknown = failing(404, 'server_not_found', "MCP server 'x' was not found");
+  expect(verdicts({ ...call, ...unknown })).toEqual(['server-alias-unknown/error']);
   const outcomes = { tools: [], error: 'partial_failure', server_outcomes: { b: { status: 'unreachable' } } };
   expect(verdicts({ ...list, received: outcomes })).toEqual(['upstream-unreachable/error']);
   const denied = failing(403, 'access_denied', 'The key is not allowed to access server x');

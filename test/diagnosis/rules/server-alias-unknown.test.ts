@@ -22,5 +22,7 @@ it('names the servers that answered before', () => {
 });
 
 it('is quiet about another 404', () => {
-  expect(verdicts({ status: 404, received: { detail: 'Session not found' } })).toEqual([]);
+  expect(verdicts({ status: 404, received: { detail: 'Session not found' } })).toEqual([
+    'failure-unexplained/error',
+  ]);
 });

@@ -25,5 +25,5 @@ it('leaves a wrong alias to its rule, and says nothing without a session', () =>
   const unknown = { status: 404, received: { detail: "MCP server 'x' not found" } };
   expect(verdicts({ ...one, ...unknown })).toEqual(['server-alias-unknown/error']);
   const plain = { status: 404, received: 'Session not found', receivedType: 'text/plain' };
-  expect(verdicts({ ...plain, requestHeaders: CLIENT_HEADERS })).toEqual([]);
+  expect(verdicts({ ...plain, requestHeaders: CLIENT_HEADERS })).toEqual(['failure-unexplained/error']);
 });

@@ -77,14 +77,14 @@ export const NETWORK: readonly Scenario[] = [
     title: 'Preflight refused',
     description: 'The ingress does not take OPTIONS.',
     play: (agent) => agent.useServer(`${agent.front}/mcp/preflightless`, inOwnHeader(agent)),
-    expect: ['preflight-refused'],
+    expect: ['failure-unexplained', 'preflight-refused'],
   },
   {
     id: 'preflight-narrow',
     title: 'Header not allowed',
     description: 'The ingress’s CORS answer does not list x-litellm-api-key.',
     play: (agent) => agent.useServer(`${agent.front}/mcp/narrow`, inOwnHeader(agent)),
-    expect: ['preflight-refused'],
+    expect: ['failure-unexplained', 'preflight-refused'],
   },
   {
     id: 'hidden-by-cors',
@@ -105,7 +105,7 @@ export const NETWORK: readonly Scenario[] = [
     title: 'Bad gateway',
     description: 'The ingress does not reach LiteLLM.',
     play: (agent) => agent.useServer(`${agent.front}/mcp/badgateway`, inOwnHeader(agent)),
-    expect: ['gateway-exception', 'response-hidden-by-cors'],
+    expect: ['edge-failed', 'response-hidden-by-cors'],
   },
   {
     id: 'challenge-dropped',

@@ -117,7 +117,7 @@ export const OUTAGES: readonly Scenario[] = [
     title: 'Error instead of a prompt',
     description: 'The server answers with a JSON-RPC error, which LiteLLM passes on.',
     play: inMood('refuse?on=prompts/get', rpc('prompts/get', { name: 'moody-greeting' })),
-    expect: ['call-failed', 'upstream-without-auth'],
+    expect: ['failure-unexplained', 'upstream-without-auth'],
   },
   {
     id: 'call-drops',

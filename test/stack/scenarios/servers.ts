@@ -93,7 +93,7 @@ export const SERVERS: readonly Scenario[] = [
     description:
       'A token that did not come through the gateway, which wants to keep the users’ tokens itself.',
     play: (agent) => agent.useServer('/mcp/guarded', { ...inOwnHeader(agent), ...withUserToken(agent) }),
-    expect: ['challenge-not-rfc9728', 'client-token-ignored', 'oauth-login-required'],
+    expect: ['challenge-not-rfc9728', 'client-token-ignored'],
   },
   {
     id: 'server-header',

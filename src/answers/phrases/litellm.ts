@@ -1,0 +1,140 @@
+import { type Phrase, phrases } from '../phrase.ts';
+
+const by = 'gateway' as const;
+
+/** Exceptions of LiteLLM's, whatever they say: looked for last. */
+export const LITELLM_EXCEPTIONS: readonly Phrase[] = phrases('litellm/exceptions.py', [
+  { reason: 'unknown', by, says: /\blitellm\.(?:[A-Z]\w{1,40})?(?:Error|Exception)\b/ },
+]);
+
+/** LiteLLM's own words, 1.81 to 1.110, in whatever they come: an HTTP body, a JSON-RPC error, a tool's result, a REST response. */
+export const LITELLM: readonly Phrase[] = [
+  ...phrases('litellm/proxy/hooks/parallel_request_limiter_v3.py', [
+    {
+      reason: 'rate',
+      by,
+      says: /Rate limit exceeded for (?<whose>[\w-]{1,40}): ?(?<value>[^\s,.]{1,200})(?:[^\n]{0,80}?Limit type: (?<unit>\w{1,30}))?(?:[^\n]{0,40}?Current limit: (?<limit>\d{1,12}))?(?:[^\n]{0,80}?Limit resets at: (?<resets>[\d :+-]{10,40}\w{0,5}))?/,
+    },
+    {
+      reason: 'rate',
+      by,
+      says: /(?:Max parallel request limit|Crossed TPM ?\/ ?RPM|mcp_rpm_limit|litellm_rate_limit_error|RateLimitType\.)/i,
+    },
+  ]),
+  ...phrases('litellm/proxy/auth/auth_checks.py', [
+    {
+      reason: 'budget',
+      by,
+      says: /(?:Budget has been exceeded!|ExceededBudget:)(?: ?(?<whose>\w{1,20})=(?<value>[^\s,]{1,200}))?/,
+    },
+    {
+      reason: 'trace-id',
+      by,
+      says: /must include the x-litellm-trace-id header|requires a trace ID on every LLM, MCP and agent request/,
+    },
+  ]),
+  ...phrases('proxy/mcp_server/operations.py', [
+    {
+      reason: 'guardrail',
+      by,
+      says: /Guardrail violation - (?<guardrail>[^\n]{1,200})|Blocked PII entity detected - (?<entity>[^\n]{1,200})/,
+    },
+    // Tools say that too, of pages that they fetch.
+    {
+      reason: 'guardrail',
+      by,
+      says: /Content blocked: (?<what>[^\n]{1,200})/,
+      on: ['http', 'rest', 'json-rpc', 'llm-event'],
+    },
+    {
+      reason: 'guardrail',
+      by,
+      says: /guardrail_violation|blocked_pii_entity|unavailable after MCP guardrail checks/,
+    },
+    { reason: 'withheld', by, says: /is not in the pinned tool list for server (?<server>[^\s.]{1,100})/ },
+    {
+      reason: 'withheld',
+      by,
+      says: /Tool '?(?<tool>[^\s']{1,200})'? is not allowed for server (?<server>[^\s.]{1,100})/,
+    },
+    { reason: 'withheld', by, says: /requires mcp_tool_search_enabled on the key/ },
+    { reason: 'permission', by, says: /User not allowed to call this tool/ },
+    {
+      reason: 'permission',
+      by,
+      says: /is not allowed for your (?:key|team)(?:\/team)? on server (?<server>[^\s.]{1,100})/,
+    },
+    {
+      reason: 'permission',
+      by,
+      says: /is not available to this key: the key is bound to agent '?(?<agent>[^\s']{1,100})/,
+    },
+    { reason: 'scope', by, says: /mcp_server_scope_required|requires an explicit MCP server scope/ },
+    {
+      reason: 'disabled',
+      by,
+      says: /MCP (?<what>\w{1,30}) are disabled on this gateway|(?:Operation|Tool [^\s]{1,200}) (?:is )?unavailable on \/mcp\/proxy/,
+    },
+    { reason: 'cursor', by, says: /start a fresh listing/ },
+    {
+      reason: 'continuation',
+      by,
+      says: /MCP continuation target (?<what>[^\n;]{1,80})|start a fresh request|LITELLM_SALT_KEY/,
+    },
+    {
+      reason: 'not-found',
+      by,
+      says: /No MCP server, toolset, or access group in '(?<server>[^']{1,200})' resolved|Toolset '(?<toolset>[^']{1,200})' not found/,
+    },
+    {
+      reason: 'changed',
+      by,
+      says: /MCP server configuration (?:changed; retry|could not be refreshed)|OAuth metadata discovery changed repeatedly|User policy is unavailable/,
+    },
+    {
+      reason: 'configuration',
+      by,
+      says: /authorization url is not configured|Server misconfigured:|byok_auth_required/,
+    },
+    { reason: 'permission', by, says: /is not allowed to call this route/ },
+    {
+      reason: 'setup',
+      by,
+      says: /missing_user_env_vars|Set your credentials here|Sign in through LiteLLM SSO/i,
+    },
+  ]),
+  ...phrases('litellm/proxy/auth/user_api_key_auth.py', [
+    {
+      reason: 'auth',
+      by,
+      says: /Authentication Error, |No connected db|Malformed API Key passed in|Invalid proxy server token|Received API Key =|LiteLLM Virtual Key expected|Authenticate with the gateway to use the MCP endpoint/,
+    },
+  ]),
+  ...phrases('proxy/mcp_server/client_allowlist.py', [
+    {
+      reason: 'client',
+      by,
+      says: /MCP client '(?<client>[^']{1,200})' \(from header '(?<header>[^']{1,80})'\) is not listed|The request has no '(?<missing>[^']{1,80})' header naming the client|mcp_allowed_clients/,
+    },
+  ]),
+  ...phrases('proxy/mcp_server/oauth_identity_binding.py', [
+    {
+      reason: 'account',
+      by: 'authorization-server',
+      says: /oauth_principal_mismatch|oauth_identity_binding_failed/,
+    },
+  ]),
+  ...phrases('proxy/mcp_server/auth/user_api_key_auth_mcp.py', [
+    { reason: 'authorization-doubled', by, says: /Multiple Authorization headers are not allowed/ },
+    { reason: 'auth', by, says: /Missing or invalid subject token/ },
+  ]),
+  ...phrases('proxy/mcp_server/server.py', [
+    { reason: 'origin', by, says: /Invalid Origin header/ },
+    { reason: 'crash', by, says: /MCP request failed/ },
+    { reason: 'session-limit', by, says: /Too many (?:active )?(?:MCP )?sessions/ },
+    { reason: 'session', by, says: /mcp-session-id was terminated by an administrator/ },
+  ]),
+  ...phrases('proxy/mcp_server/subscriptions.py', [
+    { reason: 'subscription', by, says: /(?<whose>Caller |Upstream |)[Ss]ubscription limit reached/ },
+  ]),
+];

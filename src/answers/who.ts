@@ -1,0 +1,137 @@
+import { type Exchange, findHeader, header, nameOf } from '../exchange/exchange.ts';
+import { isRecord, memberOf, readJson, textIn } from '../exchange/json.ts';
+import type { Mark, Party } from './refusal.ts';
+
+/** Who answered, and by what that is known. */
+export interface Answerer {
+  readonly by: Party;
+  readonly product?: string;
+  readonly marks: readonly Mark[];
+  /** False where others answer like this too. */
+  readonly certain: boolean;
+}
+
+const NOBODY: Answerer = { by: 'unknown', marks: [], certain: false };
+
+/**
+ * Who sent the response of an exchange that did not do what its client asked, by its marks. What passes a CDN or a proxy carries their
+ * marks too: `cf-ray`, `via` and `server: nginx` stand beside a gateway's own words. So a mark counts for a party only with a body that this
+ * party writes, or where nothing else sets it.
+ */
+export function whoAnswered(exchange: Exchange): Answerer {
+  const { response } = exchange;
+  if (response.status === 0) {
+    return response.error === undefined
+      ? NOBODY
+      : { by: 'browser', marks: [{ quote: response.error }], certain: true };
+  }
+  return edgeAlone(exchange) ?? relayed(exchange) ?? gateway(exchange) ?? edgeByPage(exchange) ?? NOBODY;
+}
+
+/** Headers that only the party itself puts on an answer of its own. */
+const ALONE: readonly (readonly [header: string, value: RegExp, by: Party, product: string])[] = [
+  ['cf-mitigated', /./, 'edge', 'Cloudflare'],
+  ['x-amzn-waf-action', /./, 'edge', 'AWS WAF'],
+  ['x-vercel-error', /./, 'edge', 'Vercel'],
+  ['x-vercel-mitigated', /./, 'edge', 'Vercel'],
+  ['ngrok-error-code', /./, 'edge', 'ngrok'],
+  ['x-deny-reason', /./, 'edge', 'The egress proxy'],
+  ['www-authenticate', /^Cloudflare-Access\b/i, 'edge', 'Cloudflare Access'],
+  ['server', /^awselb\//i, 'edge', 'The AWS load balancer'],
+  ['server', /^AkamaiGHost/i, 'edge', 'Akamai'],
+  ['server', /^Microsoft-Azure-Application-Gateway/i, 'edge', 'Azure Application Gateway'],
+  ['x-cache', /^Error from cloudfront/i, 'edge', 'CloudFront'],
+  ['x-oagw-error-source', /^gateway/i, 'gateway', 'OAGW'],
+  ['x-oagw-error-source', /^upstream/i, 'server', 'OAGW'],
+];
+
+function edgeAlone({ response }: Exchange): Answerer | undefined {
+  for (const [name, value, by, product] of ALONE) {
+    const found = header(response.headers, name);
+    // CloudFront says that of an error of the server behind it too, with that one's body.
+    const isRelayed = name === 'x-cache' && !isPage(response);
+    if (found !== undefined && value.test(found) && !isRelayed)
+      return { by, product, marks: [markOf(name, found)], certain: true };
+  }
+  return undefined;
+}
+
+/** Gateways that say whose the answer is which they hand on. */
+function relayed({ response }: Exchange): Answerer | undefined {
+  const gram = header(response.headers, 'x-gram-proxy-response');
+  if (gram === '1')
+    return { by: 'server', product: 'Gram', marks: [markOf('x-gram-proxy-response', gram)], certain: true };
+  const isKong =
+    findHeader(response.headers, 'x-kong-response-latency') ??
+    findHeader(response.headers, 'x-kong-request-id');
+  if (!isKong) return undefined;
+  const latency = header(response.headers, 'x-kong-upstream-latency');
+  return latency === undefined
+    ? { by: 'gateway', product: 'Kong', marks: [markOf(isKong.name, isKong.value)], certain: true }
+    : { by: 'server', product: 'Kong', marks: [markOf('x-kong-upstream-latency', latency)], certain: true };
+}
+
+/** LiteLLM by its headers, or by the forms of its bodies. */
+function gateway({ response }: Exchange): Answerer | undefined {
+  const own = response.headers.find((each) => /^(?:x-litellm-|x-mcp-debug-)/.test(nameOf(each)));
+  if (own) return { by: 'gateway', product: 'LiteLLM', marks: [markOf(own.name, own.value)], certain: true };
+  const json = readJson(response.body?.text);
+  const error = memberOf(json, 'error');
+  // ProxyException of litellm/proxy/_types.py: all four members, `param` and `code` as text or null.
+  const isProxyException =
+    isRecord(error) && ['message', 'type', 'param', 'code'].every((name) => name in error);
+  if (isProxyException)
+    return {
+      by: 'gateway',
+      product: 'LiteLLM',
+      marks: [{ quote: 'error: message, type, param, code' }],
+      certain: false,
+    };
+  if (textIn(json, 'error') !== undefined && textIn(json, 'details') !== undefined)
+    return { by: 'gateway', product: 'LiteLLM', marks: [{ quote: 'error and details' }], certain: false };
+  return undefined;
+}
+
+/** Servers whose own pages say who they are: as the header of an answer that somebody behind them wrote they prove nothing. */
+const SERVERS: readonly (readonly [RegExp, string])[] = [
+  [/^cloudflare/i, 'Cloudflare'],
+  [/^CloudFront/i, 'CloudFront'],
+  [/^(?:openresty|nginx)/i, 'nginx'],
+  [/^Apache/i, 'Apache'],
+  [/^(?:istio-)?envoy/i, 'Envoy'],
+  [/^Caddy/i, 'Caddy'],
+  [/^Varnish/i, 'Varnish'],
+  [/^Google Frontend/i, 'Google Frontend'],
+  [/^Vercel/i, 'Vercel'],
+  [/^Netlify/i, 'Netlify'],
+  [/^Microsoft-IIS/i, 'IIS'],
+  [/^BigIP|^BIG-IP/i, 'BIG-IP'],
+];
+
+/** A page or a plain line, with an error, where every party of MCP writes JSON. */
+function edgeByPage(exchange: Exchange): Answerer | undefined {
+  const { response } = exchange;
+  const { status, headers, body } = response;
+  // Servers of Python say `Internal Server Error` in plain text themselves.
+  const isPlainFailure = status >= 502 && status <= 504 && /^text\/plain\b/.test(body?.mimeType ?? '');
+  if (!isPage(response) && !isPlainFailure && !(status >= 520 && status <= 530)) return undefined;
+  const server = header(headers, 'server') ?? '';
+  const product = SERVERS.find(([pattern]) => pattern.test(server))?.[1] ?? productIn(body?.text ?? '');
+  const what = isPage(response) ? 'HTML where JSON is due' : `HTTP ${status}`;
+  return {
+    by: 'edge',
+    ...(product === undefined ? {} : { product }),
+    marks: [{ quote: what }, ...(server === '' ? [] : [markOf('server', server)])],
+    certain: product !== undefined,
+  };
+}
+
+const isPage = ({ headers, body }: Exchange['response']): boolean =>
+  /^text\/html\b/i.test(header(headers, 'content-type') ?? body?.mimeType ?? '') ||
+  /^\s*<(?:!doctype html|html)\b/i.test(body?.text ?? '');
+
+/** The name at the foot of an error page. */
+const productIn = (text: string): string | undefined =>
+  /<center>(nginx|openresty|cloudflare)[^<]{0,40}<\/center>/i.exec(text)?.[1];
+
+const markOf = (name: string, value: string): Mark => ({ header: name, quote: `${name}: ${value}` });

@@ -1,0 +1,27 @@
+import { nameOf } from '../../exchange/exchange.ts';
+import { groupIncrementally } from '../../exchange/incremental-groups.ts';
+import { originOf } from '../../exchange/origin.ts';
+import { credentialIn } from '../../litellm/client-credentials.ts';
+import { KEY_HEADER } from '../../litellm/header-names.ts';
+import type { Facts } from '../rule.ts';
+
+/** Exchanges that show that LiteLLM is there, by the origin that they went to. */
+const showing = groupIncrementally((facts: Facts) =>
+  shows(facts) ? [originOf(facts.exchange.request.url)] : [],
+);
+
+/**
+ * Whether anything shows that a request went to LiteLLM: its headers, its words, its own routes, or the header that only its clients send. Without
+ * it nothing may be said of LiteLLM: other gateways, and servers without any, answer with the same statuses.
+ * @param past the exchanges before it
+ */
+export const litellmSeen = (facts: Facts, past: readonly Facts[]): boolean =>
+  shows(facts) || showing(past).has(originOf(facts.exchange.request.url));
+
+const shows = ({ exchange, debug, route, refusals, embedded }: Facts): boolean =>
+  debug !== undefined ||
+  (embedded !== undefined && (exchange.request.body?.text ?? '').includes('litellm_proxy')) ||
+  route?.form === 'mcp-rest' ||
+  exchange.response.headers.some((each) => nameOf(each).startsWith('x-litellm-')) ||
+  credentialIn(exchange, KEY_HEADER) !== undefined ||
+  (refusals?.some(({ by, certain }) => by === 'gateway' && certain) ?? false);

@@ -1,0 +1,31 @@
+import { groupIncrementally } from '../../exchange/incremental-groups.ts';
+import { arrayIn, memberOf, textIn } from '../../exchange/json.ts';
+import { withoutQuery } from '../../litellm/routes.ts';
+import type { Facts } from '../rule.ts';
+
+const toolsIn = ({ rpc }: Facts): readonly unknown[] =>
+  (rpc?.received ?? []).flatMap((message) =>
+    message.type === 'result' ? arrayIn(message.result, 'tools') : [],
+  );
+
+/** Lists that give a tool an `outputSchema` (MCP 2025-06-18, server/tools), by its name. */
+const listsWithSchema = groupIncrementally((facts: Facts) =>
+  toolsIn(facts).flatMap((tool) =>
+    memberOf(tool, 'outputSchema') === undefined ? [] : [textIn(tool, 'name') ?? ''],
+  ),
+);
+
+/** A tool's output schema as the same endpoint listed it last, and where; undefined when it gave none. */
+export function outputSchemaOf(
+  tool: string,
+  { exchange }: Facts,
+  past: readonly Facts[],
+): { readonly schema: unknown; readonly listedIn: number } | undefined {
+  const list = listsWithSchema(past)
+    .get(tool)
+    ?.findLast((each) => withoutQuery(each.exchange.request.url) === withoutQuery(exchange.request.url));
+  const listed = list && toolsIn(list).findLast((each) => textIn(each, 'name') === tool);
+  return listed === undefined || !list
+    ? undefined
+    : { schema: memberOf(listed, 'outputSchema'), listedIn: list.exchange.index };
+}

@@ -1,0 +1,20 @@
+import { refusalRule } from '../refusal-rule.ts';
+
+/**
+ * Fires when a proxy in front says that it could not reach what is behind it, or failed itself: 500, 502, 503, 520 to 530 of its own. LiteLLM's own
+ * 5xx is `gateway-exception`. Source: marks of the vendors (src/answers/who.ts).
+ */
+export const edgeFailed = refusalRule({
+  id: 'edge-failed',
+  reasons: ['unreachable', 'crash'],
+  by: ['edge'],
+  hop: 'client-to-gateway',
+  title: ({ code }, who) => `${who} could not reach what is behind it (HTTP ${code})`,
+  why: 'A proxy in front answered by itself, so the request did not get through to LiteLLM or the MCP server, or nothing came back from there.',
+  fix: () => ({
+    user: { text: 'Nothing on your side. Send the time of this request to the gateway operator.' },
+    operator: {
+      text: 'Check that LiteLLM, or the MCP server, runs and listens where the proxy expects it, and look at the proxy’s error log of this time.',
+    },
+  }),
+});

@@ -1,0 +1,102 @@
+import type { Refusal } from '../../answers/refusal.ts';
+import { methodsOf } from '../../mcp/rpc.ts';
+import { curlRpc } from '../commands.ts';
+import { evidenceOf, hopOf, nameOf } from '../refusal-rule.ts';
+import { type Facts, type Given, rule } from '../rule.ts';
+
+/**
+ * Fires on a refusal that no other rule explains: a status of 400 or more, no response at all, a JSON-RPC error, a tool's error. It says who
+ * answered, how that is known, and quotes it. Source: `src/answers`, which reads every refusal once.
+ */
+export const failureUnexplained = rule({
+  id: 'failure-unexplained',
+  hop: ({ refusals }) => hopOf(first(refusals)),
+  level: ({ facts }) => (mayDoWithout(facts) ? 'info' : isBlocked(facts) ? 'warning' : 'error'),
+  needs: ['refusals', 'facts', 'exchange', 'past'],
+  explains: 'who',
+  title: ({ refusals, facts }) => `${nameOf(first(refusals), facts)} ${whatHappened(first(refusals))}`,
+  why: ({ refusals, facts }) => howKnown(first(refusals), facts),
+  check: ({ refusals, facts, past }) =>
+    isProbe(facts) || hasPreflight(facts, past) ? [] : evidenceOf(first(refusals), facts),
+  fix: ({ refusals, exchange, facts }) => ({
+    user: {
+      text: 'Read the words in the evidence. If they do not help, send them to the gateway operator with the time of this request.',
+      ...(facts.kind === 'mcp' ? { commands: [curlRpc(exchange.request.url, 'tools/list')] } : {}),
+    },
+    operator: { text: `Look at the log of this time of ${whose(first(refusals))}.` },
+  }),
+});
+
+const NOTHING: Refusal = {
+  by: 'unknown',
+  reason: 'unknown',
+  carrier: 'http',
+  words: '',
+  code: '',
+  names: {},
+  marks: [],
+  certain: false,
+};
+
+const first = ([refusal = NOTHING]: Given<'refusals'>['refusals']): Refusal => refusal;
+
+function whatHappened({ carrier, code, by, words }: Refusal): string {
+  if (carrier === 'net-error') return BLOCKED.has(words) ? 'blocked this request' : 'got no response';
+  if (carrier === 'tool-result') return 'reported an error';
+  if (carrier === 'json-rpc') return `answered with the error ${code}`;
+  if (carrier === 'llm-event') return 'reported that MCP failed';
+  return `${by === 'edge' ? 'answered itself with' : 'answered with'} ${/^\d{3}$/.test(code) ? `HTTP ${code}` : `the error ${code}`}`;
+}
+
+function howKnown({ by, marks, words }: Refusal, facts: Facts): string {
+  const quoted = words === '' ? 'It gives no reason.' : 'Its own words are in the evidence.';
+  if (by === 'unknown')
+    return `Nothing in the response says whether the gateway, the MCP server or something between answered. ${quoted}`;
+  if (BLOCKED.has(words))
+    return 'The browser does not say why. Mostly it is CORS: a refused preflight stands beside this request, or the response lacked access-control-allow-origin.';
+  const [mark] = marks;
+  return mark
+    ? `That it was ${nameOf({ by, certain: true }, facts).replace(/^The /, 'the ').replace(/^A /, 'a ')} shows by “${mark.quote}”. ${quoted}`
+    : quoted;
+}
+
+const whose = ({ by }: Refusal): string =>
+  by === 'edge'
+    ? 'the proxy in front'
+    : by === 'tool' || by === 'server'
+      ? 'the MCP server'
+      : by === 'authorization-server'
+        ? 'the authorization server'
+        : 'LiteLLM, then of the MCP server';
+
+/** What clients ask without needing it: the stream of the server's own messages, an end of a session. */
+const mayDoWithout = ({ kind, exchange }: Facts): boolean =>
+  kind === 'mcp' && exchange.request.method !== 'POST';
+
+/** Rules of their own say what a missing document and a refused preflight mean. */
+const isProbe = ({ kind, exchange, rpc, refusals }: Facts): boolean =>
+  kind === 'preflight' ||
+  // New clients ask for it first, and fall back on servers that do not know it.
+  (rpc !== undefined && methodsOf(rpc).includes('server/discover') && isUnknown(refusals)) ||
+  (kind === 'oauth-metadata' && exchange.response.status < 500) ||
+  (kind === 'mcp' && exchange.request.method !== 'POST' && NO_STREAM.has(exchange.response.status));
+
+const UNKNOWN: ReadonlySet<string> = new Set(['-32601', '-32602', '-32600', '400', '404', '405']);
+
+const isUnknown = ([refusal]: Facts['refusals'] = []): boolean => UNKNOWN.has(refusal?.code ?? '');
+
+/** Chromium says no more of what CORS or a policy stopped; the preflight, which it lists behind, has the cause. */
+const isBlocked = ({ exchange }: Facts): boolean => BLOCKED.has(exchange.response.error ?? '');
+
+/** Chromium's word for it, and Firefox's. */
+const BLOCKED: ReadonlySet<string> = new Set(['net::ERR_FAILED', 'NS_ERROR_DOM_BAD_URI']);
+
+/** Its preflight says why it was never sent. */
+const hasPreflight = ({ exchange }: Facts, past: readonly Facts[]): boolean =>
+  exchange.response.status === 0 &&
+  past.some(
+    ({ kind, exchange: { request } }) => kind === 'preflight' && request.url === exchange.request.url,
+  );
+
+/** Servers without a stream of their own messages say so by 405, and many by 404. */
+const NO_STREAM: ReadonlySet<number> = new Set([404, 405, 501]);

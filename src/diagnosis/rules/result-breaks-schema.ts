@@ -1,0 +1,60 @@
+import { arrayIn, isRecord, memberOf } from '../../exchange/json.ts';
+import { toolCalled, toolResult } from '../../mcp/rpc.ts';
+import { outputSchemaOf } from '../computed/output-schemas.ts';
+import { fromBody } from '../evidence.ts';
+import { type Given, rule } from '../rule.ts';
+import { inQuotes } from '../words.ts';
+
+/**
+ * Fires when a tool that lists an output schema answers without `structuredContent`, or without a member that the schema requires. Not on a
+ * result with `isError`, which needs none. Source: MCP 2025-06-18, server/tools, "Output Schema".
+ */
+export const resultBreaksSchema = rule({
+  id: 'result-breaks-schema',
+  hop: 'tool',
+  level: 'warning',
+  needs: ['facts', 'rpc', 'past'],
+  title: (given) =>
+    `The result of ${inQuotes(calledIn(given) ?? '')} does not fit the tool’s own output schema`,
+  why: (given) =>
+    `The tool’s list entry has an outputSchema, so a result must have structuredContent that fits it: ${missing(given)}. Strict clients reject the result although HTTP says 200.`,
+  check: (given) => {
+    const { facts, past } = given;
+    const lack = missing(given);
+    const tool = calledIn(given);
+    const known = tool === undefined ? undefined : outputSchemaOf(tool, facts, past);
+    return lack === undefined || !known
+      ? []
+      : [
+          fromBody('response-body', lack),
+          { ...fromBody('response-body', '"outputSchema"'), exchange: known.listedIn },
+        ];
+  },
+  fix: {
+    user: { text: 'Use a client that does not check results, until the tool is repaired.' },
+    operator: {
+      text: 'Have the MCP server return structuredContent, or leave outputSchema out of the tool. Some gateways drop structuredContent: compare with the server’s own answer.',
+    },
+  },
+});
+
+const calledIn = ({ rpc }: Given<'rpc'>): string | undefined =>
+  rpc.sent.map(toolCalled).find((name) => name !== undefined);
+
+/** What the result lacks; undefined where it fits, or no schema is known. */
+function missing(given: Given<'facts' | 'rpc' | 'past'>): string | undefined {
+  const { facts, rpc, past } = given;
+  const tool = calledIn(given);
+  const known = tool === undefined ? undefined : outputSchemaOf(tool, facts, past);
+  if (!known) return undefined;
+  for (const message of rpc.received) {
+    const result = toolResult(message);
+    if (message.type !== 'result' || !result || result.isError) continue;
+    const content = memberOf(message.result, 'structuredContent');
+    if (content === undefined) return 'there is no structuredContent';
+    const required = arrayIn(known.schema, 'required').filter((each) => typeof each === 'string');
+    const lacking = required.filter((name) => !isRecord(content) || !(name in content));
+    if (lacking.length > 0) return `structuredContent lacks ${lacking.join(', ')}`;
+  }
+  return undefined;
+}

@@ -1,0 +1,369 @@
+import { describe, expect, it } from 'vitest';
+import { PHRASES } from '../../src/answers/phrasebook.ts';
+import type { Carrier, Party, Reason } from '../../src/answers/refusal.ts';
+import { GATEWAY, inspect, type Parts } from '../har-entry.ts';
+import { inModelStream, inProxyError, inRest, inResult, inRpc, inText } from '../said-in.ts';
+
+/** A sentence as somebody says it, and what it has to be read as. A new phrase costs its row, and a line here. */
+interface Said {
+  readonly says: string;
+  readonly reason: Reason;
+  readonly by: Party;
+  readonly names?: Readonly<Record<string, string>>;
+  /** An HTTP body where left out. */
+  readonly on?: Carrier;
+  /** Its status, or the JSON-RPC or OAuth code. */
+  readonly code?: string;
+}
+
+const gateway = (reason: Reason, says: string, names?: Said['names']): Said => ({
+  says,
+  reason,
+  by: 'gateway',
+  ...(names ? { names } : {}),
+});
+const either = (reason: Reason, says: string, more: Partial<Said> = {}): Said => ({
+  says,
+  reason,
+  by: 'unknown',
+  ...more,
+});
+const edge = (reason: Reason, code: string, says: string): Said => ({ says, reason, by: 'edge', code });
+
+const LITELLM: readonly Said[] = [
+  gateway(
+    'rate',
+    'Rate limit exceeded for mcp_server: github. Limit type: requests. Current limit: 2, Remaining: 0. Limit resets at: 2026-11-28 12:00:00 UTC',
+    {
+      whose: 'mcp_server',
+      value: 'github',
+      unit: 'requests',
+      limit: '2',
+      resets: '2026-11-28 12:00:00 UTC',
+    },
+  ),
+  gateway('rate', 'Max parallel request limit reached. Please raise max_parallel_requests.'),
+  gateway('rate', 'Crossed TPM / RPM limit for this key'),
+  gateway('budget', 'Budget has been exceeded! Key=bot-key Current cost: 0.5, Max budget: 0.1', {
+    whose: 'Key',
+    value: 'bot-key',
+  }),
+  gateway('budget', 'ExceededBudget: User=alice over budget. Spend=2.0, Budget=1.0', {
+    whose: 'User',
+    value: 'alice',
+  }),
+  gateway('trace-id', "Requests made with this agent's key must include the x-litellm-trace-id header."),
+  gateway(
+    'trace-id',
+    "Team 't' requires a trace ID on every LLM, MCP and agent request. Send an x-litellm-trace-id header.",
+  ),
+  gateway('guardrail', 'Guardrail violation - no-secrets', { guardrail: 'no-secrets' }),
+  gateway('guardrail', 'Blocked PII entity detected - EMAIL_ADDRESS', { entity: 'EMAIL_ADDRESS' }),
+  gateway('guardrail', 'guardrail_violation'),
+  gateway('guardrail', 'blocked_pii_entity'),
+  gateway('guardrail', 'Content blocked: keyword rocket', { what: 'keyword rocket' }),
+  gateway('guardrail', 'Tool echo is unavailable after MCP guardrail checks for server everything.'),
+  gateway(
+    'withheld',
+    'Tool echo is not in the pinned tool list for server everything. Contact proxy admin to re-pin this server.',
+    { server: 'everything' },
+  ),
+  gateway(
+    'withheld',
+    'Tool echo is not allowed for server everything. Contact proxy admin to allow this tool.',
+    {
+      tool: 'echo',
+      server: 'everything',
+    },
+  ),
+  gateway('withheld', 'Tool mcp_tool_search requires mcp_tool_search_enabled on the key'),
+  gateway('permission', 'User not allowed to call this tool.'),
+  gateway(
+    'permission',
+    "Tool 'echo' is not allowed for your key/team on server everything. Contact proxy admin.",
+    {
+      server: 'everything',
+    },
+  ),
+  gateway('permission', "MCP server 'x' is not available to this key: the key is bound to agent 'helper'", {
+    agent: 'helper',
+  }),
+  gateway('permission', 'Virtual key is not allowed to call this route. Only allowed to call routes: []'),
+  gateway('scope', 'mcp_server_scope_required'),
+  gateway(
+    'scope',
+    'This gateway requires an explicit MCP server scope: connect to /mcp/<server_name> or send the x-mcp-servers header.',
+  ),
+  {
+    ...gateway('disabled', 'MCP prompts are disabled on this gateway', { what: 'prompts' }),
+    on: 'json-rpc',
+    code: '-32601',
+  },
+  { ...gateway('disabled', 'Operation unavailable on /mcp/proxy'), on: 'json-rpc', code: '-32601' },
+  { ...gateway('disabled', 'Tool echo is unavailable on /mcp/proxy'), on: 'tool-result' },
+  { ...gateway('cursor', 'Invalid cursor; start a fresh listing'), on: 'json-rpc', code: '-32602' },
+  gateway('continuation', 'MCP continuation target is no longer authorized', {
+    what: 'is no longer authorized',
+  }),
+  gateway('continuation', 'The request state can not be read: LITELLM_SALT_KEY differs between replicas'),
+  gateway('not-found', "No MCP server, toolset, or access group in 'a,b' resolved to a known target", {
+    server: 'a,b',
+  }),
+  gateway('not-found', "Toolset 'mine' not found", { toolset: 'mine' }),
+  gateway('changed', 'MCP server configuration changed; retry the operation'),
+  gateway('changed', 'MCP server configuration could not be refreshed'),
+  gateway('changed', 'OAuth metadata discovery changed repeatedly; retry shortly'),
+  gateway('changed', 'User policy is unavailable'),
+  gateway('configuration', 'MCP server authorization url is not configured'),
+  gateway('configuration', 'Server misconfigured: no signing key'),
+  gateway('configuration', 'byok_auth_required'),
+  gateway('setup', 'missing_user_env_vars'),
+  gateway('setup', 'No user identity. Sign in through LiteLLM SSO and retry.'),
+  gateway('auth', 'Authentication Error, Invalid proxy server token passed.'),
+  gateway('auth', 'No connected db.'),
+  gateway('auth', 'Authenticate with the gateway to use the MCP endpoint.'),
+  gateway('auth', 'Missing or invalid subject token. Authenticate with your identity provider.'),
+  gateway(
+    'client',
+    "MCP client 'claude' (from header 'x-client') is not listed in this gateway's mcp_allowed_clients.",
+    { client: 'claude', header: 'x-client' },
+  ),
+  gateway(
+    'client',
+    "The request has no 'x-client' header naming the client application. This gateway only admits client applications listed in mcp_allowed_clients.",
+    { missing: 'x-client' },
+  ),
+  { ...gateway('account', 'oauth_principal_mismatch'), by: 'authorization-server' },
+  { ...gateway('account', 'oauth_identity_binding_failed'), by: 'authorization-server' },
+  gateway('authorization-doubled', 'Multiple Authorization headers are not allowed'),
+  gateway('origin', 'Invalid Origin header'),
+  gateway('crash', 'MCP request failed'),
+  gateway(
+    'session',
+    'mcp-session-id was terminated by an administrator. Send initialize to start a new session.',
+  ),
+  gateway('unknown', 'litellm.InternalServerError: OpenAIException - boom'),
+  { ...gateway('session-limit', 'Too many active MCP sessions for this caller'), code: '429' },
+  gateway('subscription', 'Caller subscription limit reached', { whose: 'Caller ' }),
+  gateway('subscription', 'Upstream subscription limit reached', { whose: 'Upstream ' }),
+  gateway('subscription', 'Subscription limit reached'),
+];
+
+const PROVIDERS: readonly Said[] = [
+  either(
+    'tool-name',
+    "Invalid 'tools[0].name': string too long. Expected a string with maximum length 64, but got a string with length 71 instead.",
+  ),
+  either('tool-name', "tools.0.custom.name: String should match pattern '^[a-zA-Z0-9_-]{1,64}$'", {
+    by: 'gateway',
+    on: 'llm-event',
+    code: 'error',
+  }),
+];
+
+const AUTHORIZATION_SERVERS: readonly Said[] = [
+  {
+    says: 'Redirect URI http://agent.test/cb is not allowed for this client',
+    reason: 'redirect-uri',
+    by: 'authorization-server',
+    on: 'oauth-error',
+    code: 'invalid_redirect_uri',
+  },
+  {
+    says: "redirect_uri 'https://agent.test/cb' does not match any registered URI",
+    reason: 'redirect-uri',
+    by: 'authorization-server',
+    on: 'oauth-error',
+    code: 'invalid_request',
+  },
+  {
+    says: 'The redirect_uri is not registered for this client',
+    reason: 'redirect-uri',
+    by: 'authorization-server',
+    on: 'oauth-error',
+    code: 'invalid_request',
+  },
+];
+
+const MCP: readonly Said[] = [
+  either('header-mismatch', 'Mcp-Name header/body mismatch', { on: 'json-rpc', code: '-32020' }),
+  either('capability', 'Missing required client capability', { on: 'json-rpc', code: '-32021' }),
+  either('version', 'Unsupported protocol version', { on: 'json-rpc', code: '-32022' }),
+  either('version', 'Bad Request: Unsupported protocol version: 1999-01-01. Supported versions: 2025-06-18'),
+  either('elicitation', 'This tool needs you to open a page', { on: 'json-rpc', code: '-32042' }),
+  either('origin', 'Invalid Host header'),
+  either('origin', 'cross-origin request detected, and/or browser is out of date'),
+  either('size', 'Request body too large'),
+  either('size', 'Payload Too Large', { code: '413' }),
+  either('media-type', 'Unsupported Media Type: Content-Type must be application/json', { code: '415' }),
+  either('accept', 'Not Acceptable: Client must accept both application/json and text/event-stream', {
+    code: '406',
+  }),
+  either('session', 'Session not found', { on: 'json-rpc', code: '-32600' }),
+  either('session', 'Bad Request: Missing session ID'),
+  either('session', 'Bad Request: No valid session ID provided'),
+  either('session', 'session header is required for non-initialize requests'),
+  either('tool-not-found', 'Unknown tool: everything-echo', {
+    on: 'json-rpc',
+    code: '-32602',
+    names: { name: 'everything-echo' },
+  }),
+  either('tool-not-found', "Tool 'everything-echo' not found", {
+    by: 'gateway',
+    on: 'rest',
+    names: { tool: 'everything-echo' },
+  }),
+  {
+    says: "Error: Tool 'everything-echo' not found",
+    reason: 'tool-not-found',
+    by: 'tool',
+    on: 'tool-result',
+    names: { tool: 'everything-echo' },
+  },
+];
+
+const EDGES: readonly Said[] = [
+  edge(
+    'bot-check',
+    '403',
+    '<!DOCTYPE html><html lang="en-US"><head><title>Just a moment...</title></head></html>',
+  ),
+  edge(
+    'bot-check',
+    '403',
+    '<!DOCTYPE html><html><head><title>Attention Required! | Cloudflare</title></head></html>',
+  ),
+  edge('bot-check', '403', 'error code: 1020'),
+  edge('rate', '429', 'error code: 1015'),
+  edge(
+    'timeout',
+    '524',
+    '<!DOCTYPE html><html><head><title>agent.test | 524: A timeout occurred</title></head></html>',
+  ),
+  edge('timeout', '524', 'error code: 524'),
+  edge('unreachable', '502', 'error code: 502'),
+  edge(
+    'unreachable',
+    '521',
+    '<!DOCTYPE html><html><head><title>agent.test | 521: Web server is down</title></head></html>',
+  ),
+  edge(
+    'login-wall',
+    '200',
+    '<!DOCTYPE html><html><head><title>Sign in ・ Cloudflare Access</title></head></html>',
+  ),
+  edge(
+    'unreachable',
+    '503',
+    'upstream connect error or disconnect/reset before headers. reset reason: connection failure',
+  ),
+  edge('unreachable', '503', 'no healthy upstream'),
+  edge('timeout', '504', 'upstream request timeout'),
+  edge('permission', '403', 'RBAC: access denied'),
+  edge(
+    'timeout',
+    '504',
+    '<html>\r\n<head><title>504 Gateway Time-out</title></head>\r\n<body><center>nginx</center></body></html>',
+  ),
+  edge(
+    'unreachable',
+    '502',
+    '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><center>nginx</center></body></html>',
+  ),
+  edge(
+    'unreachable',
+    '503',
+    '<html>\r\n<head><title>503 Service Temporarily Unavailable</title></head></html>',
+  ),
+  edge(
+    'size',
+    '413',
+    '<html>\r\n<head><title>413 Content Too Large</title></head>\r\n<body><center>nginx</center></body></html>',
+  ),
+  edge('timeout', '500', '<html><head><title>500 - The request timed out.</title></head></html>'),
+  edge('timeout', '504', '{"message": "Endpoint request timed out"}'),
+  edge('timeout', '504', 'An error occurred with your deployment\n\nFUNCTION_INVOCATION_TIMEOUT'),
+  edge(
+    'unreachable',
+    '404',
+    '<!DOCTYPE html><html><body>The endpoint agent.ngrok.app is offline. ERR_NGROK_3200</body></html>',
+  ),
+  edge('login-wall', '403', '<!DOCTYPE html><html><head><title>Sign In</title></head></html>'),
+  edge(
+    'login-wall',
+    '302',
+    'location: https://login.microsoftonline.com/common/oauth2/authorize?client_id=x',
+  ),
+];
+
+const SAID: readonly Said[] = [...LITELLM, ...PROVIDERS, ...AUTHORIZATION_SERVERS, ...MCP, ...EDGES];
+
+const codeOf = ({ code, on = 'http' }: Said): string => code ?? (on === 'tool-result' ? 'isError' : '400');
+
+/** A response that says it. */
+function saying(said: Said): Parts {
+  const { says, on = 'http', by } = said;
+  const code = codeOf(said);
+  switch (on) {
+    case 'json-rpc':
+      return inRpc(Number(code), says);
+    case 'tool-result':
+      return inResult(says);
+    case 'rest':
+      return inRest(Number(code), says);
+    case 'llm-event':
+      return inModelStream({ type: code, error: { message: says } });
+    case 'oauth-error':
+      return {
+        url: `${GATEWAY}/register`,
+        sent: { redirect_uris: ['http://agent.test/cb'] },
+        status: 400,
+        received: { error: code, error_description: says },
+      };
+    case 'http':
+    case 'net-error':
+      if (says.startsWith('location: '))
+        return {
+          status: Number(code),
+          received: '',
+          responseHeaders: { location: says.slice('location: '.length) },
+        };
+      if (by === 'edge') return inText(Number(code), says, says.startsWith('<') ? 'text/html' : 'text/plain');
+      return by === 'gateway' ? inProxyError(Number(code), says) : inText(Number(code), says);
+  }
+}
+
+describe.each([
+  ['LiteLLM', LITELLM],
+  ['providers of models', PROVIDERS],
+  ['authorization servers', AUTHORIZATION_SERVERS],
+  ['MCP and its SDKs', MCP],
+  ['what is in front', EDGES],
+])('the words of %s', (_author, sentences) => {
+  it.each(sentences.map((said) => [said.says, said] as const))('%s', (_says, said) => {
+    const { reason, by, names = {}, on = 'http' } = said;
+    // A login belongs to MCP after a call.
+    const [refusal, ...more] = inspect({}, saying(said)).refusals ?? [];
+    expect(refusal).toMatchObject({ reason, by, names, carrier: on });
+    expect(more).toEqual([]);
+  });
+});
+
+/** The rows that find something in a sentence, as the phrasebook is asked. */
+const rowsFor = (said: Said) =>
+  PHRASES.filter(
+    ({ says, on }) =>
+      (on === undefined || on.includes(said.on ?? 'http')) &&
+      says.test(`${codeOf(said)} ${said.says}\n${said.on === 'tool-result' ? '' : said.says}`),
+  );
+
+describe('the phrasebook', () => {
+  it.each(SAID.map((said) => [said.says, said] as const))('reads in one way only: %s', (_says, said) => {
+    expect([...new Set(rowsFor(said).map(({ reason }) => reason))]).toEqual([said.reason]);
+  });
+
+  it('has a sentence above for each row', () => {
+    const hit = new Set(SAID.flatMap((said) => rowsFor(said).slice(0, 1)));
+    expect(PHRASES.filter((row) => !hit.has(row)).map(({ says }) => says.source)).toEqual([]);
+  });
+});

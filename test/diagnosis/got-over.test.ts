@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { gotOver, whatFails } from '../../src/diagnosis/got-over.ts';
+import {
+  CLIENT_HEADERS,
+  challenged,
+  GATEWAY,
+  inOrder,
+  inspectAll,
+  type Parts,
+  refused,
+  rpc,
+  toolCall,
+  toolFailed,
+  toolSaid,
+} from '../har-entry.ts';
+import { issued } from '../login.ts';
+
+const over = (...exchanges: readonly Parts[]) =>
+  [...gotOver(inspectAll(inOrder(exchanges)))].toSorted((one, other) => one - other);
+const fails = (...exchanges: readonly Parts[]) => whatFails(inspectAll(inOrder(exchanges)));
+
+const unknown: Parts = { status: 500, received: { error: 'MCP request failed', details: 'x' } };
+const add = { sent: toolCall('everything-add') };
+const echo = { sent: toolCall('everything-echo') };
+const tokenRefused: Parts = { ...issued, status: 400, received: { error: 'invalid_grant' } };
+
+describe('the client got over a failure', () => {
+  it.each<[string, readonly Parts[]]>([
+    ['where it asked again', [unknown, {}]],
+    [
+      'of a tool that worked the second time',
+      [
+        { ...add, ...toolFailed('busy') },
+        { ...add, ...toolSaid('3') },
+      ],
+    ],
+    ['inside a 200', [refused(-32603, 'boom'), {}]],
+    ['of a step of a login', [tokenRefused, issued]],
+    ['whatever the query of the URL', [{ ...unknown, url: `${GATEWAY}/mcp/everything?attempt=1` }, {}]],
+  ])('%s', (_what, exchanges) => {
+    // What comes after a challenge is a login for MCP.
+    expect(over({ ...challenged, url: `${GATEWAY}/mcp/other` }, ...exchanges)).toEqual([1]);
+  });
+
+  it('where it asked again more than once', () => {
+    expect(over(unknown, unknown, {})).toEqual([0, 1]);
+  });
+
+  it('of a preflight, where the request went through later', () => {
+    const url = `${GATEWAY}/mcp/everything`;
+    const origin = 'http://agent.test';
+    const preflight: Parts = {
+      method: 'OPTIONS',
+      url,
+      requestHeaders: {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'x-litellm-api-key',
+      },
+      status: 400,
+      received: '',
+    };
+    const responseHeaders = { 'access-control-allow-origin': origin };
+    expect(over(preflight, { url, requestHeaders: { ...CLIENT_HEADERS, origin }, responseHeaders })).toEqual([
+      0,
+    ]);
+  });
+});
+
+it('a call that worked has nothing to get over', () => {
+  expect(over({}, {})).toEqual([]);
+});
+
+describe('a failure is still there', () => {
+  it.each<[string, readonly Parts[]]>([
+    ['where nothing came after it', [unknown]],
+    ['where what came before it worked', [{}, unknown]],
+    ['where it failed again', [unknown, unknown]],
+    [
+      'where another tool worked',
+      [
+        { ...add, ...toolFailed('busy') },
+        { ...echo, ...toolSaid('3') },
+      ],
+    ],
+    ['where another method worked', [{ ...unknown, sent: rpc('prompts/list') }, {}]],
+    ['where another server worked', [unknown, { url: `${GATEWAY}/mcp/other` }]],
+    ['where the second attempt failed inside a 200', [unknown, refused(-32603, 'boom')]],
+    [
+      'where the tool failed the second time',
+      [
+        { ...add, status: 500, received: '' },
+        { ...add, ...toolFailed('busy') },
+      ],
+    ],
+  ])('%s', (_what, exchanges) => {
+    expect(over(...exchanges)).toEqual([]);
+  });
+});
+
+describe('what a recording still fails of', () => {
+  it('is nothing where all went well, or was got over', () => {
+    expect(fails({})).toBeUndefined();
+    expect(fails(unknown, {})).toBeUndefined();
+  });
+
+  it('is the first error in the order in which a request travels', () => {
+    const limited: Parts = { status: 429, received: '' };
+    expect(fails({ ...unknown, sent: rpc('prompts/list') }, limited)).toMatchObject({
+      rule: 'rate-limited',
+      hop: 'client-to-gateway',
+    });
+  });
+
+  it('is a later error rather than one that was got over', () => {
+    const alias: Parts = {
+      url: `${GATEWAY}/mcp/x`,
+      status: 404,
+      received: { detail: "MCP server 'x' not found" },
+    };
+    expect(fails({ status: 429, received: '' }, {}, alias)?.rule).toBe('server-alias-unknown');
+  });
+
+  it('is a refusal that only warns, without an error', () => {
+    const gone: Parts = {
+      requestHeaders: { ...CLIENT_HEADERS, 'mcp-session-id': 'session-number-one' },
+      status: 404,
+      received: { jsonrpc: '2.0', id: null, error: { code: -32600, message: 'Session not found' } },
+    };
+    expect(fails(gone)?.rule).toBe('session-expired');
+    expect(fails(gone, {})).toBeUndefined();
+  });
+
+  it('is no warning about a call that was answered', () => {
+    expect(fails({ ...add, ...toolFailed('busy') })).toBeUndefined();
+  });
+});

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { inspect, rpc, verdicts } from '../../har-entry.ts';
+import { inResult, inRpc } from '../../said-in.ts';
+
+it.each([
+  ['prompts', { sent: rpc('prompts/list'), ...inRpc(-32601, 'MCP prompts are disabled on this gateway') }],
+  [
+    'resources',
+    { sent: rpc('resources/list'), ...inRpc(-32601, 'MCP resources are disabled on this gateway') },
+  ],
+  ['this operation', inRpc(-32601, 'Operation unavailable on /mcp/proxy')],
+  ['this operation', inResult('Error: Tool everything-echo is unavailable on /mcp/proxy')],
+])('fires where the gateway has %s switched off', (what, parts) => {
+  const [finding, ...more] = inspect(parts).findings;
+  expect(finding).toMatchObject({
+    rule: 'capability-disabled',
+    level: 'warning',
+    hop: 'gateway',
+    title: `The gateway has ${what} switched off`,
+  });
+  expect(more).toEqual([]);
+});
+
+it('leaves a method that nobody knows to its rule', () => {
+  expect(verdicts({ sent: rpc('prompts/list'), ...inRpc(-32601, 'Method not found') })).toEqual([
+    'method-unknown/warning',
+  ]);
+});

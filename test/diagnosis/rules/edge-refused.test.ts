@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { inspect, verdicts } from '../../har-entry.ts';
+import { inBody, inText } from '../../said-in.ts';
+
+const page = (title: string) => `<!DOCTYPE html><html><head><title>${title}</title></head></html>`;
+
+it.each([
+  [
+    'Cloudflare',
+    'a challenge',
+    {
+      ...inText(403, page('Just a moment...'), 'text/html'),
+      responseHeaders: { 'cf-mitigated': 'challenge' },
+    },
+  ],
+  [
+    'Cloudflare',
+    'a firewall rule',
+    {
+      ...inText(403, page('Attention Required! | Cloudflare'), 'text/html'),
+      responseHeaders: { server: 'cloudflare' },
+    },
+  ],
+  ['AWS WAF', 'a firewall', { ...inText(403, '', ''), responseHeaders: { 'x-amzn-waf-action': 'block' } }],
+  ['Akamai', 'a bot check', { ...inText(403, '', ''), responseHeaders: { server: 'AkamaiGHost' } }],
+  ['A proxy in front of the gateway', 'a policy', inText(403, 'RBAC: access denied')],
+])('fires on %s with %s', (who, _what, parts) => {
+  const { findings } = inspect(parts);
+  expect(findings).toMatchObject([{ rule: 'edge-refused', level: 'error', hop: 'client-to-gateway' }]);
+  expect(findings[0]?.title).toBe(`${who} blocked the request before it reached any MCP server`);
+});
+
+it('shows by which mark', () => {
+  const parts = { status: 403, received: '', responseHeaders: { 'cf-mitigated': 'challenge' } };
+  expect(inspect(parts).findings[0]?.evidence.map(({ quote }) => quote)).toContain('cf-mitigated: challenge');
+});
+
+it('is quiet about a refusal that a CDN only handed on', () => {
+  const responseHeaders = { server: 'cloudflare', 'cf-ray': '8f1-FRA' };
+  const detail = 'The key is not allowed to access the requested MCP servers: nowhere';
+  expect(verdicts({ ...inBody(403, detail), responseHeaders })).toEqual(['key-not-permitted/error']);
+});
+
+it('leaves a limit of requests to its rule', () => {
+  const responseHeaders = { 'cf-mitigated': 'challenge' };
+  expect(verdicts({ ...inText(429, 'error code: 1015'), responseHeaders })).toEqual(['rate-limited/error']);
+});
