@@ -1,0 +1,48 @@
+import type { Entry } from 'har-format';
+import { whatFails } from '../../src/diagnosis/got-over.ts';
+import type { Finding } from '../../src/diagnosis/rule.ts';
+import { createInspector } from '../../src/inspect.ts';
+
+/** What is right for a recording, written before its first run. */
+export interface Expected {
+  /** Any of these is where it fails, where the verdict names a hop. */
+  readonly hop?: readonly string[];
+  /** One of these rules fires, */
+  readonly any?: readonly string[];
+  /** and each of these, */
+  readonly all?: readonly string[];
+  /** and none of these. */
+  readonly none?: readonly string[];
+  /** Nothing is louder. */
+  readonly max?: string;
+}
+
+/** All that was found in a recording. */
+export function findingsIn(entries: readonly Entry[]): readonly Finding[] {
+  return inspect(entries).flatMap(({ findings }) => findings);
+}
+
+/** What of a verdict is wrong, a line each. */
+export function wrongIn(
+  entries: readonly Entry[],
+  { hop, any, all, none, max }: Expected,
+): readonly string[] {
+  const recording = inspect(entries);
+  const findings = recording.flatMap((each) => each.findings);
+  const fired = new Set(findings.map(({ rule }) => rule));
+  const failing = whatFails(recording)?.hop;
+  return [
+    ...(any && !any.some((rule) => fired.has(rule)) ? [`none of ${any.join(', ')}`] : []),
+    ...(all ?? []).filter((rule) => !fired.has(rule)).map((rule) => `no ${rule}`),
+    ...(none ?? []).filter((rule) => fired.has(rule)),
+    ...(hop && failing !== undefined && !hop.includes(failing) ? [`fails at ${failing}`] : []),
+    ...(max === 'info'
+      ? findings.filter(({ level }) => level !== 'info').map(({ rule }) => `loud: ${rule}`)
+      : []),
+  ];
+}
+
+function inspect(entries: readonly Entry[]) {
+  const inspector = createInspector();
+  return entries.flatMap((entry) => inspector.add(entry) ?? []);
+}
