@@ -34,7 +34,7 @@ describe('sorting', () => {
     const rows = [
       row({ responseHeaders: debugHeaders() }),
       row({}),
-      row({ status: 401, requestHeaders: {} }),
+      row({ status: 502 }),
     ];
     const sorted = sortRows(rows, { column: 'findings', direction: 'descending' });
     expect(sorted.map(({ worst }) => worst?.level)).toEqual(['error', 'info', undefined]);
