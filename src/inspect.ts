@@ -1,6 +1,7 @@
 import type { Entry } from 'har-format';
 import { readRefusals } from './answers/read.ts';
 import { createBefore } from './diagnosis/before.ts';
+import { litellmSeen } from './diagnosis/computed/litellm-seen.ts';
 import { outcomesBefore } from './diagnosis/computed/outcomes-before.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
 import { RULES } from './diagnosis/every-rule.ts';
@@ -150,7 +151,10 @@ export function createReinspect(): Reinspect {
     // What names it need not be shown.
     const nameOf = () =>
       name === serverIdOf(original.exchange, original.route) ? undefined : name && cleanText(name);
-    const facts = factsOf(exchange, original.kind, signsOf(exchange), nameOf);
+    const facts = {
+      ...factsOf(exchange, original.kind, signsOf(exchange), nameOf),
+      ...defined({ gateway: original.gateway }),
+    };
     const fired = original.findings.flatMap(({ rule }) => RULES_BY_ID.get(rule) ?? []);
     const again =
       fired.length === 0 ? NONE : new Map(diagnose(fired, facts, before).map((each) => [each.rule, each]));
@@ -194,14 +198,22 @@ function decode(exchange: Exchange, past: readonly Facts[], nameOf: NameOf): Fac
   const signs = signsOf(exchange);
   const kind = recognise(exchange, signs, tiesTo(past, exchange));
   const facts = kind && factsOf(exchange, kind, signs, nameOf);
-  const outcomes = facts && outcomesBefore(facts, past);
-  return outcomes ? { ...facts, outcomes } : facts;
+  return (
+    facts && {
+      ...facts,
+      ...defined({
+        outcomes: outcomesBefore(facts, past) ?? facts.outcomes,
+        gateway: litellmSeen(facts, past) ? ('LiteLLM' as const) : undefined,
+      }),
+    }
+  );
 }
 
 function factsOf(exchange: Exchange, kind: Kind, signs: Signs, nameOf: NameOf): Facts {
   const servers = serversOf(exchange, signs, nameOf);
   const failure = decodeFailure(exchange);
-  const refusals = readRefusals(exchange, { ...signs, ...defined({ failure }) });
+  const outcomes = decodeOutcomes(exchange, { ...signs, ...defined({ servers }) });
+  const refusals = readRefusals(exchange, { ...signs, ...defined({ failure, outcomes }) });
   return {
     exchange,
     kind,
@@ -211,7 +223,7 @@ function factsOf(exchange: Exchange, kind: Kind, signs: Signs, nameOf: NameOf): 
       challenge: decodeChallenge(exchange),
       failure,
       refusals: refusals.length === 0 ? undefined : refusals,
-      outcomes: decodeOutcomes(exchange, { ...signs, ...defined({ servers }) }),
+      outcomes,
     }),
   };
 }

@@ -2,6 +2,7 @@ import { type Exchange, header } from '../exchange/exchange.ts';
 import { arrayIn, isRecord, memberOf, readJson, textIn } from '../exchange/json.ts';
 import type { EmbeddedMcp } from '../litellm/embedded.ts';
 import type { Failure } from '../litellm/failure.ts';
+import { FAULTS, type ServerOutcome } from '../litellm/outcomes.ts';
 import type { Route } from '../litellm/routes.ts';
 import { readEventStream } from '../mcp/event-stream.ts';
 import { type Rpc, toolResult } from '../mcp/rpc.ts';
@@ -18,6 +19,7 @@ interface Signs {
   readonly embedded?: EmbeddedMcp;
   readonly failure?: Failure;
   readonly oauthStep?: OAuthStep;
+  readonly outcomes?: readonly ServerOutcome[];
 }
 
 /** One thing that an answer says. */
@@ -53,7 +55,7 @@ function refusalOf(
   retryAfter: number | undefined,
 ): Refusal {
   const found = findPhrase(text.slice(0, LONGEST), carrier, answerer);
-  const by = found?.phrase.by ?? partyOf(carrier, answerer);
+  const by = found?.phrase.by ?? partyOf(carrier, code, answerer);
   const isSame = by === answerer.by;
   return {
     by,
@@ -91,8 +93,9 @@ function findPhrase(
 }
 
 /** Who speaks in a carrier, where no words say it: a tool in its own result, the server in an OAuth error. */
-function partyOf(carrier: Carrier, { by, certain }: Answerer): Refusal['by'] {
+function partyOf(carrier: Carrier, code: string, { by, certain }: Answerer): Refusal['by'] {
   if (carrier === 'tool-result') return 'tool';
+  if (carrier === 'list-outcome') return code.endsWith(' 429') ? 'server' : 'gateway';
   // Routes and events that only LiteLLM has.
   if ((carrier === 'rest' || carrier === 'llm-event') && by === 'unknown') return 'gateway';
   if (carrier === 'oauth-error' && !(by === 'edge' && certain)) return 'authorization-server';
@@ -108,7 +111,6 @@ const BY_STATUS: ReadonlyMap<number, Reason> = new Map([
   [408, 'timeout'],
   [413, 'size'],
   [415, 'media-type'],
-  [421, 'origin'],
   [429, 'rate'],
   [504, 'timeout'],
   [522, 'timeout'],
@@ -124,15 +126,25 @@ const BY_CODE: ReadonlyMap<string, Reason> = new Map([
   ['-32603', 'crash'],
 ]);
 
+/** JSON-RPC's codes that say more than a status does. */
+const EXACT_CODES: ReadonlySet<string> = new Set(['-32700', '-32601', '-32602', '-32002']);
+
 /** What the code alone says. */
 function reasonOf(carrier: Carrier, code: string, status: number, by: Refusal['by']): Reason {
-  if (carrier === 'json-rpc') return BY_CODE.get(code) ?? 'unknown';
+  // Servers put a code of no meaning beside a status that has one.
+  const byStatus = EXACT_CODES.has(code) ? undefined : httpReason(status);
+  if (carrier === 'json-rpc') return byStatus ?? BY_CODE.get(code) ?? 'unknown';
   if (carrier === 'net-error') return 'network';
+  if (carrier === 'list-outcome') return code.startsWith('rate_limited') ? 'rate' : 'unknown';
   if (carrier !== 'http' && carrier !== 'rest') return 'unknown';
+  if (status < 400) return 'redirect';
   if (by === 'edge' && (status === 403 || status === 406)) return 'bot-check';
   if (by === 'edge' && status >= 500) return BY_STATUS.get(status) ?? 'unreachable';
-  return BY_STATUS.get(status) ?? (status >= 500 ? 'crash' : 'unknown');
+  return httpReason(status) ?? 'unknown';
 }
+
+const httpReason = (status: number): Reason | undefined =>
+  BY_STATUS.get(status) ?? (status >= 500 ? 'crash' : undefined);
 
 function utterancesOf(exchange: Exchange, signs: Signs): readonly Utterance[] {
   const { response } = exchange;
@@ -161,14 +173,16 @@ function utterancesOf(exchange: Exchange, signs: Signs): readonly Utterance[] {
     ];
   const wall = signInRedirect(exchange);
   if (wall !== undefined) return [utterance('http', String(response.status), `location: ${wall}`)];
+  if (rpc && losesBody(exchange)) return [utterance('http', String(response.status), 'a redirect')];
   const page = signInPage(exchange);
   if (page !== undefined) return [utterance('http', String(response.status), page)];
+  const failed = (signs.outcomes ?? []).filter(({ status }) => status !== 'ok' && !FAULTS.has(status));
+  if (failed.length > 0) return failed.map(inOutcome);
   if (route?.form === 'mcp-rest') return inRest(response.body?.text);
-  if (embedded) return inModelStream(exchange, embedded);
   const { status, error } = response;
-  return status === 0 && error !== undefined && !GIVEN_UP.test(error) && !exchange.pageLeft
-    ? [utterance('net-error', '0', error)]
-    : [];
+  if (status === 0 && error !== undefined && !GIVEN_UP.test(error) && !exchange.pageLeft)
+    return [utterance('net-error', '0', error)];
+  return embedded ? inModelStream(exchange, embedded) : [];
 }
 
 /** Where an access proxy sends people to sign in: MCP's own login begins with a 401. */
@@ -180,6 +194,13 @@ function signInRedirect({ request, response }: Exchange): string | undefined {
   const isCall = request.method === 'POST' && response.status >= 300 && response.status < 400;
   return isCall && target !== undefined && SIGN_IN.test(target) ? target : undefined;
 }
+
+/** A redirect by which a POST becomes a GET, or that leads nowhere (Fetch standard, "HTTP-redirect fetch", step 12). */
+const losesBody = ({ request, response: { status, headers } }: Exchange): boolean =>
+  request.method === 'POST' &&
+  status >= 300 &&
+  status < 400 &&
+  !((status === 307 || status === 308) && header(headers, 'location') !== undefined);
 
 /** What only the sign-in page of an access proxy has. A page that says no more than "Sign in" may be the wrong URL. */
 const ACCESS_PROXY =
@@ -193,6 +214,14 @@ function signInPage({ request, response: { status, body } }: Exchange): string |
 
 /** What a client ends by itself, nobody refused. */
 const GIVEN_UP = /^(?:net::ERR_ABORTED|NS_BINDING_ABORTED)$/;
+
+/** Of the other outcomes a rule of its own knows each (diagnosis/upstream-rule.ts). */
+const inOutcome = ({ server, status, httpStatus }: ServerOutcome): Utterance =>
+  utterance(
+    'list-outcome',
+    httpStatus === undefined ? status : `${status} ${httpStatus}`,
+    `litellm.ai/server_outcomes: ${server}: ${status}${httpStatus === undefined ? '' : `, http_status ${httpStatus}`}`,
+  );
 
 /** A REST route says `{"error", "message"}`, or answers as a tool does, inside a 200 (rest_endpoints.py). */
 function inRest(text: string | undefined): readonly Utterance[] {

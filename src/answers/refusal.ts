@@ -63,6 +63,7 @@ export type Carrier =
   | 'http'
   | 'json-rpc'
   | 'tool-result'
+  | 'list-outcome'
   | 'rest'
   | 'llm-event'
   | 'oauth-error'

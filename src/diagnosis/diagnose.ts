@@ -9,6 +9,7 @@ import {
   type Needable,
   type Rule,
 } from './rule.ts';
+import { unnamed, unnamedFix } from './unnamed.ts';
 
 /**
  * Runs every rule on one exchange.
@@ -29,16 +30,24 @@ export function diagnose(
   });
   const ids = new Set(fired.map(({ rule }) => rule.id));
   const unnamed = fired.filter(({ rule }) => !rule.unless?.some((id) => ids.has(id)));
-  const best = Math.max(...unnamed.map(({ exactness }) => exactness));
-  return unnamed
-    .filter(({ rule, exactness }) => rule.explains === undefined || exactness === best)
+  const explaining = unnamed.filter(({ exactness }) => exactness >= 0);
+  const best = Math.max(...explaining.map(({ exactness }) => exactness));
+  const causes = explaining
+    .filter(({ exactness }) => exactness === best)
+    .sort((one, other) => compare(one.finding, other.finding));
+  return [
+    ...unnamed.filter(({ exactness }) => exactness < 0),
+    // What else the recording shows may be several things, as of several servers; words and statuses are one.
+    ...(EXACTNESS[best] === 'cause' ? causes : causes.slice(0, 1)),
+  ]
     .map(({ finding }) => finding)
     .sort(compare);
 }
 
 function exactnessOf({ explains, needs }: Rule, needable: Partial<Needable>): number {
   const given = explains === undefined ? undefined : give(needs, needable);
-  return explains === undefined || !given ? -1 : EXACTNESS.indexOf(resolve(explains, given));
+  const exactness = given && resolve(explains, given);
+  return exactness === undefined ? -1 : EXACTNESS.indexOf(exactness);
 }
 
 /** What fails on an earlier hop keeps the request from the later ones, so it is to be repaired first. */
@@ -60,11 +69,13 @@ function run(rule: Rule, needable: Partial<Needable>, facts: Facts): Finding | u
       rule: rule.id,
       level: resolve(rule.level, given),
       hop: resolve(rule.hop, given),
-      title: resolve(rule.title, given),
+      title: named(resolve(rule.title, given), facts),
       about: aboutOf(rule, given, facts),
       evidence,
     };
-    return looksBack(rule) ? { ...found, ...wordsOf(rule, given) } : withWords(found, rule, given);
+    return looksBack(rule)
+      ? { ...found, ...wordsOf(rule, given, facts) }
+      : withWords(found, rule, given, facts);
   } catch (error) {
     return brokenRule(rule, error);
   }
@@ -77,10 +88,15 @@ type LookBack = (typeof LOOK_BACK)[number];
 const looksBack = ({ needs }: Rule): boolean => LOOK_BACK.some((each) => needs.includes(each));
 
 /** Why and fix take time to write, and few findings are opened. */
-function withWords(found: Omit<Finding, keyof Words>, rule: Rule, given: Given<keyof Needable>): Finding {
+function withWords(
+  found: Omit<Finding, keyof Words>,
+  rule: Rule,
+  given: Given<keyof Needable>,
+  facts: Facts,
+): Finding {
   let words: Words | undefined;
   const written = (): Words => {
-    words ??= wordsOf(rule, given);
+    words ??= wordsOf(rule, given, facts);
     return words;
   };
   return {
@@ -96,13 +112,20 @@ function withWords(found: Omit<Finding, keyof Words>, rule: Rule, given: Given<k
 
 type Words = Pick<Finding, 'why' | 'fix'>;
 
-function wordsOf(rule: Rule, given: Given<keyof Needable>): Words {
+function wordsOf(rule: Rule, given: Given<keyof Needable>, facts: Facts): Words {
   try {
-    return { why: resolve(rule.why, given), fix: resolve(rule.fix, given) };
+    const fix = resolve(rule.fix, given);
+    return {
+      why: named(resolve(rule.why, given), facts),
+      fix: facts.gateway === undefined ? unnamedFix(fix) : fix,
+    };
   } catch (error) {
     return brokenRule(rule, error);
   }
 }
+
+/** LiteLLM is named only where something shows that it is there. */
+const named = (text: string, { gateway }: Facts): string => (gateway === undefined ? unnamed(text) : text);
 
 /** Only the facts asked for; undefined when one is missing. */
 function give(needs: Rule['needs'], needable: Partial<Needable>): Given<keyof Needable> | undefined {

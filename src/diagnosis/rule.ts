@@ -57,6 +57,8 @@ export interface Facts {
   readonly embedded?: EmbeddedMcp;
   /** What was refused, by whom and in what words; absent when nothing was. */
   readonly refusals?: readonly Refusal[];
+  /** What the gateway is, where this exchange or one before it shows that (computed/litellm-seen.ts). */
+  readonly gateway?: 'LiteLLM';
 }
 
 /** What a rule may ask for: a fact of its exchange, or the exchanges before it. */
@@ -151,9 +153,9 @@ export interface Rule<N extends keyof Needable = keyof Needable> {
   readonly about?: About | ((given: Given<N>) => readonly string[]);
   /**
    * How exactly it names the cause of a refusal, if it is about one. Of the rules that fire on an exchange only the most exact stay, so that
-   * a general one yields to any that knows more, and names none.
+   * a general one yields to any that knows more, and names none. Undefined where it says what the refusal stops, not why.
    */
-  readonly explains?: From<N, Exactness>;
+  readonly explains?: From<N, Exactness | undefined>;
   /** Ids of rules that name the cause more exactly: where one of them fires, this one stays quiet. */
   readonly unless?: readonly string[];
   /** The evidence that the state holds; empty when it does not. */

@@ -52,7 +52,8 @@ const listOutcomes = (rpc: Rpc | undefined): readonly ServerOutcome[] =>
         : [],
   );
 
-const FAULTS: ReadonlySet<string> = new Set([
+/** The outcomes that rules of their own are about (`ListFaultCategory` in LiteLLM's faults/list_outcomes.py). */
+export const FAULTS: ReadonlySet<string> = new Set([
   'unreachable',
   'auth_required',
   'forbidden',

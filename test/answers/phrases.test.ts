@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PHRASES } from '../../src/answers/phrasebook.ts';
 import type { Carrier, Party, Reason } from '../../src/answers/refusal.ts';
-import { GATEWAY, inspect, type Parts } from '../har-entry.ts';
+import { GATEWAY, inspect, listed, type Parts } from '../har-entry.ts';
 import { inModelStream, inProxyError, inRest, inResult, inRpc, inText } from '../said-in.ts';
 
 /** A sentence as somebody says it, and what it has to be read as. A new phrase costs its row, and a line here. */
@@ -62,6 +62,15 @@ const LITELLM: readonly Said[] = [
   gateway('guardrail', 'guardrail_violation'),
   gateway('guardrail', 'blocked_pii_entity'),
   gateway('guardrail', 'Content blocked: keyword rocket', { what: 'keyword rocket' }),
+  {
+    says: "Error: Content blocked: keyword 'rocket' detected (no-rockets)",
+    reason: 'guardrail',
+    by: 'gateway',
+    on: 'tool-result',
+    names: { what: "keyword 'rocket'" },
+  },
+  gateway('not-found', "MCP server 'nowhere' not found", { server: 'nowhere' }),
+  gateway('not-found', "MCP server, toolset, or access group 'nowhere' not found", { server: 'nowhere' }),
   gateway('guardrail', 'Tool echo is unavailable after MCP guardrail checks for server everything.'),
   gateway(
     'withheld',
@@ -320,6 +329,8 @@ function saying(said: Said): Parts {
         status: 400,
         received: { error: code, error_description: says },
       };
+    case 'list-outcome':
+      return listed({ everything: { status: code } });
     case 'http':
     case 'net-error':
       if (says.startsWith('location: '))

@@ -4,6 +4,7 @@ import {
   failed,
   GATEWAY,
   inspect,
+  listed,
   type Parts,
   toolCall,
   toolFailed,
@@ -172,7 +173,6 @@ describe('the reason', () => {
     [413, 'size'],
     [415, 'media-type'],
     [418, 'unknown'],
-    [421, 'origin'],
     [429, 'rate'],
     [500, 'crash'],
     [503, 'crash'],
@@ -201,14 +201,33 @@ describe('the reason', () => {
 
   it.each<[number, string]>([
     [-32700, 'parameters'],
-    [-32600, 'parameters'],
     [-32601, 'method'],
     [-32602, 'parameters'],
-    [-32603, 'crash'],
     [-32002, 'not-found'],
-    [-32000, 'unknown'],
   ])('of the code %i goes by the code, whatever the status', (code, reason) => {
     expect(read({ ...inRpc(code, 'x'), status: 403 })).toMatchObject([{ reason }]);
+  });
+
+  it.each<[number, string, string]>([
+    [-32600, 'parameters', 'permission'],
+    [-32603, 'crash', 'permission'],
+    [-32000, 'unknown', 'permission'],
+  ])('of the code %i, which says little, goes by the status where that says more', (code, alone, reason) => {
+    expect(read(inRpc(code, 'x'))).toMatchObject([{ reason: alone }]);
+    expect(read({ ...inRpc(code, 'x'), status: 400 })).toMatchObject([{ reason: alone }]);
+    expect(read({ ...inRpc(code, 'x'), status: 403 })).toMatchObject([{ reason }]);
+  });
+
+  it.each([
+    [
+      { status: 'rate_limited', http_status: 429 },
+      { reason: 'rate', by: 'server' },
+    ],
+    [{ status: 'rate_limited' }, { reason: 'rate', by: 'gateway' }],
+    [{ status: 'on_holiday' }, { reason: 'unknown', by: 'gateway' }],
+  ])('of an outcome that no rule of its own is about goes by the outcome: %o', (outcome, right) => {
+    expect(read(listed({ everything: outcome }))).toMatchObject([{ ...right, carrier: 'list-outcome' }]);
+    expect(read(listed({ everything: { status: 'unreachable' } }))).toEqual([]);
   });
 
   it('of words goes before that of a status', () => {

@@ -31,11 +31,7 @@ describe('sorting', () => {
   });
 
   it('orders findings by level', () => {
-    const rows = [
-      row({ responseHeaders: debugHeaders() }),
-      row({}),
-      row({ status: 502 }),
-    ];
+    const rows = [row({ responseHeaders: debugHeaders() }), row({}), row({ status: 502 })];
     const sorted = sortRows(rows, { column: 'findings', direction: 'descending' });
     expect(sorted.map(({ worst }) => worst?.level)).toEqual(['error', 'info', undefined]);
   });

@@ -51,6 +51,13 @@ export const LITELLM: readonly Phrase[] = [
       by,
       says: /guardrail_violation|blocked_pii_entity|unavailable after MCP guardrail checks/,
     },
+    // As a tool's text only in the whole form: tools say the rest of pages that they fetch.
+    {
+      reason: 'guardrail',
+      by,
+      says: /^isError Error: Content blocked: (?<what>keyword '[^'\n]{1,200}') detected/,
+      on: ['tool-result'],
+    },
     { reason: 'withheld', by, says: /is not in the pinned tool list for server (?<server>[^\s.]{1,100})/ },
     {
       reason: 'withheld',
@@ -80,6 +87,12 @@ export const LITELLM: readonly Phrase[] = [
       reason: 'continuation',
       by,
       says: /MCP continuation target (?<what>[^\n;]{1,80})|start a fresh request|LITELLM_SALT_KEY/,
+    },
+    {
+      reason: 'not-found',
+      by,
+      says: /MCP server\b[^'"‘“\n]{0,80}['"‘“](?<server>[^'"’”\n]{0,200})['"’”][^'"‘“\n]{0,40}not found/i,
+      on: ['http', 'rest'],
     },
     {
       reason: 'not-found',

@@ -24,4 +24,7 @@ const shows = ({ exchange, debug, route, refusals, embedded }: Facts): boolean =
   route?.form === 'mcp-rest' ||
   exchange.response.headers.some((each) => nameOf(each).startsWith('x-litellm-')) ||
   credentialIn(exchange, KEY_HEADER) !== undefined ||
-  (refusals?.some(({ by, certain }) => by === 'gateway' && certain) ?? false);
+  (refusals?.some(
+    ({ by, product = 'LiteLLM', certain }) => by === 'gateway' && product === 'LiteLLM' && certain,
+  ) ??
+    false);

@@ -14,8 +14,10 @@ export const authorizationRefused = rule({
   id: 'authorization-refused',
   hop: 'authorization-server',
   level: 'error',
-  needs: ['oauthStep', 'exchange', 'login'],
-  explains: 'words',
+  needs: ['oauthStep', 'exchange', 'login', 'facts'],
+  // What is wrong with the address has a rule of its own.
+  explains: ({ facts }) =>
+    facts.refusals?.some(({ reason }) => reason === 'redirect-uri') ? undefined : 'words',
   about: (given) => [loginOf(sentBy(given) ?? given)],
   title: ({ oauthStep }) => `The login was refused: ${codeOf(oauthStep.error)}`,
   why: ({ oauthStep }) =>

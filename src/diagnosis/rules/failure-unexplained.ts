@@ -48,7 +48,9 @@ function whatHappened({ carrier, code, by, words }: Refusal): string {
   return `${by === 'edge' ? 'answered itself with' : 'answered with'} ${/^\d{3}$/.test(code) ? `HTTP ${code}` : `the error ${code}`}`;
 }
 
-function howKnown({ by, marks, words }: Refusal, facts: Facts): string {
+function howKnown({ by, reason, marks, words }: Refusal, facts: Facts): string {
+  if (reason === 'redirect')
+    return 'Browsers and HTTP libraries follow such a redirect with a GET, without the body, so the call never arrives. Only 307 and 308 keep it.';
   const quoted = words === '' ? 'It gives no reason.' : 'Its own words are in the evidence.';
   if (by === 'unknown')
     return `Nothing in the response says whether the gateway, the MCP server or something between answered. ${quoted}`;

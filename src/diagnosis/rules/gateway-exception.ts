@@ -1,7 +1,6 @@
 import { isGatewayCall } from '../../litellm/recognise.ts';
 import { allServersUrl, curlRpc } from '../commands.ts';
 import { keyWorked } from '../computed/key-worked.ts';
-import { litellmSeen } from '../computed/litellm-seen.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
@@ -22,9 +21,9 @@ export const gatewayException = rule({
     keyWorked(exchange, past)
       ? 'The same key listed tools elsewhere in this recording, so the key is fine. The cause stands in LiteLLM’s log.'
       : 'An error inside LiteLLM; older versions answer so to unknown keys too. The cause stands in LiteLLM’s log.',
-  check: ({ failure, exchange, kind, facts, past }) => {
+  check: ({ failure, exchange, kind, facts }) => {
     const isProxys = facts.refusals?.some(({ by }) => by === 'edge');
-    return isGatewayCall(kind) && failure.status >= 500 && !isProxys && litellmSeen(facts, past)
+    return isGatewayCall(kind) && failure.status >= 500 && !isProxys && facts.gateway !== undefined
       ? [fromStatus(exchange), fromBody('response-body', failure.message)]
       : [];
   },

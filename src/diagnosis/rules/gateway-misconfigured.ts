@@ -20,7 +20,7 @@ export const gatewayMisconfigured = rule({
   check: ({ failure, exchange, kind, facts }) => {
     const isLiteLlm = memberOf(readJson(exchange.response.body?.text), 'detail') !== undefined;
     const says = /byok_auth_/.test(failure.message) || (STATUSES.has(failure.status) && isLiteLlm);
-    return isTold(facts) || ((kind === 'mcp' || kind === 'mcp-rest') && says)
+    return isTold(facts) || ((kind === 'mcp' || kind === 'mcp-rest') && says && facts.gateway !== undefined)
       ? [fromStatus(exchange), fromBody('response-body', failure.message)]
       : [];
   },

@@ -3,7 +3,6 @@ import { KEY_HEADER } from '../../litellm/header-names.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
 import { asksForLogin } from '../../oauth/challenge.ts';
 import { claudeMcpAdd } from '../commands.ts';
-import { litellmSeen } from '../computed/litellm-seen.ts';
 import { redirectThatDroppedKey } from '../computed/redirects.ts';
 import { fromBody, fromStatus, missingFromRequest } from '../evidence.ts';
 import { rule } from '../rule.ts';
@@ -22,7 +21,7 @@ export const keyMissing = rule({
   title: 'The request carries no LiteLLM key',
   why: 'LiteLLM looks for its key in x-litellm-api-key, then in Authorization, and found neither.',
   check: ({ failure, exchange, kind, facts, past }) => {
-    if (!isGatewayCall(kind) || gatewayCredential(exchange) || !litellmSeen(facts, past)) return [];
+    if (!isGatewayCall(kind) || gatewayCredential(exchange) || facts.gateway === undefined) return [];
     if (redirectThatDroppedKey(exchange, past)) return [];
     const wantsKey = failure.status === 401 && !asksForLogin(exchange);
     const refusedEarly =

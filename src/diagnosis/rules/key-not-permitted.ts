@@ -3,7 +3,6 @@ import { isGatewayCall } from '../../litellm/recognise.ts';
 import type { RpcMessage } from '../../mcp/json-rpc.ts';
 import { toolResult } from '../../mcp/rpc.ts';
 import { allServersUrl, curlRpc } from '../commands.ts';
-import { litellmSeen } from '../computed/litellm-seen.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
 import { type Facts, rule } from '../rule.ts';
 
@@ -24,7 +23,7 @@ export const keyNotPermitted = rule({
   id: 'key-not-permitted',
   hop: 'gateway',
   level: 'error',
-  needs: ['facts', 'past'],
+  needs: ['facts'],
   explains: ({ facts }) => (isTold(facts) ? 'words' : 'form'),
   about: 'tool',
   title: 'Your key may not use this server or tool',
@@ -36,8 +35,8 @@ export const keyNotPermitted = rule({
         ? ', and for tools that a toolset or the server’s own permissions leave out'
         : ''
     }.`,
-  check: ({ facts, past }) => {
-    if (!isGatewayCall(facts.kind) || !litellmSeen(facts, past)) return [];
+  check: ({ facts }) => {
+    if (!isGatewayCall(facts.kind) || facts.gateway === undefined) return [];
     const said = refusal(facts);
     return said === undefined ? [] : [fromStatus(facts.exchange), fromBody('response-body', said)];
   },

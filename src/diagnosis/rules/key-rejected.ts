@@ -1,5 +1,7 @@
-import { gatewayCredential } from '../../litellm/client-credentials.ts';
+import type { Exchange } from '../../exchange/exchange.ts';
+import { authorizationHoldsGatewayKey, gatewayCredential } from '../../litellm/client-credentials.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
+import { decodeChallenge } from '../../oauth/challenge.ts';
 import { curlRpc } from '../commands.ts';
 import { fromBody, fromRequestHeader, fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
@@ -27,7 +29,12 @@ export const keyRejected = rule({
     return `The key came in ${key?.name ?? 'no header that LiteLLM reads'}${key ? ` and looks like ${key.mask.look}` : ''}. LiteLLM refused it before it looked at any MCP server.`;
   },
   check: ({ failure, exchange, kind }) => {
-    if (!isGatewayCall(kind) || failure.status !== 401 || !REFUSALS.test(failure.message)) return [];
+    if (
+      !isGatewayCall(kind) ||
+      failure.status !== 401 ||
+      !(REFUSALS.test(failure.message) || isInvalidKey(exchange))
+    )
+      return [];
     const key = gatewayCredential(exchange);
     return [
       fromStatus(exchange),
@@ -45,3 +52,8 @@ export const keyRejected = rule({
     },
   }),
 });
+
+/** From 1.110 on LiteLLM answers an unknown or expired key in Authorization as if it were a token. */
+const isInvalidKey = (exchange: Exchange): boolean =>
+  decodeChallenge(exchange)?.parameters['error'] === 'invalid_token' &&
+  authorizationHoldsGatewayKey(exchange);

@@ -15,7 +15,8 @@ export const resourceMetadataUnusable = rule({
   hop: 'gateway',
   level: (given) => (isProbe(given) ? 'info' : 'error'),
   needs: ['exchange', 'facts', 'past'],
-  explains: 'words',
+  explains: ({ exchange, facts }) =>
+    facts.kind !== 'mcp' && exchange.response.status >= 400 ? 'status' : 'words',
   title: 'The MCP server’s OAuth metadata can’t be used',
   why: ({ facts }) =>
     metadataProblem(facts) === undefined

@@ -3,7 +3,7 @@ import { fromBody, fromStatus, fromUrl } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
 /**
- * Fires when a `/mcp-rest` route answers 400, 404, 422 or 500, or 200 with an `error` in the body; a warning when
+ * Fires when a `/mcp-rest` route says what the request lacks, or answers 200 with an `error` in the body; a warning when
  * tools came along. Permission (403) and unreachable servers have rules of their own. Source: LiteLLM's
  * rest_endpoints.py.
  */
@@ -36,13 +36,16 @@ export const restRequestInvalid = rule({
 
 function problem({ exchange }: Given<'exchange'>): string | undefined {
   const { status, body } = exchange.response;
-  if (status === 400 || status === 404 || status === 422 || status === 500)
-    return body?.text || `HTTP ${status}`;
+  if (status >= 400) return WORDS.test(body?.text ?? '') ? body?.text : undefined;
   const error = textIn(readJson(body?.text), 'error');
   return status < 300 && error !== undefined
     ? `${error}: ${textIn(readJson(body?.text), 'message') ?? ''}`
     : undefined;
 }
+
+/** rest_endpoints.py, and what FastAPI says of a body that does not fit. */
+const WORDS =
+  /missing_parameter|server_not_found|tool_not_found|validation errors? for MCP|"loc": ?\["(?:body|query)"|not found in /;
 
 const hasTools = ({ exchange }: Given<'exchange'>): boolean =>
   arrayIn(readJson(exchange.response.body?.text), 'tools').length > 0;

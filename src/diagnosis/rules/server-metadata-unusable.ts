@@ -16,7 +16,7 @@ export const serverMetadataUnusable = rule({
   hop: 'authorization-server',
   level: (given) => (hasFallback(given) ? 'info' : 'error'),
   needs: ['metadata', 'exchange', 'past'],
-  explains: 'words',
+  explains: ({ exchange }) => (exchange.response.status >= 400 ? 'status' : 'words'),
   title: 'The authorization server’s metadata can’t be used',
   why: (given) =>
     hasFallback(given)

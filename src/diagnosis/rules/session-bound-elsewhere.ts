@@ -14,7 +14,7 @@ export const sessionBoundElsewhere = rule({
   title: 'This MCP session belongs to another caller',
   why: 'LiteLLM ties a session to who opened it: the key, or the user’s token where no key came. The request used the session with another one.',
   check: ({ failure, exchange, kind }) =>
-    kind === 'mcp' && failure.status === 403 && /bound to|different caller/i.test(failure.message)
+    kind === 'mcp' && failure.status === 403 && /bound to a different|different caller/i.test(failure.message)
       ? [
           fromStatus(exchange),
           fromBody('response-body', failure.message),

@@ -1,38 +1,52 @@
-import { credentialIn } from '../../litellm/client-credentials.ts';
+import type { Exchange } from '../../exchange/exchange.ts';
+import { authorizationHoldsGatewayKey, credentialIn } from '../../litellm/client-credentials.ts';
 import { ignoresClientToken } from '../../litellm/managed-login.ts';
+import { decodeChallenge } from '../../oauth/challenge.ts';
 import { issuedTokens } from '../computed/issued-tokens.ts';
 import { fromRequestHeader, fromResponseHeader, fromStatus } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 import { inQuotes } from '../words.ts';
 
 /**
- * Fires when an MCP endpoint answers 401 to a token that this recording shows being issued. A token from elsewhere
- * may have expired long ago, which is no surprise. Source: RFC 6750 section 3.1.
+ * Fires when an MCP endpoint answers 401 to a token that this recording shows being issued, or calls the token that a request carries invalid
+ * (`error="invalid_token"`). Source: RFC 6750 section 3.1.
  */
 export const tokenRejected = rule({
   id: 'token-rejected',
   hop: 'gateway-to-server',
   level: 'error',
   needs: ['failure', 'exchange', 'kind', 'login'],
-  explains: 'cause',
+  explains: (given) => (issuanceOf(given) ? 'cause' : 'words'),
   about: 'server',
-  title: 'The token that was just issued is refused',
+  title: (given) =>
+    issuanceOf(given)
+      ? 'The token that was just issued is refused'
+      : 'The token that the request carries is refused',
   why: (given) =>
     ignoresClientToken(given.exchange)
       ? 'The login went through, but LiteLLM itself answers its token with 401: it does not take the tokens that clients bring for this server.'
-      : `The login went through, but the MCP endpoint answers its token with 401.${claims(given)}`,
-  check: ({ failure, exchange, kind, login }) => {
+      : issuanceOf(given)
+        ? `The login went through, but the MCP endpoint answers its token with 401.${claims(given)}`
+        : `The challenge says that the token is invalid: it has expired, was taken back, or is not for this server.${claims(given)}`,
+  check: (given) => {
+    const { failure, exchange, kind } = given;
     if (kind !== 'mcp' || failure.status !== 401) return [];
-    const sent = credentialIn(exchange, 'authorization');
-    const issued = issuedTokens(login).find(({ tag }) => tag === sent?.mask.tag);
-    return issued
-      ? [
-          fromStatus(exchange),
-          ...fromRequestHeader(exchange, 'authorization'),
-          ...fromResponseHeader(exchange, 'www-authenticate'),
-          { place: { in: 'response-body' }, quote: '"access_token" was issued', exchange: issued.issuedBy },
-        ]
-      : [];
+    const issued = issuanceOf(given);
+    if (!issued && !isCalledInvalid(exchange)) return [];
+    return [
+      fromStatus(exchange),
+      ...fromRequestHeader(exchange, 'authorization'),
+      ...fromResponseHeader(exchange, 'www-authenticate'),
+      ...(issued
+        ? [
+            {
+              place: { in: 'response-body' as const },
+              quote: '"access_token" was issued',
+              exchange: issued.issuedBy,
+            },
+          ]
+        : []),
+    ];
   },
   fix: ({ exchange }) => ({
     user: {
@@ -47,6 +61,18 @@ export const tokenRejected = rule({
     },
   }),
 });
+
+/** Where this recording shows the token being issued. */
+const issuanceOf = ({ exchange, login }: Given<'exchange' | 'login'>) => {
+  const sent = credentialIn(exchange, 'authorization');
+  return issuedTokens(login).find(({ tag }) => tag === sent?.mask.tag);
+};
+
+/** RFC 6750 section 3.1. LiteLLM says the same of its own keys, which are no tokens of a login. */
+const isCalledInvalid = (exchange: Exchange): boolean =>
+  decodeChallenge(exchange)?.parameters['error'] === 'invalid_token' &&
+  credentialIn(exchange, 'authorization') !== undefined &&
+  !authorizationHoldsGatewayKey(exchange);
 
 /** What the token itself says, where it is a JWT. */
 function claims({ exchange }: Given<'exchange'>): string {

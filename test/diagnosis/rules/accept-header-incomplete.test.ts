@@ -21,7 +21,7 @@ it.each([
 
 it('is quiet when both types are there, when it works, and when the key is the cause', () => {
   for (const requestHeaders of [CLIENT_HEADERS, { ...key, accept: '*/*' }])
-    expect(verdicts({ status: 400, received, requestHeaders })).toEqual(['request-invalid/error']);
+    expect(verdicts({ status: 400, received, requestHeaders })).toEqual(['failure-unexplained/error']);
   expect(verdicts({})).toEqual([]);
   expect(verdicts({ status: 400, received: { error: { message: 'No connected db.' } } })).toEqual([
     'key-unverifiable/error',

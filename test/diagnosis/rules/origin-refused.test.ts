@@ -23,8 +23,8 @@ it.each<[string, Parts]>([
   expect(findings[0]?.fix.operator?.text).toContain('http://agent.test');
 });
 
-it('fires on a 421 without words', () => {
-  expect(verdicts(fromPage({ status: 421, received: '' }))).toEqual(['origin-refused/error']);
+it('is quiet on a 421 without words, which is about a host name', () => {
+  expect(verdicts(fromPage({ status: 421, received: '' }))).toEqual(['failure-unexplained/error']);
 });
 
 it('leaves a 403 about permission to its rule', () => {

@@ -11,7 +11,14 @@ const failing = (status: number, error: string, message: string) => ({
 
 it.each([
   ['a missing parameter', { ...call, ...failing(400, 'missing_parameter', 'server_id is required') }],
-  ['an exception', { ...call, status: 500, received: { detail: 'boom' } }],
+  [
+    'arguments that are null',
+    {
+      ...call,
+      status: 500,
+      received: { detail: 'An unexpected error occurred: 1 validation error for MCPPreCallRequestObject' },
+    },
+  ],
   [
     'an error inside a 200',
     { ...list, received: { tools: [], error: 'unexpected_error', message: 'An unexpected error occurred' } },
