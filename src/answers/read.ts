@@ -136,7 +136,9 @@ function reasonOf(carrier: Carrier, code: string, status: number, by: Refusal['b
   if (carrier === 'json-rpc') return byStatus ?? BY_CODE.get(code) ?? 'unknown';
   if (carrier === 'net-error') return 'network';
   if (carrier === 'list-outcome') return code.startsWith('rate_limited') ? 'rate' : 'unknown';
-  if (carrier !== 'http' && carrier !== 'rest') return 'unknown';
+  // An OAuth step without a code of its own goes by its status.
+  if (carrier === 'oauth-error' && !code.startsWith('HTTP ')) return 'unknown';
+  if (carrier !== 'http' && carrier !== 'rest' && carrier !== 'oauth-error') return 'unknown';
   if (status < 400) return 'redirect';
   if (by === 'edge' && (status === 403 || status === 406)) return 'bot-check';
   if (by === 'edge' && status >= 500) return BY_STATUS.get(status) ?? 'unreachable';
@@ -192,7 +194,8 @@ const SIGN_IN =
 function signInRedirect({ request, response }: Exchange): string | undefined {
   const target = header(response.headers, 'location');
   const isCall = request.method === 'POST' && response.status >= 300 && response.status < 400;
-  return isCall && target !== undefined && SIGN_IN.test(target) ? target : undefined;
+  if (!isCall || target === undefined) return undefined;
+  return SIGN_IN.test(target) || namesWhereTo(target, request.url) ? target : undefined;
 }
 
 /** A redirect by which a POST becomes a GET, or that leads nowhere (Fetch standard, "HTTP-redirect fetch", step 12). */
@@ -201,6 +204,13 @@ const losesBody = ({ request, response: { status, headers } }: Exchange): boolea
   status >= 300 &&
   status < 400 &&
   !((status === 307 || status === 308) && header(headers, 'location') !== undefined);
+
+/** To come back after the sign-in, its URL holds the one that was asked for. */
+function namesWhereTo(target: string, asked: string): boolean {
+  const [, query = ''] = target.split('?', 2);
+  const address = asked.replace(/[?#].*$/s, '');
+  return query.includes(encodeURIComponent(address)) || query.includes(`=${address}`);
+}
 
 /** What only the sign-in page of an access proxy has. A page that says no more than "Sign in" may be the wrong URL. */
 const ACCESS_PROXY =
@@ -244,7 +254,9 @@ function inModelStream({ response }: Exchange, { calls }: EmbeddedMcp): readonly
     if (!/"(?:error|mcp_gateway_error|[a-z_.]{1,40}failed)"/.test(data)) return [];
     const json = readJson(data);
     const error = memberOf(json, 'error') ?? memberOf(memberOf(json, 'response'), 'error');
-    const type = textIn(json, 'type') ?? (error === undefined ? '' : 'error');
+    const named = textIn(json, 'type') ?? (error === undefined ? '' : 'error');
+    // LiteLLM says so inside an event that is called an error.
+    const type = textIn(error, 'type') === 'mcp_gateway_error' ? 'mcp_gateway_error' : named;
     if (!FAILED_EVENT.test(type)) return [];
     return utterance(
       'llm-event',

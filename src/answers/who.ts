@@ -35,7 +35,9 @@ const ALONE: readonly (readonly [header: string, value: RegExp, by: Party, produ
   ['x-vercel-error', /./, 'edge', 'Vercel'],
   ['x-vercel-mitigated', /./, 'edge', 'Vercel'],
   ['ngrok-error-code', /./, 'edge', 'ngrok'],
+  ['x-goog-iap-generated-response', /./, 'edge', 'Google IAP'],
   ['x-deny-reason', /./, 'edge', 'The egress proxy'],
+  ['x-railway-fallback', /./, 'edge', 'Railway'],
   ['www-authenticate', /^Cloudflare-Access\b/i, 'edge', 'Cloudflare Access'],
   ['server', /^awselb\//i, 'edge', 'The AWS load balancer'],
   ['server', /^AkamaiGHost/i, 'edge', 'Akamai'],
@@ -113,10 +115,14 @@ function edgeByPage(exchange: Exchange): Answerer | undefined {
   const { response } = exchange;
   const { status, headers, body } = response;
   // Servers of Python say `Internal Server Error` in plain text themselves.
-  const isPlainFailure = status >= 502 && status <= 504 && /^text\/plain\b/.test(body?.mimeType ?? '');
-  if (!isPage(response) && !isPlainFailure && !(status >= 520 && status <= 530)) return undefined;
   const server = header(headers, 'server') ?? '';
-  const product = SERVERS.find(([pattern]) => pattern.test(server))?.[1] ?? productIn(body?.text ?? '');
+  const named = SERVERS.find(([pattern]) => pattern.test(server))?.[1];
+  const isPlainFailure =
+    status >= 502 &&
+    status <= 504 &&
+    (/^text\/plain\b/.test(body?.mimeType ?? '') || (named !== undefined && body?.text === ''));
+  if (!isPage(response) && !isPlainFailure && !(status >= 520 && status <= 530)) return undefined;
+  const product = named ?? productIn(body?.text ?? '');
   const what = isPage(response) ? 'HTML where JSON is due' : `HTTP ${status}`;
   return {
     by: 'edge',
@@ -126,9 +132,11 @@ function edgeByPage(exchange: Exchange): Answerer | undefined {
   };
 }
 
+/** Frameworks send a plain line as HTML, so a body that is known has to be a page. */
 const isPage = ({ headers, body }: Exchange['response']): boolean =>
-  /^text\/html\b/i.test(header(headers, 'content-type') ?? body?.mimeType ?? '') ||
-  /^\s*<(?:!doctype html|html)\b/i.test(body?.text ?? '');
+  body?.text
+    ? /^\s*<(?:!doctype|html|head|body|title|center|h1|\?xml|!--)/i.test(body.text)
+    : /^text\/html\b/i.test(header(headers, 'content-type') ?? body?.mimeType ?? '');
 
 /** The name at the foot of an error page. */
 const productIn = (text: string): string | undefined =>

@@ -33,7 +33,7 @@ export function decodeOutcomes(exchange: Exchange, signs: Named): readonly Serve
   const outcomes = [
     ...listOutcomes(signs.rpc),
     ...(signs.route?.form === 'mcp-rest'
-      ? restOutcomes(json)
+      ? restOutcomes(json, response.status)
       : readOutcomes(memberOf(json, 'server_outcomes'))),
     ...failedCalls(exchange, signs),
     ...forbidden(response, signs.route),
@@ -63,18 +63,21 @@ export const FAULTS: ReadonlySet<string> = new Set([
 ]);
 
 /** The outcomes in the body of a response of the REST routes. */
-export const restOutcomes = (json: unknown): readonly ServerOutcome[] => [
+export const restOutcomes = (json: unknown, httpStatus = 200): readonly ServerOutcome[] => [
   ...readOutcomes(memberOf(json, 'server_outcomes')),
-  ...restFailure(json),
+  ...restFailure(json, httpStatus),
 ];
 
-function restFailure(json: unknown): readonly ServerOutcome[] {
+function restFailure(json: unknown, httpStatus: number): readonly ServerOutcome[] {
   const detail = memberOf(json, 'detail');
   const [status = '', said = ''] = [textIn(detail, 'error'), textIn(detail, 'message')];
   const late = /^Timed out listing tools after [\d.]{1,10} seconds/.test(textIn(json, 'message') ?? '');
   if (late) return [{ server: '', status: 'timeout', said: textIn(json, 'message') ?? '' }];
   const server = /from server (\S{1,200})$/.exec(said)?.[1];
-  return FAULTS.has(status) && server !== undefined ? [{ server, status, said: `${status}: ${said}` }] : [];
+  // The list of one server fails with the fault as its name and a status of a proxy's (rest_endpoints.py).
+  return FAULTS.has(status) && (server !== undefined || httpStatus >= 502)
+    ? [{ server: server ?? '', status, said: `${status}: ${said}` }]
+    : [];
 }
 
 /** LiteLLM's response when the server's own was 403 (`_probe_passthrough_upstreams` in server.py, exceptions.py; 1.100, 1.108). */

@@ -63,6 +63,8 @@ function readDocument(
   { status, body }: Exchange['response'],
   isRecorded: boolean,
 ): MetadataDocument | string | undefined {
+  // What the browser has already is not sent again.
+  if (status === 304) return undefined;
   if (status < 200 || status >= 300) return `HTTP ${status}`;
   if (!isRecorded) return undefined;
   const json = readJson(body?.text);

@@ -1,4 +1,4 @@
-import type { Exchange } from '../exchange/exchange.ts';
+import { type Exchange, header } from '../exchange/exchange.ts';
 import { defined, isRecord, readJson, textIn } from '../exchange/json.ts';
 import { decodeParameter } from '../exchange/parameters.ts';
 
@@ -30,7 +30,11 @@ export function decodeStep({ request, response }: Exchange): OAuthStep | undefin
   if (request.method === 'GET') {
     const parameters = decodeQuery(request.url);
     if (parameters['response_type'] !== undefined && parameters['client_id'] !== undefined) {
-      return { step: 'authorize', parameters, ...defined({ error: failureOf(response) }) };
+      return {
+        step: 'authorize',
+        parameters,
+        ...defined({ error: failureOf(response) ?? ownErrorPage(request.url, response) }),
+      };
     }
     const isCallback =
       parameters['state'] !== undefined && (parameters['code'] ?? parameters['error']) !== undefined;
@@ -91,6 +95,14 @@ function errorIn(parameters: Parameters): OAuthError | undefined {
   return code === undefined
     ? undefined
     : { code, ...defined({ description: parameters['error_description'] }) };
+}
+
+/** A server that may not send the user back to the client shows an error page of its own, and says why in its URL. */
+function ownErrorPage(url: string, { status, headers }: Exchange['response']): OAuthError | undefined {
+  const target = status >= 300 && status < 400 ? header(headers, 'location') : undefined;
+  if (target === undefined || !URL.canParse(target, url)) return undefined;
+  const page = new URL(target, url);
+  return page.origin === new URL(url).origin ? errorIn(decodeQuery(page.href)) : undefined;
 }
 
 /** LiteLLM puts the standard's members inside `detail`. */

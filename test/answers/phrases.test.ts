@@ -69,6 +69,25 @@ const LITELLM: readonly Said[] = [
     on: 'tool-result',
     names: { what: "keyword 'rocket'" },
   },
+  {
+    says: 'Tool call blocked: PII entity EMAIL_ADDRESS',
+    reason: 'guardrail',
+    by: 'gateway',
+    on: 'tool-result',
+    names: { entity: 'EMAIL_ADDRESS' },
+  },
+  {
+    says: "Tool call blocked: Guardrail 'no-secrets' violation",
+    reason: 'guardrail',
+    by: 'gateway',
+    on: 'tool-result',
+    names: { guardrail: 'no-secrets' },
+  },
+  { says: 'Unknown or unauthorized tool_id', reason: 'tool-not-found', by: 'gateway', on: 'tool-result' },
+  gateway(
+    'changed',
+    "MCP server for tool 'petstore-getPet' is not available; refusing to dispatch without authorization checks. Retry once the server is registered.",
+  ),
   gateway('not-found', "MCP server 'nowhere' not found", { server: 'nowhere' }),
   gateway('not-found', "MCP server, toolset, or access group 'nowhere' not found", { server: 'nowhere' }),
   gateway('guardrail', 'Tool echo is unavailable after MCP guardrail checks for server everything.'),
@@ -195,6 +214,14 @@ const AUTHORIZATION_SERVERS: readonly Said[] = [
 ];
 
 const MCP: readonly Said[] = [
+  {
+    says: 'mcpGuardrails rejected: reading Secrets is not permitted',
+    reason: 'guardrail',
+    by: 'gateway',
+    on: 'json-rpc',
+    code: '-32603',
+    names: { what: 'reading Secrets is not permitted' },
+  },
   either('header-mismatch', 'Mcp-Name header/body mismatch', { on: 'json-rpc', code: '-32020' }),
   either('capability', 'Missing required client capability', { on: 'json-rpc', code: '-32021' }),
   either('version', 'Unsupported protocol version', { on: 'json-rpc', code: '-32022' }),
@@ -232,6 +259,7 @@ const MCP: readonly Said[] = [
 ];
 
 const EDGES: readonly Said[] = [
+  edge('crash', '500', 'error code: 1101'),
   edge(
     'bot-check',
     '403',

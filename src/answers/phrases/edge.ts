@@ -8,7 +8,7 @@ export const EDGE: readonly Phrase[] = [
     {
       reason: 'bot-check',
       by,
-      says: /<title>(?:Just a moment|Attention Required!)|cf-chl-|Enable JavaScript and cookies to continue|error code: ?10(?!15)\d\d/i,
+      says: /<title>(?:Just a moment|Attention Required!)|cf-chl-|Enable JavaScript and cookies to continue|error code: ?10(?!15|1[46])\d\d/i,
       on: ['http'],
     },
     { reason: 'rate', by, says: /error code: ?1015|You are being rate limited/i, on: ['http'] },
@@ -16,9 +16,11 @@ export const EDGE: readonly Phrase[] = [
     {
       reason: 'unreachable',
       by,
-      says: /error code: ?(?:502|503|52[0-35-7]|530)|Web server is down|Origin (?:DNS error|is unreachable)/i,
+      says: /error code: ?(?:101[46]|502|503|52[0-35-7]|530)|Web server is down|Origin (?:DNS error|is unreachable)/i,
       on: ['http'],
     },
+    // A Worker of the site's own threw.
+    { reason: 'crash', by, says: /error code: ?11\d\d/i, on: ['http'] },
     { reason: 'login-wall', by, says: /cloudflareaccess\.com|Cloudflare Access/i, on: ['http'] },
   ]),
   ...phrases('Envoy, local reply formats', [

@@ -39,6 +39,11 @@ export const LITELLM: readonly Phrase[] = [
       by,
       says: /Guardrail violation - (?<guardrail>[^\n]{1,200})|Blocked PII entity detected - (?<entity>[^\n]{1,200})/,
     },
+    {
+      reason: 'guardrail',
+      by,
+      says: /Tool call blocked: (?:PII entity (?<entity>[^\n]{1,200})|Guardrail '(?<guardrail>[^'\n]{1,200})')/,
+    },
     // Tools say that too, of pages that they fetch.
     {
       reason: 'guardrail',
@@ -74,7 +79,7 @@ export const LITELLM: readonly Phrase[] = [
     {
       reason: 'permission',
       by,
-      says: /is not available to this key: the key is bound to agent '?(?<agent>[^\s']{1,100})/,
+      says: /is not available to this key: the key is bound to agent '?(?<agent>[^\s',]{1,100})/,
     },
     { reason: 'scope', by, says: /mcp_server_scope_required|requires an explicit MCP server scope/ },
     {
@@ -102,7 +107,7 @@ export const LITELLM: readonly Phrase[] = [
     {
       reason: 'changed',
       by,
-      says: /MCP server configuration (?:changed; retry|could not be refreshed)|OAuth metadata discovery changed repeatedly|User policy is unavailable/,
+      says: /MCP server configuration (?:changed; retry|could not be refreshed)|MCP server for tool '[^'\n]{1,200}' is not available; refusing to dispatch|OAuth metadata discovery changed repeatedly|User policy is unavailable/,
     },
     {
       reason: 'configuration',
@@ -110,6 +115,7 @@ export const LITELLM: readonly Phrase[] = [
       says: /authorization url is not configured|Server misconfigured:|byok_auth_required/,
     },
     { reason: 'permission', by, says: /is not allowed to call this route/ },
+    { reason: 'tool-not-found', by, says: /Unknown or unauthorized tool_id/ },
     {
       reason: 'setup',
       by,

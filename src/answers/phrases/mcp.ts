@@ -34,14 +34,17 @@ export const MCP: readonly Phrase[] = [
     },
     {
       reason: 'tool-not-found',
-      says: /\bTool ['"]?(?<tool>[^\s'"]{1,200})['"]? not found|Unknown tool:? ?['"]?(?<name>[^\s'"]{1,200})/i,
+      says: /\bTool:? ?['"]?(?<tool>[^\s'"]{1,200})['"]? not found|(?:Unknown|No such) tool:? ?['"]?(?<name>[^\s'"]{1,200})|Tool not found:? ?['"]?(?<missing>[^\s'"]{1,200})/i,
       on: ['json-rpc', 'rest'],
     },
     // A tool says that of other things: only as all that it says is it about itself.
     {
       reason: 'tool-not-found',
-      says: /^isError (?:Error: )?(?:MCP )?(?:Tool ['"]?(?<tool>[^\s'"]{1,200})['"]? not found|Unknown tool:? ?['"]?(?<name>[^\s'"]{1,200})['"]?)\.?\n/i,
+      says: /^isError (?:Error: |MCP error -32602: )?(?:MCP )?(?:Tool ['"]?(?<tool>[^\s'"]{1,200})['"]? not found|(?:Unknown tool|Tool not found):? ?['"]?(?<name>[^\s'"]{1,200})['"]?)\.?\n/i,
       on: ['tool-result'],
     },
+  ]),
+  ...phrases('agentgateway, mcp guardrails', [
+    { reason: 'guardrail', by: 'gateway', says: /mcpGuardrails rejected: (?<what>[^\n]{1,200})/ },
   ]),
 ];

@@ -1,9 +1,11 @@
+import type { Exchange } from '../../exchange/exchange.ts';
+import { decodeChallenge, loginUrl } from '../../oauth/challenge.ts';
 import { curlRpc } from '../commands.ts';
-import { fromStatus } from '../evidence.ts';
-import { rule } from '../rule.ts';
+import { fromResponseHeader, fromStatus } from '../evidence.ts';
+import { type Evidence, rule } from '../rule.ts';
 
 /**
- * Fires when an MCP endpoint answers 401 without WWW-Authenticate. Not when a rule about the key or the token already
+ * Fires when an MCP endpoint answers 401 without WWW-Authenticate, or with a Bearer challenge that names no address. Not when a rule about the key or the token already
  * says why: then the missing header is not what to repair. Source: RFC 9110 section 15.5.2, RFC 9728 section 5.1.
  */
 export const challengeMissing = rule({
@@ -13,18 +15,10 @@ export const challengeMissing = rule({
   needs: ['failure', 'exchange', 'kind'],
   explains: 'status',
   title: 'The 401 does not say how to log in',
-  why: 'An MCP endpoint that wants a login has to send WWW-Authenticate (RFC 9728). Without it a client can’t find the authorization server.',
+  why: 'An MCP endpoint that wants a login has to send WWW-Authenticate with resource_metadata (RFC 9728). Without it a client can’t find the authorization server.',
   check: ({ failure, exchange, kind }) =>
-    kind === 'mcp' &&
-    failure.status === 401 &&
-    !exchange.response.headers.some(({ name }) => /^www-authenticate$/i.test(name))
-      ? [
-          fromStatus(exchange),
-          {
-            place: { in: 'response-header', name: 'www-authenticate' },
-            quote: 'not in the response: www-authenticate',
-          },
-        ]
+    kind === 'mcp' && failure.status === 401 && !saysWhere(exchange)
+      ? [fromStatus(exchange), ...asked(exchange)]
       : [],
   fix: ({ exchange }) => ({
     user: {
@@ -36,3 +30,23 @@ export const challengeMissing = rule({
     },
   }),
 });
+
+/** A challenge of another scheme is about another login than OAuth's. */
+function saysWhere(exchange: Exchange): boolean {
+  const challenge = decodeChallenge(exchange);
+  return (
+    challenge !== undefined && (!/^bearer$/i.test(challenge.scheme) || loginUrl(challenge) !== undefined)
+  );
+}
+
+const asked = (exchange: Exchange): readonly Evidence[] => {
+  const sent = fromResponseHeader(exchange, 'www-authenticate');
+  return sent.length > 0
+    ? sent
+    : [
+        {
+          place: { in: 'response-header', name: 'www-authenticate' },
+          quote: 'not in the response: www-authenticate',
+        },
+      ];
+};

@@ -9,7 +9,8 @@ export const edgeTimeout = refusalRule({
   reasons: ['timeout'],
   by: ['edge'],
   hop: 'client-to-gateway',
-  title: (_refusal, who, { exchange }) => `${who} gave up after ${Math.round(exchange.duration / 1000)} s`,
+  title: (_refusal, who, { exchange }) =>
+    `${who} gave up${exchange.duration < 1000 ? '' : ` after ${Math.round(exchange.duration / 1000)} s`}`,
   why: 'A proxy in front timed out while it waited for what is behind it. The call may still run there. Neither key nor path is wrong.',
   fix: () => ({
     user: {

@@ -83,9 +83,11 @@ const isProbe = ({ kind, exchange, rpc, refusals }: Facts): boolean =>
   (kind === 'oauth-metadata' && exchange.response.status < 500) ||
   (kind === 'mcp' && exchange.request.method !== 'POST' && NO_STREAM.has(exchange.response.status));
 
-const UNKNOWN: ReadonlySet<string> = new Set(['-32601', '-32602', '-32600', '400', '404', '405']);
+/** What servers that do not know it answer; a login and a limit are another matter. */
+const UNKNOWN: ReadonlySet<string> = new Set(['400', '404', '405', '406', '422', '500', '501']);
 
-const isUnknown = ([refusal]: Facts['refusals'] = []): boolean => UNKNOWN.has(refusal?.code ?? '');
+const isUnknown = ([refusal]: Facts['refusals'] = []): boolean =>
+  refusal?.carrier === 'json-rpc' ? refusal.reason !== 'auth' : UNKNOWN.has(refusal?.code ?? '');
 
 /** Chromium says no more of what CORS or a policy stopped; the preflight, which it lists behind, has the cause. */
 const isBlocked = ({ exchange }: Facts): boolean => BLOCKED.has(exchange.response.error ?? '');

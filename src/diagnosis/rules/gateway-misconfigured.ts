@@ -13,14 +13,18 @@ export const gatewayMisconfigured = rule({
   id: 'gateway-misconfigured',
   hop: 'gateway',
   level: 'error',
-  needs: ['failure', 'exchange', 'kind', 'facts'],
+  needs: ['exchange', 'kind', 'facts'],
   explains: ({ facts }) => (isTold(facts) ? 'words' : 'form'),
   title: 'LiteLLM’s configuration of this server is incomplete',
   why: 'LiteLLM refused before it called the MCP server, because what it needs to authenticate there is missing.',
-  check: ({ failure, exchange, kind, facts }) => {
+  check: ({ exchange, kind, facts }) => {
+    const { failure, refusals = [] } = facts;
+    const told = refusals.find(({ reason }) => reason === 'configuration');
+    if (told) return [fromStatus(exchange), fromBody('response-body', told.words)];
+    if (!failure) return [];
     const isLiteLlm = memberOf(readJson(exchange.response.body?.text), 'detail') !== undefined;
     const says = /byok_auth_/.test(failure.message) || (STATUSES.has(failure.status) && isLiteLlm);
-    return isTold(facts) || ((kind === 'mcp' || kind === 'mcp-rest') && says && facts.gateway !== undefined)
+    return (kind === 'mcp' || kind === 'mcp-rest') && says && facts.gateway !== undefined
       ? [fromStatus(exchange), fromBody('response-body', failure.message)]
       : [];
   },

@@ -12,7 +12,7 @@ const REFUSAL =
 
 /** Other reasons for a 403 that have nothing to do with the key's permissions. */
 const OTHER_REASON =
-  /ip[ _]filtering|bound to|different caller|not allowed for tool|insufficient_scope|origin|access (?:this )?model/i;
+  /ip[ _]filtering|bound to a different|different caller|not allowed for tool|insufficient_scope|origin|access (?:this )?model/i;
 
 /**
  * Fires on a JSON 403 of the gateway, and on LiteLLM's words "not allowed to access" inside an HTTP 200. Not on a 403

@@ -15,8 +15,9 @@ export const resourceMetadataUnusable = rule({
   hop: 'gateway',
   level: (given) => (isProbe(given) ? 'info' : 'error'),
   needs: ['exchange', 'facts', 'past'],
+  // A challenge that can't be followed is not why there is one.
   explains: ({ exchange, facts }) =>
-    facts.kind !== 'mcp' && exchange.response.status >= 400 ? 'status' : 'words',
+    facts.kind === 'mcp' ? undefined : exchange.response.status >= 400 ? 'status' : 'words',
   title: 'The MCP server’s OAuth metadata can’t be used',
   why: ({ facts }) =>
     metadataProblem(facts) === undefined

@@ -53,7 +53,7 @@ function problem({ metadata }: Asked): string | undefined {
  * Connect's only.
  */
 function hasFallback({ metadata, exchange, past }: Asked): boolean {
-  if (metadata.problem !== 'HTTP 404') return false;
+  if (!/^HTTP 4(?!29)/.test(metadata.problem ?? '')) return false;
   if (past.length === 0) return exchange.request.url.includes('/.well-known/oauth-authorization-server');
   const origin = readUrl(exchange.request.url)?.origin;
   const isGateway = past.some(({ kind, route }) => kind === 'mcp' && route?.origin === origin);

@@ -1,25 +1,23 @@
+import type { Refusal } from '../../answers/refusal.ts';
 import { memoize } from '../../exchange/memoize.ts';
-import type { RpcMessage } from '../../mcp/json-rpc.ts';
-import { toolCalled, toolResult } from '../../mcp/rpc.ts';
 import { listsByTool } from '../computed/earlier-calls.ts';
+import { toolAsked } from '../computed/tool-asked.ts';
 import { fromBody } from '../evidence.ts';
 import { type Facts, type Given, rule } from '../rule.ts';
 import { allInQuotes, inQuotes } from '../words.ts';
 
-const NOT_FOUND = /^(?:Error: )?(?:MCP )?Tool '?(.{1,200}?)'? not found\.?$/;
-
 /**
- * Fires on a tool result with `isError` whose whole text is LiteLLM's `Tool 'x' not found`. A tool that says that
- * something else was not found has words of its own. Source: LiteLLM's server.py and mcp_server_manager.py; recorded
- * with 1.81, 1.100 and 1.108.
+ * Fires when a call is answered with the words that there is no such tool: LiteLLM's `Tool 'x' not found` as a result with `isError`, or the
+ * SDKs' `Unknown tool: x`. A tool that says that something else was not found has words of its own. Source: LiteLLM's server.py and
+ * mcp_server_manager.py, recorded with 1.81 to 1.110; MCP, server/tools, "Error Handling".
  */
 export const toolNotFound = rule({
   id: 'tool-not-found',
   hop: 'tool',
   level: 'error',
-  needs: ['rpc', 'exchange', 'past'],
+  needs: ['refusals', 'facts', 'past'],
   explains: 'words',
-  title: ({ rpc }) => `There is no tool ${inQuotes(missingTool(rpc.received) ?? '')} on this endpoint`,
+  title: (given) => `There is no tool ${inQuotes(missingTool(given))} on this endpoint`,
   why: (given) => {
     const failed = failedServers(given.past);
     if (failed.length > 0) {
@@ -31,12 +29,11 @@ export const toolNotFound = rule({
       : `Earlier in this recording the list of tools had ${inQuotes(near.name)}. LiteLLM puts the server’s name before the tool’s.`;
   },
   check: (given) => {
-    const { rpc } = given;
-    const tool = missingTool(rpc.received);
-    if (tool === undefined) return [];
-    const called = rpc.sent.map(toolCalled).find((name) => name !== undefined);
+    const refusal = refusalIn(given);
+    if (!refusal) return [];
+    const called = toolAsked(given.facts);
     return [
-      fromBody('response-body', rpc.received.map((message) => toolResult(message)?.text ?? '').join('')),
+      fromBody('response-body', refusal.words),
       ...(called === undefined ? [] : [fromBody('request-body', nameMember(called))]),
       ...similarTools(given).map(({ name, listedIn }) => ({
         ...fromBody('response-body', nameMember(name)),
@@ -59,13 +56,13 @@ export const toolNotFound = rule({
 
 const nameMember = (name: string): string => `"name": ${JSON.stringify(name)}`;
 
-function missingTool(received: readonly RpcMessage[]): string | undefined {
-  for (const message of received) {
-    const result = toolResult(message);
-    const name = result?.isError ? NOT_FOUND.exec(result.text)?.[1] : undefined;
-    if (name !== undefined) return name;
-  }
-  return undefined;
+const refusalIn = ({ refusals }: Given<'refusals'>): Refusal | undefined =>
+  refusals.find(({ reason }) => reason === 'tool-not-found');
+
+/** As the response names it, or else the call. */
+function missingTool(given: Given<'refusals' | 'facts'>): string {
+  const { tool, name, missing } = refusalIn(given)?.names ?? {};
+  return tool ?? name ?? missing ?? toolAsked(given.facts) ?? '';
 }
 
 /** A tool that an exchange listed. */
@@ -75,12 +72,12 @@ interface Listed {
 }
 
 /** Tools listed earlier whose name, without the server's prefix, is the one that was called. At most three. */
-const similarTools = memoize(({ rpc, past }: Given<'rpc' | 'past'>): readonly Listed[] => {
-  const wanted = missingTool(rpc.received) ?? '';
+const similarTools = memoize((given: Given<'refusals' | 'facts' | 'past'>): readonly Listed[] => {
+  const wanted = missingTool(given);
   const prefixed = `-${wanted}`;
   const isSimilar = (name: string): boolean =>
     name !== wanted && (name.endsWith(prefixed) || (wanted.endsWith(name) && wanted.endsWith(`-${name}`)));
-  return [...listsByTool(past)]
+  return [...listsByTool(given.past)]
     .filter(([name]) => isSimilar(name))
     .slice(0, 3)
     .map(([name, lists]) => ({ name, listedIn: lists.at(-1)?.exchange.index ?? 0 }));

@@ -1,7 +1,6 @@
-import { readJson, textIn } from '../../exchange/json.ts';
 import { withoutQuery } from '../../litellm/routes.ts';
-import { toolCalled } from '../../mcp/rpc.ts';
 import { listsByTool } from '../computed/earlier-calls.ts';
+import { toolAsked } from '../computed/tool-asked.ts';
 import { fromBody } from '../evidence.ts';
 import { evidenceOf } from '../refusal-rule.ts';
 import { type Facts, type Given, rule } from '../rule.ts';
@@ -18,12 +17,12 @@ export const toolRoutingLost = rule({
   needs: ['refusals', 'facts', 'past'],
   explains: 'cause',
   title: (given) =>
-    `The gateway no longer finds the tool ${inQuotes(calledIn(given.facts) ?? '')}, which it listed before`,
+    `The gateway no longer finds the tool ${inQuotes(toolAsked(given.facts) ?? '')}, which it listed before`,
   why: 'The name is right: the list in the evidence has it. Whoever answered this call does not know the tool: another replica, one that lost its connection to the server, or a server whose tools changed.',
   check: ({ refusals, facts, past }) => {
     const refusal = refusals.find(({ reason }) => reason === 'tool-not-found');
     const listed = listing({ facts, past });
-    const name = calledIn(facts);
+    const name = toolAsked(facts);
     return refusal && listed && name !== undefined
       ? [
           ...evidenceOf(refusal, facts),
@@ -42,15 +41,9 @@ export const toolRoutingLost = rule({
   },
 });
 
-/** The tool that a call names, also on LiteLLM's REST route. */
-const calledIn = ({ rpc, route, exchange }: Facts): string | undefined =>
-  route?.form === 'mcp-rest'
-    ? textIn(readJson(exchange.request.body?.text), 'name')
-    : rpc?.sent.map(toolCalled).find((name) => name !== undefined);
-
 /** The last list of the same endpoint that has the tool. */
 function listing({ facts, past }: Given<'facts' | 'past'>): Facts | undefined {
-  const name = calledIn(facts);
+  const name = toolAsked(facts);
   const endpointOf = ({ route, exchange }: Facts): string =>
     route?.form === 'mcp-rest' ? `${route.origin} rest` : withoutQuery(exchange.request.url);
   return name === undefined

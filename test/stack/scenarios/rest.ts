@@ -77,6 +77,6 @@ export const REST: readonly Scenario[] = [
     title: 'REST: unknown tool',
     description: 'A tool the server does not have.',
     play: callOf('everything', { name: 'translate', arguments: {} }),
-    expect: ['rest-request-invalid'],
+    expect: ['tool-not-found'],
   },
 ];
