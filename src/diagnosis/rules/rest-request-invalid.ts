@@ -45,7 +45,7 @@ function problem({ exchange }: Given<'exchange'>): string | undefined {
 
 /** rest_endpoints.py, and what FastAPI says of a body that does not fit. */
 const WORDS =
-  /missing_parameter|server_not_found|tool_not_found|validation errors? for MCP|"loc": ?\["(?:body|query)"|not found in /;
+  /missing_parameter|server_not_found|tool_not_found|\d validation errors? for |"loc": ?\["(?:body|query)"|not found in /;
 
 const hasTools = ({ exchange }: Given<'exchange'>): boolean =>
   arrayIn(readJson(exchange.response.body?.text), 'tools').length > 0;
