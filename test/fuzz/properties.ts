@@ -1,7 +1,8 @@
+import { ANSWERS } from './answers.ts';
 import { AUTH } from './auth.ts';
 import type { Property } from './property.ts';
 import { PROTOCOL } from './protocol.ts';
 import { RECORDINGS } from './recordings.ts';
 
 /** What must hold of every parser. */
-export const PROPERTIES: readonly Property[] = [...PROTOCOL, ...AUTH, ...RECORDINGS];
+export const PROPERTIES: readonly Property[] = [...PROTOCOL, ...AUTH, ...ANSWERS, ...RECORDINGS];

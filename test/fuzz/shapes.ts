@@ -33,6 +33,18 @@ export const SHAPES: readonly Shape[] = [
     .map((piece) => repeated(piece)),
   ...[' ', '\n', '\r', '\r\n', '\0', '\ud800', '\t', 'İ', '\u2028', '\uFEFF'].map((piece) => repeated(piece)),
   ...[
+    'Rate limit exceeded for a:',
+    'MCP server ',
+    "MCP server '",
+    'redirect_uri ',
+    'tools[0].name ',
+    "Tool '",
+    'error code: 1',
+    'Content blocked: ',
+    '<title>',
+    '<center>nginx',
+  ].map((piece) => repeated(piece)),
+  ...[
     'Bearer ',
     'Bearer sk-abcd ',
     'Bearer a=',

@@ -1,4 +1,5 @@
 import type { Entry } from 'har-format';
+import { readRefusals } from '../../src/answers/read.ts';
 import { lookOf, readMask, splitMasks } from '../../src/exchange/mask.ts';
 import { createInspector } from '../../src/inspect.ts';
 import { decodeDebugHeaders } from '../../src/litellm/debug-headers.ts';
@@ -21,6 +22,16 @@ const inspect = (
   parts: Parameters<typeof exchangeOf>[0],
   change: (entry: Entry) => Entry = (entry) => entry,
 ) => createInspector().add(change(entryOf(exchangeOf(parts))));
+
+function refusalsOf(parts: Parameters<typeof exchangeOf>[0]) {
+  const exchange = exchangeOf(parts);
+  const [rpc, failure, embedded] = [decodeRpc(exchange), decodeFailure(exchange), decodeEmbedded(exchange)];
+  return readRefusals(exchange, {
+    ...(rpc && { rpc }),
+    ...(failure && { failure }),
+    ...(embedded && { embedded }),
+  });
+}
 
 const FORM = 'application/x-www-form-urlencoded';
 const STREAM = 'text/event-stream';
@@ -60,6 +71,20 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'embedded MCP': (received) => decodeEmbedded(exchangeOf({ sent, received })),
   'embedded MCP, streamed': (received) =>
     decodeEmbedded(exchangeOf({ sent, received, receivedType: STREAM })),
+  'refusals, status': (received) => refusalsOf({ status: 500, received }),
+  'refusals, error': (text) =>
+    refusalsOf({ received: JSON.stringify({ jsonrpc: '2.0', id: 1, error: { code: -1, message: text } }) }),
+  'refusals, isError': (text) =>
+    refusalsOf({
+      received: JSON.stringify({
+        jsonrpc: '2.0',
+        id: 1,
+        result: { isError: true, content: [{ type: 'text', text }] },
+      }),
+    }),
+  'refusals, model stream': (received) => refusalsOf({ sent, received, receivedType: STREAM }),
+  'refusals, location': (value) =>
+    refusalsOf({ status: 302, received: '', responseHeaders: [{ name: 'location', value }] }),
   failures: (text) => decodeFailure(exchangeOf({ status: 500, received: text })),
   'HAR, JSON body': (text) => inspect({ received: text }),
   'HAR, event stream': (text) => inspect({ received: text, receivedType: STREAM }),
