@@ -167,7 +167,7 @@ function utterancesOf(exchange: Exchange, signs: Signs): readonly Utterance[] {
   if (failure)
     return [
       utterance(
-        route?.form === 'mcp-rest' ? 'rest' : 'http',
+        route?.form === 'mcp-rest' || route?.form === 'management' ? 'rest' : 'http',
         String(failure.status),
         failure.message,
         response.body?.text,

@@ -1,4 +1,5 @@
 import { readJson, textIn } from '../exchange/json.ts';
+import { spelled } from '../litellm/address.ts';
 import { readUrl, withoutQuery } from '../litellm/routes.ts';
 import { calledOn } from '../mcp/rpc.ts';
 import type { About, Facts, Given, Hop, Needable, Rule } from './rule.ts';
@@ -28,12 +29,13 @@ export function aboutOf({ about, hop }: Rule, given: Given<keyof Needable>, fact
 const gatewayOf = ({ exchange: { request } }: Pick<Facts, 'exchange'>): string =>
   readUrl(request.url)?.host ?? request.url;
 
+/** Where a request went, as all that went there spell it. */
+const addressOf = ({ request }: Facts['exchange']): string => spelled(withoutQuery(request.url));
+
 /** The servers that an exchange is for; where it names none, the URL that it went to, or that its document is about. */
 export const serversOrUrl = ({ exchange, servers, metadata }: Facts): readonly string[] =>
   // An issuer's path is no alias.
-  (metadata?.about === 'server' ? undefined : servers) ?? [
-    metadata?.expected ?? withoutQuery(exchange.request.url),
-  ];
+  (metadata?.about === 'server' ? undefined : servers) ?? [metadata?.expected ?? addressOf(exchange)];
 
 /**
  * What a step of a login is for: the resource of a document, or the issuer; the endpoint that the client wants a token for; without either, the
@@ -44,11 +46,11 @@ export const loginOf = ({
   metadata,
   oauthStep,
 }: Pick<Facts, 'exchange' | 'metadata' | 'oauthStep'>): string =>
-  metadata?.expected ?? withoutQuery(oauthStep?.parameters['resource'] || exchange.request.url);
+  metadata?.expected ?? spelled(withoutQuery(oauthStep?.parameters['resource'] || exchange.request.url));
 
 const NAMED: Readonly<Record<About, (facts: Facts) => readonly string[]>> = {
   gateway: (facts) => [gatewayOf(facts)],
-  path: ({ exchange }) => [withoutQuery(exchange.request.url)],
+  path: ({ exchange }) => [addressOf(exchange)],
   server: serversOrUrl,
   tool: (facts) => [...serversOrUrl(facts), ...toolsOf(facts)],
   login: (facts) => [loginOf(facts)],

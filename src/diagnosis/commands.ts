@@ -108,7 +108,8 @@ export function serverUrl(exchange: Exchange, alias: string): string {
 
 /** The URL of the endpoint for all servers of a key. */
 export function allServersUrl(exchange: Exchange): string {
-  return `${readUrl(exchange.request.url)?.origin ?? ''}/mcp`;
+  const { origin = '', root = '' } = routeOf(exchange) ?? { origin: readUrl(exchange.request.url)?.origin };
+  return `${origin}${root}/mcp`;
 }
 
 /** Lines of LiteLLM's configuration for the server of an exchange. */

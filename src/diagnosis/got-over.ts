@@ -1,5 +1,5 @@
 import { header } from '../exchange/exchange.ts';
-import { withoutQuery } from '../litellm/routes.ts';
+import { plain } from '../litellm/address.ts';
 import { calledOn, methodsOf } from '../mcp/rpc.ts';
 import { type Facts, type Finding, HOPS } from './rule.ts';
 
@@ -52,7 +52,7 @@ function operationOf(facts: Facts): string {
 function addressOf({ exchange: { request }, kind }: Facts): string {
   const method =
     kind === 'preflight' ? header(request.headers, 'access-control-request-method') : request.method;
-  return `${method ?? ''} ${withoutQuery(request.url)}`;
+  return `${method ?? ''} ${plain(request.url)}`;
 }
 
 const isDone = ({ exchange: { response }, kind, refusals, findings }: Judged): boolean =>

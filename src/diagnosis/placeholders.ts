@@ -1,6 +1,7 @@
 import type { Exchange, Header } from '../exchange/exchange.ts';
 import { header, nameOf } from '../exchange/exchange.ts';
 import { type Mask, splitMasks, withMasksDecoded } from '../exchange/mask.ts';
+import { keyBesideAuthorization } from '../litellm/client-credentials.ts';
 import { KEY_HEADER } from '../litellm/header-names.ts';
 
 /** A piece of a text to copy: as it stands, or a variable that stands for a credential. */
@@ -15,7 +16,8 @@ export const KEY: Part = { variable: 'LITELLM_API_KEY' };
  * such as `AWS_SECRET_ACCESS_KEY`, which a shell would then send to the server.
  * @returns a function from text of the exchange to its pieces
  */
-export function placeholdersOf({ request, response }: Exchange): (text: string) => readonly Part[] {
+export function placeholdersOf(exchange: Exchange): (text: string) => readonly Part[] {
+  const { request, response } = exchange;
   const names = new Map<string, string>();
   const name = ({ tag }: Mask, wanted: string): string => {
     const before = names.get(tag);
@@ -26,7 +28,9 @@ export function placeholdersOf({ request, response }: Exchange): (text: string) 
     names.set(tag, free);
     return free;
   };
-  const hasKeyHeader = header(request.headers, KEY_HEADER) !== undefined;
+  const key = keyBesideAuthorization(exchange);
+  if (key) name(key.mask, 'LITELLM_API_KEY');
+  const hasKeyHeader = key !== undefined || header(request.headers, KEY_HEADER) !== undefined;
   const ours = response.headers.filter((each) => NAMED_BY_US.has(nameOf(each)));
   for (const each of inOrder([...request.headers, ...ours])) {
     for (const mask of masksIn(each.value)) name(mask, variableFor(nameOf(each), mask, hasKeyHeader));

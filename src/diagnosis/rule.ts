@@ -53,7 +53,7 @@ export interface Facts {
   readonly failure?: Failure;
   /** LiteLLM's per-server outcomes of a tools/list (`_meta["litellm.ai/server_outcomes"]`). */
   readonly outcomes?: readonly ServerOutcome[];
-  /** MCP inside `/responses` or `/chat/completions`. */
+  /** MCP inside `/responses`, `/chat/completions` or `/v1/messages`. */
   readonly embedded?: EmbeddedMcp;
   /** What was refused, by whom and in what words; absent when nothing was. */
   readonly refusals?: readonly Refusal[];

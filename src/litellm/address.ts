@@ -10,5 +10,8 @@ export const plain = memoizeText((address: string): string => {
   return (readUrl(bare)?.href ?? bare).replace(/\/$/, '');
 });
 
+/** An URL with its query as browsers spell it, so that it can be compared: without the port that its scheme has anyway. */
+export const spelled = memoizeText((url: string): string => readUrl(url)?.href ?? url);
+
 /** Whether two addresses differ in nothing that counts. */
 export const same = (one: string, other: string): boolean => plain(one) === plain(other);

@@ -29,27 +29,46 @@ export function credentialIn({ request }: Exchange, name: string): ClientCredent
   };
 }
 
-/** The headers in which LiteLLM looks for its own key, in its order (`get_litellm_api_key_from_headers`). */
-const GATEWAY_KEY_HEADERS = [KEY_HEADER, 'authorization'];
+/** LiteLLM's keys begin so. */
+const isKey = ({ mask }: ClientCredential): boolean => mask.look.startsWith('sk-');
 
-/** The gateway credential of a request: the header LiteLLM would take its key from. */
-export const gatewayCredential = memoize((exchange: Exchange): ClientCredential | undefined => {
-  for (const name of GATEWAY_KEY_HEADERS) {
-    const credential = credentialIn(exchange, name);
-    if (credential) return credential;
-  }
-  return undefined;
+/** Headers that hold other credentials than the gateway's key, or the key in a way of their own. */
+const OF_OTHERS = /^(?:authorization|proxy-authorization|cookie|mcp-.*|x-mcp-.*)$/;
+
+/**
+ * The gateway's key in a header that is not Authorization: LiteLLM's own, or any other that the installation chose
+ * (`litellm_key_header_name`), which shows by its value. Where Authorization holds a key, another header's is that of a model
+ * or a server.
+ */
+export const keyBesideAuthorization = memoize((exchange: Exchange): ClientCredential | undefined => {
+  const own = credentialIn(exchange, KEY_HEADER);
+  const authorization = credentialIn(exchange, 'authorization');
+  if (own || (authorization && isKey(authorization))) return own;
+  return exchange.request.headers
+    .filter(({ name }) => !OF_OTHERS.test(name.toLowerCase()))
+    .flatMap(({ name }) => credentialIn(exchange, name) ?? [])
+    .find(isKey);
 });
+
+/** The gateway credential of a request: the header LiteLLM would take its key from (`get_litellm_api_key_from_headers`). */
+export const gatewayCredential = (exchange: Exchange): ClientCredential | undefined =>
+  keyBesideAuthorization(exchange) ?? credentialIn(exchange, 'authorization');
+
+/** Whether a request carries what looks like a key of LiteLLM's. */
+export function holdsGatewayKey(exchange: Exchange): boolean {
+  const key = gatewayCredential(exchange);
+  return key !== undefined && isKey(key);
+}
 
 /**
  * Whether Authorization holds the gateway's key, as far as the request alone shows it: the same value as in the key
- * header, or something that looks like a LiteLLM key while the key header is not there.
+ * header, or something that looks like a LiteLLM key while there is no key beside it.
  */
 export function authorizationHoldsGatewayKey(exchange: Exchange): boolean {
   const authorization = credentialIn(exchange, 'authorization');
-  const key = credentialIn(exchange, KEY_HEADER);
+  const key = keyBesideAuthorization(exchange);
   if (!authorization) return false;
-  return key ? key.mask.tag === authorization.mask.tag : authorization.mask.look.startsWith('sk-');
+  return key ? key.mask.tag === authorization.mask.tag : isKey(authorization);
 }
 
 /**
@@ -61,7 +80,16 @@ export function isComparedKey(exchange: Exchange, debug: DebugHeaders): boolean 
   const authorization = credentialIn(exchange, 'authorization');
   const keyName = credentialIn(exchange, KEY_HEADER)?.name ?? KEY_HEADER;
   const compared = debug.inboundAuth.some(({ name }) => name === keyName);
-  return compared || !authorization || authorization.mask.look.startsWith('sk-');
+  return compared || !authorization || isKey(authorization);
+}
+
+/**
+ * Whether Authorization holds something else than the gateway's key, which came in a header that LiteLLM does not compare
+ * with: `SAME_AS_LITELLM_KEY` is wrong then.
+ */
+export function isKeyElsewhere(exchange: Exchange): boolean {
+  const key = keyBesideAuthorization(exchange);
+  return key !== undefined && credentialIn(exchange, KEY_HEADER) === undefined;
 }
 
 /** A credential for one server: `x-mcp-{alias}-{header}` (LiteLLM docs, "client-side credentials"). */

@@ -1,7 +1,6 @@
 import type { Exchange } from '../exchange/exchange.ts';
 import { decodeChallenge } from '../oauth/challenge.ts';
-import { authorizationHoldsGatewayKey, credentialIn } from './client-credentials.ts';
-import { KEY_HEADER } from './header-names.ts';
+import { authorizationHoldsGatewayKey, credentialIn, keyBesideAuthorization } from './client-credentials.ts';
 
 /**
  * Whether LiteLLM left out of account the token that a request brought beside the gateway's key: it asks for a login in its
@@ -15,7 +14,7 @@ export function ignoresClientToken(exchange: Exchange): boolean {
     parameters['authorization_uri'] !== undefined &&
     parameters['resource_metadata'] === undefined &&
     parameters['error'] === undefined &&
-    credentialIn(exchange, KEY_HEADER) !== undefined &&
+    keyBesideAuthorization(exchange) !== undefined &&
     credentialIn(exchange, 'authorization') !== undefined &&
     !authorizationHoldsGatewayKey(exchange)
   );

@@ -2,6 +2,7 @@ import type { Exchange } from '../exchange/exchange.ts';
 import { defined, isRecord, memberOf, numberIn, readJson, textIn } from '../exchange/json.ts';
 import { type Rpc, toolCalled, toolResult } from '../mcp/rpc.ts';
 import { asksForLogin } from '../oauth/challenge.ts';
+import { same } from './address.ts';
 import { answersOf } from './answers.ts';
 import type { Signs } from './recognise.ts';
 import { readUpstreamFault } from './upstream-fault.ts';
@@ -112,7 +113,7 @@ function failedCalls(exchange: Exchange, { rpc, route, debug, servers }: Named):
     const fault = result?.isError ? readUpstreamFault(result.text) : undefined;
     if (!result || !fault) return [];
     // A tool that calls some web service may fail in the same words.
-    const isServer = fault.url === undefined || debug?.outboundUrl === fault.url;
+    const isServer = fault.url === undefined || same(debug?.outboundUrl ?? '', fault.url);
     const { status, httpStatus } = fault;
     return isServer ? [{ server: server ?? '', status, said: result.text, ...defined({ httpStatus }) }] : [];
   });

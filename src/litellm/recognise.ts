@@ -1,15 +1,16 @@
 import { type Exchange, header, nameOf } from '../exchange/exchange.ts';
 import { memberOf, readJson, textIn } from '../exchange/json.ts';
-import { acceptsBoth, isLegacyStream, maySpeakMcp, speaksMcp } from '../mcp/recognise.ts';
+import { acceptsBoth, isLegacyStream, maySpeakMcp, namesMcp, speaksMcp } from '../mcp/recognise.ts';
 import type { Rpc } from '../mcp/rpc.ts';
 import { asksForLogin } from '../oauth/challenge.ts';
 import type { Metadata } from '../oauth/metadata.ts';
 import type { OAuthStep } from '../oauth/step.ts';
-import { authorizationHoldsGatewayKey } from './client-credentials.ts';
+import { holdsGatewayKey } from './client-credentials.ts';
 import type { DebugHeaders } from './debug-headers.ts';
 import type { EmbeddedMcp } from './embedded.ts';
 import { DEBUG_REQUEST_HEADER } from './header-names.ts';
-import type { Route } from './routes.ts';
+import { type Route, readUrl } from './routes.ts';
+import { isStepForMcp } from './step-for-mcp.ts';
 
 /** What an exchange is. Names are those of `diagnose --json`. */
 export type Kind = 'mcp' | 'mcp-rest' | 'llm' | 'oauth-metadata' | 'oauth' | 'preflight';
@@ -53,31 +54,63 @@ export function recognise(exchange: Exchange, signs: Signs, ties: Ties): Kind | 
   if (speaksMcp(exchange, rpc) || debug || isLegacyStream(exchange)) return 'mcp';
   if (rpc && maySpeakMcp(rpc) && (ties.sameOrigin || hasProxyHeader(exchange))) return 'mcp';
   if (oauthStep) return stepConcernsMcp(exchange, oauthStep, ties) ? 'oauth' : undefined;
+  if (route?.form === 'management') return failsOnServers(exchange) ? 'mcp-rest' : undefined;
+  if (route?.form === 'llm')
+    return ties.sameOrigin && isRefused(exchange) && isModelCall(exchange) ? 'llm' : undefined;
   return isTransport(exchange, signs, ties) ? 'mcp' : undefined;
 }
 
-/** Whether metadata says by itself that it is for MCP: a page's own sign-in fetches the like from its identity provider. */
-export function isMcpMetadata(exchange: Exchange, { about, expected }: Metadata): boolean {
-  return about === 'resource' || /\/mcp(?:\/|$)/.test(expected) || hasProxyHeader(exchange);
-}
-
-/** OpenID Connect Discovery is everyone's. RFC 8414's document is rare outside MCP, but proves nothing of what follows. */
-function metadataConcernsMcp(exchange: Exchange, metadata: Metadata, ties: Ties): boolean {
-  const isOpenId = exchange.request.url.includes('/.well-known/openid-configuration');
-  return !isOpenId || ties.login || ties.sameOrigin || isMcpMetadata(exchange, metadata);
+/** Whether a request did not get what it asked for, and its client did not end it by itself. */
+function isRefused({ response: { status, error } }: Exchange): boolean {
+  return status >= 400 || (status === 0 && error !== undefined && !/ABORTED$/.test(error));
 }
 
 /**
- * Whether a step of an OAuth grant has to do with MCP: a page's own sign-in looks the same. It does when it names a
- * resource, goes to a gateway of this recording or in debug mode, follows a challenge, MCP's metadata or another step, or
- * fails in LiteLLM's words.
+ * Whether LiteLLM's dashboard did not get its servers or their health. Without a database LiteLLM refuses much of what the
+ * dashboard asks for, which says nothing of MCP.
  */
-function stepConcernsMcp(exchange: Exchange, { parameters }: OAuthStep, ties: Ties): boolean {
+const failsOnServers = (exchange: Exchange): boolean =>
+  isRefused(exchange) &&
+  /\/v1\/mcp\/server(?:[/?#]|$)/.test(exchange.request.url) &&
+  !/\bdatabase not connected|\bno db connected/i.test(exchange.response.body?.text ?? '');
+
+/** A call of a model, which agents make at the same gateway. Other programs have such paths for messages between people. */
+function isModelCall({ request }: Exchange): boolean {
+  const asked = request.method === 'POST' ? readJson(request.body?.text) : undefined;
+  return textIn(asked, 'model') !== undefined;
+}
+
+/** Whether metadata says by itself that it is for MCP: a page's own sign-in fetches the like from its identity provider. */
+export function isMcpMetadata(exchange: Exchange, { about }: Metadata): boolean {
+  return about === 'resource' || namesMcp(exchange.request.url) || hasProxyHeader(exchange);
+}
+
+/**
+ * OpenID Connect Discovery is everyone's, unless it fails, or is asked for as RFC 8414 has it, before the issuer's path: so MCP
+ * clients try it. RFC 8414's document is rare outside MCP. But neither proves anything of what follows.
+ */
+function metadataConcernsMcp(exchange: Exchange, metadata: Metadata, ties: Ties): boolean {
+  const isOpenId = /\/\.well-known\/openid-configuration(?:[?#]|\/?$)/.test(exchange.request.url);
+  return (
+    !isOpenId ||
+    ties.login ||
+    ties.sameOrigin ||
+    exchange.response.status >= 400 ||
+    isMcpMetadata(exchange, metadata)
+  );
+}
+
+/**
+ * Whether a step of an OAuth grant has to do with MCP: a page's own sign-in looks the same. It does when it says so by itself
+ * (step-for-mcp.ts), goes to a gateway of this recording or in debug mode, follows a challenge, MCP's metadata or another
+ * step, or fails in LiteLLM's words.
+ */
+function stepConcernsMcp(exchange: Exchange, step: OAuthStep, ties: Ties): boolean {
   return (
     ties.login ||
     ties.named ||
     ties.sameOrigin ||
-    Boolean(parameters['resource']) ||
+    isStepForMcp(exchange, step) ||
     header(exchange.request.headers, DEBUG_REQUEST_HEADER) !== undefined ||
     failsAsLiteLlm(exchange)
   );
@@ -97,32 +130,53 @@ function isPreflight({ request }: Exchange): boolean {
 
 const MCP_REQUEST_HEADERS = /(?:^|[\s,])(?:mcp-|x-mcp-|x-litellm-)/i;
 
-function preflightConcernsMcp({ request }: Exchange, route: Route | undefined, ties: Ties): boolean {
+function preflightConcernsMcp(exchange: Exchange, route: Route | undefined, ties: Ties): boolean {
+  const { request } = exchange;
   const asked = header(request.headers, 'access-control-request-headers') ?? '';
   if (MCP_REQUEST_HEADERS.test(asked) || route?.form === 'mcp-rest') return true;
-  if (route === undefined || route.form === 'llm') return false;
+  // Chromium lists it before the request that says more.
+  if (isRefused(exchange) && namesMcp(request.url)) return true;
+  if (route === undefined || route.form === 'llm' || route.form === 'management') return false;
   return (
     ties.sameOrigin ||
     // A form needs none.
     route.form === 'mcp' ||
+    route.form === 'mcp-proxy' ||
     (route.form === 'metadata' && request.url.includes('/.well-known/oauth-'))
   );
 }
 
 /** A request on one of the transports' paths, which other sites have too, that something else says to be MCP's. */
 function isTransport(exchange: Exchange, { route, rpc }: Signs, ties: Ties): boolean {
-  if (route?.form !== 'mcp' && route?.form !== 'sse') return false;
+  const { request } = exchange;
+  if (route?.form !== 'mcp' && route?.form !== 'mcp-proxy' && route?.form !== 'sse') return false;
   if (rpc !== undefined) return true;
-  if (!looksLikeTransport(exchange)) return false;
+  if (!looksLikeTransport(exchange))
+    return isRefused(exchange) && isFetched(exchange) && isOfMcp(request, ties);
   return (
     ties.sameOrigin ||
     hasProxyHeader(exchange) ||
     acceptsBoth(exchange) ||
     asksForLogin(exchange) ||
-    authorizationHoldsGatewayKey(exchange) ||
-    /"(?:jsonrpc|method)"\s*:/.test(exchange.request.body?.text ?? '') ||
-    (route.form === 'mcp' && exchange.request.method === 'GET')
+    holdsGatewayKey(exchange) ||
+    /"(?:jsonrpc|method)"\s*:/.test(request.body?.text ?? '') ||
+    (route.form !== 'sse' && request.method === 'GET') ||
+    (isRefused(exchange) && (isOfMcp(request, ties) || isBareStream(route, request)))
   );
+}
+
+/** Whether nothing but MCP is to be expected at an URL: its host says so, or the recording. */
+const isOfMcp = ({ url }: Exchange['request'], ties: Ties): boolean =>
+  ties.sameOrigin || namesMcp(readUrl(url)?.host ?? '');
+
+/** `/sse` and `/mcp/sse`, where servers of the legacy transport have their stream. */
+const isBareStream = ({ form }: Route, { url }: Exchange['request']): boolean =>
+  form === 'sse' && /^\/(?:mcp\/)?sse\/?$/.test(readUrl(url)?.pathname ?? '');
+
+/** A GET of a program, whatever it accepts. A person who opens the URL in the address bar asks for a page. */
+function isFetched({ request, resourceType }: Exchange): boolean {
+  const accept = header(request.headers, 'accept') ?? '';
+  return request.method === 'GET' && resourceType !== 'document' && !accept.includes('text/html');
 }
 
 /** A request that fits the streamable HTTP transport although it carries nothing of MCP: broken bodies, GET, DELETE. */

@@ -1,8 +1,9 @@
 import type { Exchange } from '../exchange/exchange.ts';
 import { groupIncrementally } from '../exchange/incremental-groups.ts';
 import type { Challenge } from '../oauth/challenge.ts';
+import { plain, spelled } from './address.ts';
 import { isGatewayCall, isMcpMetadata, type Kind, type Signs, type Ties } from './recognise.ts';
-import { readUrl, withoutQuery } from './routes.ts';
+import { readUrl } from './routes.ts';
 
 interface Recognised extends Pick<Signs, 'metadata'> {
   readonly exchange: Exchange;
@@ -10,7 +11,7 @@ interface Recognised extends Pick<Signs, 'metadata'> {
   readonly challenge?: Challenge;
 }
 
-const urls = groupIncrementally(({ exchange }: Recognised) => [exchange.request.url]);
+const urls = groupIncrementally(({ exchange }: Recognised) => [spelled(exchange.request.url)]);
 
 const origins = groupIncrementally(({ exchange, kind }: Recognised) =>
   isGatewayCall(kind) ? [readUrl(exchange.request.url)?.origin] : [],
@@ -22,7 +23,9 @@ const logins = groupIncrementally(({ exchange, kind, challenge, metadata }: Reco
 
 const endpoints = groupIncrementally(({ metadata }: Recognised) => {
   const { authorizationEndpoint, tokenEndpoint, registrationEndpoint } = metadata?.document ?? {};
-  return [authorizationEndpoint, tokenEndpoint, registrationEndpoint].filter((url) => url !== undefined);
+  return [authorizationEndpoint, tokenEndpoint, registrationEndpoint].flatMap((url) =>
+    url === undefined ? [] : plain(url),
+  );
 });
 
 /** What the exchanges recognised so far, oldest first, say of the next one. */
@@ -30,8 +33,8 @@ export function tiesTo(past: readonly Recognised[], { request }: Exchange): Ties
   const origin = readUrl(request.url)?.origin;
   return {
     // Chromium lists a preflight after the request it was made for.
-    sameUrl: urls(past).has(request.url),
-    named: endpoints(past).has(withoutQuery(request.url)),
+    sameUrl: urls(past).has(spelled(request.url)),
+    named: endpoints(past).has(plain(request.url)),
     sameOrigin: origin !== undefined && origins(past).has(origin),
     login: logins(past).has('any'),
   };

@@ -4,7 +4,7 @@ import { readMask } from '../exchange/mask.ts';
 import { memoize, memoizeText } from '../exchange/memoize.ts';
 import { plain } from '../litellm/address.ts';
 import { credentialIn } from '../litellm/client-credentials.ts';
-import { readUrl, withoutQuery } from '../litellm/routes.ts';
+import { readUrl } from '../litellm/routes.ts';
 import { decodeQuery, type OAuthStep, type Parameters } from '../oauth/step.ts';
 import type { Diagnosed, LoginStepName, Tie } from './login.ts';
 
@@ -132,7 +132,7 @@ function tiesOf(step: UserStep, url: string, parameters: Parameters): readonly K
       return [
         target,
         ...named('state'),
-        { key: `redirect_uri ${withoutQuery(url)}`, by: 'redirect_uri', once: 'step' },
+        { key: `redirect_uri ${plain(url)}`, by: 'redirect_uri', once: 'step' },
       ];
     case 'token':
       return [
@@ -153,7 +153,7 @@ const repeated = ({ key }: Key): Key => ({ key: `sent ${key}`, by: 'repeat' });
 function keysIn(parameters: Parameters): readonly Key[] {
   const readable = (['code_challenge', 'redirect_uri', 'client_id'] as const).flatMap((by) => {
     const value = parameters[by];
-    return value ? [{ key: `${by} ${value}`, by }] : [];
+    return value ? [{ key: `${by} ${by === 'redirect_uri' ? plain(value) : value}`, by }] : [];
   });
   const masked = (['state', 'code'] as const).flatMap((by) => {
     const mask = readMask(parameters[by] ?? '');

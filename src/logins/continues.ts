@@ -1,4 +1,5 @@
 import { readMask } from '../exchange/mask.ts';
+import { spelled } from '../litellm/address.ts';
 import { readUrl } from '../litellm/routes.ts';
 import { decodeQuery } from '../oauth/step.ts';
 import type { Login, LoginPart } from './login.ts';
@@ -43,7 +44,10 @@ function isReturn(target: URL, login: Login, sent: readonly LoginPart[]): boolea
   const isOwn = sent.some(
     ({ facts }) => state !== undefined && readMask(facts.oauthStep?.parameters['state'] ?? '')?.tag === state,
   );
-  return isOwn && !partsOf(login, 'callback').some(({ facts }) => facts.exchange.request.url === target.href);
+  return (
+    isOwn &&
+    !partsOf(login, 'callback').some(({ facts }) => spelled(facts.exchange.request.url) === target.href)
+  );
 }
 
 /** Whether the client began another login so soon after it sent the user away that it did both at once, as MCP Inspector 1.0 does. */

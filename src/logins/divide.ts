@@ -1,3 +1,4 @@
+import { spelled } from '../litellm/address.ts';
 import type { Attempt, Joined } from './attempts.ts';
 import type { LoginStepName } from './login.ts';
 
@@ -103,4 +104,4 @@ function segments(left: readonly Joined[]): readonly (readonly Joined[])[] {
 }
 
 const isSameRequest = (one: Joined['facts']['exchange'], other: Joined['facts']['exchange']): boolean =>
-  one.request.url === other.request.url && one.request.method === other.request.method;
+  spelled(one.request.url) === spelled(other.request.url) && one.request.method === other.request.method;

@@ -57,3 +57,9 @@ export function isLegacyStream({ request, response, streamEvents }: Exchange): b
   if (request.method !== 'GET') return false;
   return streamEvents?.[0]?.event === 'endpoint' || /^event: ?endpoint\s/.test(response.body?.text ?? '');
 }
+
+/** Whether an URL has the word in its host or path: `https://mcp.example`, `/v1/oauth/mcp/register`, `/realms/mcp-realm`. */
+export function namesMcp(url: string): boolean {
+  const [bare = ''] = url.split(/[?#]/, 1);
+  return /(?<![a-z\d])mcp(?![a-z\d])/i.test(bare);
+}

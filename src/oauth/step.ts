@@ -36,9 +36,7 @@ export function decodeStep({ request, response }: Exchange): OAuthStep | undefin
         ...defined({ error: failureOf(response) ?? ownErrorPage(request.url, response) }),
       };
     }
-    const isCallback =
-      parameters['state'] !== undefined && (parameters['code'] ?? parameters['error']) !== undefined;
-    return isCallback
+    return isCallback(parameters)
       ? { step: 'callback', parameters, ...defined({ error: errorIn(parameters) ?? failureOf(response) }) }
       : undefined;
   }
@@ -48,16 +46,23 @@ export function decodeStep({ request, response }: Exchange): OAuthStep | undefin
     if (parameters['grant_type'] === undefined) return undefined;
     return { step: 'token', parameters, ...defined({ error: tokenFailure(response) }) };
   }
-  const asked = mimeType === 'application/json' ? readJson(text) : undefined;
+  // A page that names no type sends text.
+  const isJson = /^\s*\{/.test(text);
+  const asked = isJson && text.includes('"grant_type"') ? readJson(text) : undefined;
   if (textIn(asked, 'grant_type') !== undefined) {
     // Against RFC 6749 section 4.1.3, and common all the same.
     return { step: 'token', parameters: textsIn(asked), ...defined({ error: tokenFailure(response) }) };
   }
-  const registers = mimeType === 'application/json' && /"redirect_uris"\s*:\s*\[/.test(text);
+  const registers = isJson && /"redirect_uris"\s*:\s*\[/.test(text);
   return registers
     ? { step: 'register', parameters: {}, ...defined({ error: failureOf(response) }) }
     : undefined;
 }
+
+/** The state comes back only where the client sent one. A code by itself may be that of a voucher. */
+const isCallback = ({ state, code, error, error_description: description }: Parameters): boolean =>
+  (state !== undefined && (code ?? error) !== undefined) ||
+  (error !== undefined && description !== undefined);
 
 /** The query of an URL, decoded; of a parameter given twice the first. */
 export function decodeQuery(url: string): Parameters {
@@ -105,13 +110,16 @@ function ownErrorPage(url: string, { status, headers }: Exchange['response']): O
   return page.origin === new URL(url).origin ? errorIn(decodeQuery(page.href)) : undefined;
 }
 
-/** LiteLLM puts the standard's members inside `detail`. */
+/** LiteLLM puts the standard's members inside `detail`, or a sentence. */
 function failureOf({ status, body }: Exchange['response']): OAuthError | undefined {
   if (status < 400) return undefined;
   const json = readJson(body?.text);
   const inner = (json as { detail?: unknown } | undefined)?.detail ?? json;
   return {
     code: textIn(inner, 'error') ?? `HTTP ${status}`,
-    ...defined({ description: textIn(inner, 'error_description') ?? textIn(inner, 'message') }),
+    ...defined({
+      description:
+        typeof inner === 'string' ? inner : (textIn(inner, 'error_description') ?? textIn(inner, 'message')),
+    }),
   };
 }

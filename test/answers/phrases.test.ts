@@ -138,6 +138,7 @@ const LITELLM: readonly Said[] = [
     server: 'a,b',
   }),
   gateway('not-found', "Toolset 'mine' not found", { toolset: 'mine' }),
+  { ...gateway('not-found', 'MCP server not found'), on: 'oauth-error', code: 'HTTP 404' },
   gateway('changed', 'MCP server configuration changed; retry the operation'),
   gateway('changed', 'MCP server configuration could not be refreshed'),
   gateway('changed', 'OAuth metadata discovery changed repeatedly; retry shortly'),

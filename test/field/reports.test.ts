@@ -25,35 +25,16 @@ interface Report {
 
 /** Those that are judged wrong, with the reason. One that is judged right may not stand here. */
 const OPEN: Readonly<Record<string, string>> = {
-  'azure-front-door-504-html': 'a GET that accepts anything, with an HTML answer: nothing in it says MCP',
-  'registration-preflight-405-keycloak':
-    'the preflight comes before anything that says MCP; Chromium lists it behind its request',
   'cognito-pkce-not-advertised': 'one OpenID Connect document by itself: any page’s own sign-in reads such',
-  'auth0-callback-no-connections': 'one callback by itself: any page’s own sign-in has such',
-  'token-endpoint-401-unauthorized-client': 'one token request by itself: any page’s own sign-in sends such',
   'client-fed-a-web-page-url': 'metadata that is refused counts at the gateway, whoever refused it',
   'post-405-then-google-without-registration': 'one OpenID Connect document by itself, as above',
-  'figma-registration-allowlist-403':
-    'one registration by itself: pages that are no MCP client register, too',
-  'registration-invalid-scope-is-a-url': 'one registration by itself, as above',
   'slash-redirect-not-followed': 'nothing in the recording says that the client did not follow',
   'tools-list-stalls-mid-body':
     'the report has no error of the browser, and a cut body may be the exporter’s',
   'litellm-stream-only-list-tools-then-done':
     'a model’s stream that ends without an answer is not read as a refusal',
-  'litellm-root-authorize-server-not-found':
-    'a refused login counts at the authorization server, also where LiteLLM plays it',
-  'litellm-virtual-key-route-not-allowed': 'LiteLLM’s management routes are no rows',
   'healthy-metadata-401-then-root-200': 'says so in an info; the report wants nothing',
   'healthy-rfc8414-404-then-oidc-200': 'says so in an info; the report wants nothing',
-  'entra-token-aadsts9002327-spa-origin': 'one token request by itself, as above',
-  'anthropic-connector-invalid-mcp-token': '/v1/messages is no row',
-  'l110-rate-messages-429': 'as above',
-  'l110-messages-denied-403': 'as above',
-  'l110-messages-trace-id-400': 'as above',
-  'l110-messages-stream-mcp-error': 'as above',
-  'l110-messages-tool-name-400': 'as above',
-  'l110-messages-budget-429': 'as above',
 };
 
 const all = [...reports, ...laterReports] as unknown as readonly Report[];

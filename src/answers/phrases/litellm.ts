@@ -104,6 +104,8 @@ export const LITELLM: readonly Phrase[] = [
       by,
       says: /No MCP server, toolset, or access group in '(?<server>[^']{1,200})' resolved|Toolset '(?<toolset>[^']{1,200})' not found/,
     },
+    // At its own endpoints for logins (discoverable_endpoints.py).
+    { reason: 'not-found', by, on: ['oauth-error'], says: /\bMCP server not found\b/ },
     {
       reason: 'changed',
       by,

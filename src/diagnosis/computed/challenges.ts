@@ -1,12 +1,13 @@
 import { groupIncrementally } from '../../exchange/incremental-groups.ts';
+import { spelled } from '../../litellm/address.ts';
 import { asksForLogin } from '../../oauth/challenge.ts';
 import type { Facts } from '../rule.ts';
 
 const isChallenged = ({ kind, challenge }: Facts): boolean => kind === 'mcp' && challenge !== undefined;
 
-/** Challenges of MCP endpoints, by the URL of the request. */
+/** Challenges of MCP endpoints, by the URL of the request as `spelled`. */
 export const challengesByUrl = groupIncrementally((facts: Facts) =>
-  isChallenged(facts) ? [facts.exchange.request.url] : [],
+  isChallenged(facts) ? [spelled(facts.exchange.request.url)] : [],
 );
 
 /** The same by the path: of one server, whatever address of the gateway was used. */

@@ -22,6 +22,7 @@ const shows = ({ exchange, debug, route, refusals, embedded }: Facts): boolean =
   debug !== undefined ||
   (embedded !== undefined && (exchange.request.body?.text ?? '').includes('litellm_proxy')) ||
   route?.form === 'mcp-rest' ||
+  route?.form === 'management' ||
   exchange.response.headers.some((each) => nameOf(each).startsWith('x-litellm-')) ||
   credentialIn(exchange, KEY_HEADER) !== undefined ||
   (refusals?.some(

@@ -1,6 +1,6 @@
 import { groupIncrementally } from '../../exchange/incremental-groups.ts';
 import { arrayIn, memberOf, textIn } from '../../exchange/json.ts';
-import { withoutQuery } from '../../litellm/routes.ts';
+import { plain } from '../../litellm/address.ts';
 import type { Facts } from '../rule.ts';
 
 const toolsIn = ({ rpc }: Facts): readonly unknown[] =>
@@ -23,7 +23,7 @@ export function outputSchemaOf(
 ): { readonly schema: unknown; readonly listedIn: number } | undefined {
   const list = listsWithSchema(past)
     .get(tool)
-    ?.findLast((each) => withoutQuery(each.exchange.request.url) === withoutQuery(exchange.request.url));
+    ?.findLast((each) => plain(each.exchange.request.url) === plain(exchange.request.url));
   const listed = list && toolsIn(list).findLast((each) => textIn(each, 'name') === tool);
   return listed === undefined || !list
     ? undefined

@@ -1,5 +1,6 @@
 import { type Exchange, header } from '../../exchange/exchange.ts';
 import { groupIncrementally } from '../../exchange/incremental-groups.ts';
+import { spelled } from '../../litellm/address.ts';
 import { gatewayCredential } from '../../litellm/client-credentials.ts';
 import type { Facts } from '../rule.ts';
 
@@ -20,14 +21,16 @@ const redirectsWithCredential = groupIncrementally(({ exchange }: Facts) => {
   return target && gatewayCredential(exchange) ? [target.href] : [];
 });
 
-/** Redirects by their Location, as it stands there. */
+/** Redirects by their Location, as `spelled`. */
 export const redirectsByLocation = groupIncrementally(({ exchange: { response } }: Facts) =>
-  response.status >= 300 && response.status < 400 ? [header(response.headers, 'location') ?? ''] : [],
+  response.status >= 300 && response.status < 400
+    ? [spelled(header(response.headers, 'location') ?? '')]
+    : [],
 );
 
 /** The redirect that led to a request, where a credential for the gateway got lost between the two. */
 export function redirectThatDroppedKey(exchange: Exchange, past: readonly Facts[]): Exchange | undefined {
   // Of a request that got no response the browser does not record every header.
   if (exchange.response.status === 0 || gatewayCredential(exchange)) return undefined;
-  return redirectsWithCredential(past).get(exchange.request.url)?.at(-1)?.exchange;
+  return redirectsWithCredential(past).get(spelled(exchange.request.url))?.at(-1)?.exchange;
 }

@@ -1,5 +1,5 @@
 import { groupIncrementally } from '../../exchange/incremental-groups.ts';
-import { plain, same } from '../../litellm/address.ts';
+import { plain, same, spelled } from '../../litellm/address.ts';
 import type { MetadataDocument } from '../../oauth/metadata.ts';
 import type { Facts, Given } from '../rule.ts';
 
@@ -32,7 +32,7 @@ export function wasReadElsewhere(reading: Reading, isGood: (document: MetadataDo
   const { exchange, login } = reading;
   const before = readings(login)
     .get(plain(serverOf(reading)))
-    ?.findLast((each) => each.exchange.request.url !== exchange.request.url)?.metadata;
+    ?.findLast((each) => spelled(each.exchange.request.url) !== spelled(exchange.request.url))?.metadata;
   return before !== undefined && (before.document === undefined || isGood(before.document));
 }
 
@@ -43,10 +43,12 @@ const readings = groupIncrementally(({ metadata }: Facts) =>
 
 /** What the client read last from the URL of its metadata. */
 export function readBefore({ exchange, login }: Reading): MetadataDocument | undefined {
-  return byUrl(login).get(exchange.request.url)?.at(-1)?.metadata?.document;
+  return byUrl(login).get(spelled(exchange.request.url))?.at(-1)?.metadata?.document;
 }
 
-const byUrl = groupIncrementally(({ metadata, exchange }: Facts) => (metadata ? [exchange.request.url] : []));
+const byUrl = groupIncrementally(({ metadata, exchange }: Facts) =>
+  metadata ? [spelled(exchange.request.url)] : [],
+);
 
 /** Whether an endpoint that the metadata names served the client. */
 export function wasUsed(document: MetadataDocument, login: readonly Facts[]): boolean {

@@ -1,5 +1,9 @@
 import type { Exchange } from '../../exchange/exchange.ts';
-import { credentialIn } from '../../litellm/client-credentials.ts';
+import {
+  type ClientCredential,
+  credentialIn,
+  keyBesideAuthorization,
+} from '../../litellm/client-credentials.ts';
 import type { DebugHeaders } from '../../litellm/debug-headers.ts';
 import { KEY_HEADER } from '../../litellm/header-names.ts';
 import { curlRpc } from '../commands.ts';
@@ -40,12 +44,16 @@ export const authHeaderStripped = rule({
 
 function stripped(exchange: Exchange, debug: DebugHeaders): readonly string[] {
   const arrived = new Set(debug.inboundAuth.map(({ name }) => name));
-  const key = credentialIn(exchange, KEY_HEADER);
+  const key = keyBesideAuthorization(exchange);
   // LiteLLM 1.108 itself drops its own key from the other headers; an Authorization that is all there is held it.
   const others = ['authorization', 'x-mcp-auth']
     .map((name) => credentialIn(exchange, name))
     .filter((each) => each && each.mask.tag !== key?.mask.tag && (key || each.name !== 'authorization'));
-  return [key, ...others].flatMap((credential) =>
+  return [isListed(key, debug) ? key : undefined, ...others].flatMap((credential) =>
     credential && !arrived.has(credential.name) ? [credential.name] : [],
   );
 }
+
+/** LiteLLM never lists a header that the installation chose for the key (`litellm_key_header_name`); a fork lists its own. */
+const isListed = (key: ClientCredential | undefined, { raw }: DebugHeaders): boolean =>
+  key?.name === KEY_HEADER || raw.some(({ means }) => means !== undefined);

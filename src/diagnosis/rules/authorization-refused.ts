@@ -12,7 +12,9 @@ import { codeOf } from '../words.ts';
  */
 export const authorizationRefused = rule({
   id: 'authorization-refused',
-  hop: 'authorization-server',
+  // LiteLLM plays the authorization server for its own logins.
+  hop: ({ facts: { refusals } }) =>
+    refusals?.some(({ by }) => by === 'gateway') ? 'gateway' : 'authorization-server',
   level: 'error',
   needs: ['oauthStep', 'exchange', 'login', 'facts'],
   // What is wrong with the address has a rule of its own.

@@ -1,3 +1,4 @@
+import { spelled } from '../../litellm/address.ts';
 import { readUrl } from '../../litellm/routes.ts';
 import { redirectsByLocation } from '../computed/redirects.ts';
 import { fromUrl } from '../evidence.ts';
@@ -41,4 +42,4 @@ function missing({ oauthStep }: Given<'oauthStep'>): readonly string[] {
 
 /** LiteLLM's own request to the authorization server, which the browser makes by following its redirect. */
 const isGatewaysOwn = ({ exchange, past }: Given<'exchange' | 'past'>): boolean =>
-  redirectsByLocation(past).has(exchange.request.url);
+  redirectsByLocation(past).has(spelled(exchange.request.url));

@@ -1,4 +1,5 @@
 import type { Refusal } from '../../answers/refusal.ts';
+import { spelled } from '../../litellm/address.ts';
 import { methodsOf } from '../../mcp/rpc.ts';
 import { curlRpc } from '../commands.ts';
 import { evidenceOf, hopOf, nameOf } from '../refusal-rule.ts';
@@ -72,16 +73,21 @@ const whose = ({ by }: Refusal): string =>
         : 'LiteLLM, then of the MCP server';
 
 /** What clients ask without needing it: the stream of the server's own messages, an end of a session. */
-const mayDoWithout = ({ kind, exchange }: Facts): boolean =>
-  kind === 'mcp' && exchange.request.method !== 'POST';
+const mayDoWithout = ({ kind, exchange, route }: Facts): boolean =>
+  // The legacy transport has nothing but its stream.
+  kind === 'mcp' && exchange.request.method !== 'POST' && route?.form !== 'sse';
 
 /** Rules of their own say what a missing document and a refused preflight mean. */
-const isProbe = ({ kind, exchange, rpc, refusals }: Facts): boolean =>
-  kind === 'preflight' ||
-  // New clients ask for it first, and fall back on servers that do not know it.
-  (rpc !== undefined && methodsOf(rpc).includes('server/discover') && isUnknown(refusals)) ||
-  (kind === 'oauth-metadata' && exchange.response.status < 500) ||
-  (kind === 'mcp' && exchange.request.method !== 'POST' && NO_STREAM.has(exchange.response.status));
+const isProbe = (facts: Facts): boolean => {
+  const { kind, exchange, rpc, refusals } = facts;
+  return (
+    kind === 'preflight' ||
+    // New clients ask for it first, and fall back on servers that do not know it.
+    (rpc !== undefined && methodsOf(rpc).includes('server/discover') && isUnknown(refusals)) ||
+    (kind === 'oauth-metadata' && exchange.response.status < 500) ||
+    (mayDoWithout(facts) && NO_STREAM.has(exchange.response.status))
+  );
+};
 
 /** What servers that do not know it answer; a login and a limit are another matter. */
 const UNKNOWN: ReadonlySet<string> = new Set(['400', '404', '405', '406', '422', '500', '501']);
@@ -99,7 +105,8 @@ const BLOCKED: ReadonlySet<string> = new Set(['net::ERR_FAILED', 'NS_ERROR_DOM_B
 const hasPreflight = ({ exchange }: Facts, past: readonly Facts[]): boolean =>
   exchange.response.status === 0 &&
   past.some(
-    ({ kind, exchange: { request } }) => kind === 'preflight' && request.url === exchange.request.url,
+    ({ kind, exchange: { request } }) =>
+      kind === 'preflight' && spelled(request.url) === spelled(exchange.request.url),
   );
 
 /** Servers without a stream of their own messages say so by 405, and many by 404. */

@@ -1,4 +1,4 @@
-import { gatewayCredential } from '../../litellm/client-credentials.ts';
+import { gatewayCredential, isKeyElsewhere } from '../../litellm/client-credentials.ts';
 import { KEY_HEADER } from '../../litellm/header-names.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
 import { asksForLogin } from '../../oauth/challenge.ts';
@@ -9,8 +9,8 @@ import { type Given, rule } from '../rule.ts';
 
 /**
  * Fires when LiteLLM says "Malformed API Key", or when a key without `Bearer` before it is refused in the way of the
- * versions that want it (401, or 500 "MCP request failed"). Not when the same key listed tools before, and not on a
- * challenge that asks for a login. Source: LiteLLM's auth/user_api_key_auth.py.
+ * versions that want it (401, or 500 "MCP request failed"). Not when the same key listed tools before, not on a
+ * challenge that asks for a login, and not in another header: those of model providers (`x-goog-api-key`) hold the bare key. Source: LiteLLM's auth/user_api_key_auth.py.
  */
 export const keyMalformed = rule({
   id: 'key-malformed',
@@ -24,7 +24,8 @@ export const keyMalformed = rule({
     const { failure, exchange, kind } = given;
     if (!isGatewayCall(kind)) return [];
     const key = gatewayCredential(exchange);
-    return /Malformed API Key/i.test(failure.message) || (key?.scheme === '' && mayBeAboutTheKey(given))
+    return /Malformed API Key/i.test(failure.message) ||
+      (key?.scheme === '' && !isKeyElsewhere(exchange) && mayBeAboutTheKey(given))
       ? [
           ...(key ? fromRequestHeader(exchange, key.name) : []),
           fromStatus(exchange),

@@ -2,8 +2,9 @@ import {
   authorizationHoldsGatewayKey,
   credentialIn,
   isComparedKey,
+  isKeyElsewhere,
+  keyBesideAuthorization,
 } from '../../litellm/client-credentials.ts';
-import { KEY_HEADER } from '../../litellm/header-names.ts';
 import { claudeMcpAdd, claudeMcpAddWrong } from '../commands.ts';
 import { fromRequestHeader, fromResponseHeader } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
@@ -14,7 +15,7 @@ type Asked = Given<'exchange' | 'kind' | 'facts'>;
  * Fires when LiteLLM finds its own key in Authorization (`SAME_AS_LITELLM_KEY`), and when a request with the key there is
  * challenged to log in. An info when LiteLLM took Authorization for its key and removed it, or had no other value to
  * compare with, so that it may be a user's token. Not when the key goes on to the server: that is
- * `litellm-key-leaks-upstream`. Source: LiteLLM's mcp_debug.py; recorded with 1.81, 1.100 and 1.108.
+ * `litellm-key-leaks-upstream`. Nor when the key came in a header of the installation's own (`litellm_key_header_name`). Source: LiteLLM's mcp_debug.py; recorded with 1.81, 1.100 and 1.108.
  */
 export const litellmKeyInAuthorization = rule({
   id: 'litellm-key-in-authorization',
@@ -58,7 +59,8 @@ export const litellmKeyInAuthorization = rule({
   }),
 });
 
-const isSameToLiteLlm = ({ facts }: Asked): boolean => facts.debug?.oauth2Token?.sameAsLitellmKey === true;
+const isSameToLiteLlm = ({ facts, exchange }: Asked): boolean =>
+  facts.debug?.oauth2Token?.sameAsLitellmKey === true && !isKeyElsewhere(exchange);
 
 const mayBeAnother = ({ exchange, facts: { debug } }: Asked): boolean =>
   debug?.oauth2Token?.sameAsLitellmKey === true && !isComparedKey(exchange, debug);
@@ -79,6 +81,6 @@ const wasConsumed = ({ exchange, facts }: Asked): boolean => {
     debug?.inboundAuth.length === 0 &&
     credentialIn(exchange, 'authorization') !== undefined &&
     // With a key beside it that did not arrive either, something took both.
-    (credentialIn(exchange, KEY_HEADER) === undefined || authorizationHoldsGatewayKey(exchange))
+    (keyBesideAuthorization(exchange) === undefined || authorizationHoldsGatewayKey(exchange))
   );
 };

@@ -3,6 +3,7 @@ import {
   credentialIn,
   gatewayCredential,
   isComparedKey,
+  isKeyElsewhere,
   serverCredentials,
 } from '../../litellm/client-credentials.ts';
 import type { DebugHeaders } from '../../litellm/debug-headers.ts';
@@ -75,7 +76,9 @@ function keyHeaders(given: Asked): readonly string[] {
   const copies = forServer.filter(({ mask }) => mask.tag === key?.mask.tag);
   if (copies.length > 0) return copies.map(({ name }) => name);
   // Another credential goes to the server in Authorization's place.
-  return debug.oauth2Token?.sameAsLitellmKey && forServer.length === 0 ? ['authorization'] : [];
+  return debug.oauth2Token?.sameAsLitellmKey && forServer.length === 0 && !isKeyElsewhere(exchange)
+    ? ['authorization']
+    : [];
 }
 
 /** With per-request-header the server gets x-mcp-auth or x-mcp-{alias}-... */

@@ -1,4 +1,5 @@
 import { header } from '../../exchange/exchange.ts';
+import { spelled } from '../../litellm/address.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
 import { readUrl } from '../../litellm/routes.ts';
 import { fromRequestHeader, fromUrl } from '../evidence.ts';
@@ -50,7 +51,8 @@ function isBlocked({ exchange, kind, past }: Given<Needs>): boolean {
   if (SAID.test(error)) return true;
   if (error !== 'net::ERR_FAILED' && error !== '') return false;
   const hasPreflight = past.some(
-    (each) => each.kind === 'preflight' && each.exchange.request.url === exchange.request.url,
+    (each) =>
+      each.kind === 'preflight' && spelled(each.exchange.request.url) === spelled(exchange.request.url),
   );
   return !hasPreflight && error !== '' && (isLocal({ exchange }) || isMixed({ exchange }));
 }

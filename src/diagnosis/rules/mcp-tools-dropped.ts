@@ -5,7 +5,8 @@ import { type Given, rule } from '../rule.ts';
 /**
  * Fires on a successful answer of an LLM route with MCP tools in which nothing of them shows: neither listed tools
  * nor a call. A warning in a stream, where a recorded success shows the list; without streaming both look the same,
- * so it is an info. Not when a call failed or the key may not use the server. Source: litellm_proxy_mcp_handler.py
+ * so it is an info. Not when a call failed or the key may not use the server, nor on
+ * `/v1/messages`, which never shows them. Source: litellm_proxy_mcp_handler.py
  * and mcp_streaming_iterator.py in litellm/responses/mcp.
  */
 export const mcpToolsDropped = rule({
@@ -22,7 +23,11 @@ export const mcpToolsDropped = rule({
   check: ({ embedded, exchange }) => {
     const { status, body, error } = exchange.response;
     const answered = status >= 200 && status < 300 && body?.text !== undefined && error === undefined;
-    return answered && !FAILED.test(body.text) && !embedded.toolsListed && embedded.calls.length === 0
+    return answered &&
+      embedded.showsTools &&
+      !FAILED.test(body.text) &&
+      !embedded.toolsListed &&
+      embedded.calls.length === 0
       ? [
           fromBody(
             'request-body',

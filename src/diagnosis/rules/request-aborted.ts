@@ -5,7 +5,8 @@ import { type Given, rule } from '../rule.ts';
 
 /**
  * Fires when the client gave up a JSON-RPC request that had no answer yet, and when nothing says why there is none. Not when
- * all its requests were answered: ending a stream then is how clients do it. Nor when something came that is not known. Source: Chromium's `net::ERR_ABORTED`;
+ * all its requests were answered: ending a stream then is how clients do it. Nor when the server took the message (202, 204),
+ * whose empty body clients cancel, nor when something came that is not known. Source: Chromium's `net::ERR_ABORTED`;
  * Firefox, whose recordings have status 0 and no reason, and whose webRequest says `NS_BINDING_ABORTED`.
  */
 export const requestAborted = rule({
@@ -49,7 +50,11 @@ const AT_ONCE = 1000;
 const mayBeAnswered = ({ exchange }: Given<'exchange'>): boolean =>
   (exchange.bodies !== undefined && exchange.response.status > 0) || exchange.pageLeft === true;
 
-const wasAborted = ({ exchange }: Given<'exchange'>): boolean =>
-  exchange.response.error === 'net::ERR_ABORTED' ||
-  exchange.response.error === 'NS_BINDING_ABORTED' ||
-  (exchange.response.status === 0 && exchange.response.error === undefined);
+/** What is answered elsewhere, as on the legacy transport's stream, or not at all. */
+const TAKEN: ReadonlySet<number> = new Set([202, 204]);
+
+const wasAborted = ({ exchange: { response } }: Given<'exchange'>): boolean =>
+  !TAKEN.has(response.status) &&
+  (response.error === 'net::ERR_ABORTED' ||
+    response.error === 'NS_BINDING_ABORTED' ||
+    (response.status === 0 && response.error === undefined));

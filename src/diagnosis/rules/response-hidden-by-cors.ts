@@ -1,5 +1,5 @@
 import { type Exchange, header } from '../../exchange/exchange.ts';
-import { readUrl } from '../../litellm/routes.ts';
+import { originOf } from '../../exchange/origin.ts';
 import { fromRequestHeader, fromResponseHeader, fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
@@ -40,7 +40,7 @@ function allowOrigin(exchange: Exchange): ReturnType<typeof fromResponseHeader> 
 function isHidden({ request, response, resourceType }: Exchange): boolean {
   const origin = header(request.headers, 'origin');
   if (!origin || response.status === 0 || resourceType === 'document') return false;
-  if (origin === readUrl(request.url)?.origin) return false;
+  if (originOf(origin) === originOf(request.url)) return false;
   const allowed = header(response.headers, 'access-control-allow-origin');
   return allowed !== '*' && allowed !== origin;
 }

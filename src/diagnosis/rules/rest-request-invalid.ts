@@ -11,7 +11,7 @@ export const restRequestInvalid = rule({
   id: 'rest-request-invalid',
   hop: 'client-to-gateway',
   level: (given) => (hasTools(given) ? 'warning' : 'error'),
-  needs: ['exchange', 'kind'],
+  needs: ['exchange', 'kind', 'route'],
   explains: 'form',
   about: 'path',
   title: ({ exchange }) =>
@@ -20,9 +20,9 @@ export const restRequestInvalid = rule({
       : 'The REST route refuses this request',
   why: 'LiteLLM’s own MCP routes (/mcp-rest, used by its dashboard) want server_id, name and arguments, and say errors in the body.',
   check: (given) => {
-    const { exchange, kind } = given;
+    const { exchange, kind, route } = given;
     const said = problem(given);
-    return kind === 'mcp-rest' && said !== undefined
+    return kind === 'mcp-rest' && route.form === 'mcp-rest' && said !== undefined
       ? [fromUrl(exchange), fromStatus(exchange), fromBody('response-body', said)]
       : [];
   },

@@ -1,7 +1,7 @@
 import { type Exchange, header } from '../../exchange/exchange.ts';
 import { originOf } from '../../exchange/origin.ts';
+import { plain } from '../../litellm/address.ts';
 import { credentialIn } from '../../litellm/client-credentials.ts';
-import { withoutQuery } from '../../litellm/routes.ts';
 import { sessionsIssued } from '../computed/sessions-issued.ts';
 import { fromRequestHeader, fromResponseHeader, fromStatus, missingFromRequest } from '../evidence.ts';
 import { type Facts, type Given, rule } from '../rule.ts';
@@ -59,10 +59,10 @@ function hidden({ refusals, exchange, kind, past }: Given<Needs>): Exchange | un
   const isAboutSession =
     refusals.some(({ reason }) => reason === 'session') || exchange.response.status === 400;
   const origin = header(exchange.request.headers, 'origin');
-  const isCrossOrigin = origin !== undefined && origin !== originOf(exchange.request.url);
+  const isCrossOrigin = origin !== undefined && originOf(origin) !== originOf(exchange.request.url);
   if (kind !== 'mcp' || !isAboutSession || !isCrossOrigin || credentialIn(exchange, 'mcp-session-id'))
     return undefined;
-  const issued: Facts | undefined = sessionsIssued(past).get(withoutQuery(exchange.request.url))?.at(-1);
+  const issued: Facts | undefined = sessionsIssued(past).get(plain(exchange.request.url))?.at(-1);
   return issued && !exposes(issued.exchange) ? issued.exchange : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { header } from '../../exchange/exchange.ts';
 import { readMask } from '../../exchange/mask.ts';
+import { plain } from '../../litellm/address.ts';
 import { credentialIn } from '../../litellm/client-credentials.ts';
-import { withoutQuery } from '../../litellm/routes.ts';
 import { isSessionGone } from '../computed/gone-sessions.ts';
 import { sessionsIssued } from '../computed/sessions-issued.ts';
 import { fromBody, fromRequestHeader, fromResponseHeader, fromStatus } from '../evidence.ts';
@@ -52,7 +52,7 @@ function issuedLately({ failure, exchange, kind, past }: Given<Needs>): Facts | 
   const tag = credentialIn(exchange, 'mcp-session-id')?.mask.tag;
   if (kind !== 'mcp' || tag === undefined || !isSessionGone({ exchange, failure })) return undefined;
   return sessionsIssued(past)
-    .get(withoutQuery(exchange.request.url))
+    .get(plain(exchange.request.url))
     ?.findLast(
       (each) =>
         readMask(header(each.exchange.response.headers, 'mcp-session-id') ?? '')?.tag === tag &&
@@ -64,6 +64,6 @@ const happenedBefore = ({ exchange, past }: Given<Needs>): boolean =>
   past.some(
     (each) =>
       each.failure !== undefined &&
-      withoutQuery(each.exchange.request.url) === withoutQuery(exchange.request.url) &&
+      plain(each.exchange.request.url) === plain(exchange.request.url) &&
       isSessionGone(each),
   );

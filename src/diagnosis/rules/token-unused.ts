@@ -1,3 +1,4 @@
+import { plain, spelled } from '../../litellm/address.ts';
 import { credentialIn } from '../../litellm/client-credentials.ts';
 import { claudeMcpAdd } from '../commands.ts';
 import { challengesByUrl } from '../computed/challenges.ts';
@@ -49,14 +50,14 @@ function tokensFor({
   login,
   pages,
 }: Given<'exchange' | 'past' | 'login' | 'pages'>): ReturnType<typeof issuedTokens> {
-  const challenged = challengesByUrl(login).get(exchange.request.url)?.at(-1);
+  const challenged = challengesByUrl(login).get(spelled(exchange.request.url))?.at(-1);
   if (!challenged) return [];
   const knownSince = credentialIn(exchange, 'authorization') ? 0 : loadedAt(exchange, pages);
   const issued = issuedTokens(login).filter(
     ({ issuedBy, issuedAt, resource }) =>
       issuedBy > challenged.exchange.index &&
       issuedAt >= knownSince &&
-      (resource === undefined || exchange.request.url.startsWith(resource)),
+      (resource === undefined || plain(exchange.request.url).startsWith(plain(resource))),
   );
   return issued.filter(({ tag }) => !exchangesByToken(past).has(tag));
 }

@@ -1,4 +1,4 @@
-import { withoutQuery } from '../../litellm/routes.ts';
+import { plain } from '../../litellm/address.ts';
 import { listsByTool } from '../computed/earlier-calls.ts';
 import { toolAsked } from '../computed/tool-asked.ts';
 import { fromBody } from '../evidence.ts';
@@ -45,7 +45,7 @@ export const toolRoutingLost = rule({
 function listing({ facts, past }: Given<'facts' | 'past'>): Facts | undefined {
   const name = toolAsked(facts);
   const endpointOf = ({ route, exchange }: Facts): string =>
-    route?.form === 'mcp-rest' ? `${route.origin} rest` : withoutQuery(exchange.request.url);
+    route?.form === 'mcp-rest' ? `${route.origin} rest` : plain(exchange.request.url);
   return name === undefined
     ? undefined
     : listsByTool(past)

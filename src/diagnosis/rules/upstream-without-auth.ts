@@ -1,6 +1,9 @@
 import type { Exchange } from '../../exchange/exchange.ts';
-import { authorizationHoldsGatewayKey, credentialIn } from '../../litellm/client-credentials.ts';
-import { KEY_HEADER } from '../../litellm/header-names.ts';
+import {
+  authorizationHoldsGatewayKey,
+  credentialIn,
+  keyBesideAuthorization,
+} from '../../litellm/client-credentials.ts';
 import { serverConfigOf } from '../commands.ts';
 import { fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
@@ -40,5 +43,5 @@ export const upstreamWithoutAuth = rule({
 /** Whether the request carries a user's token beside the gateway's key. */
 const mayPassOn = (exchange: Exchange): boolean =>
   credentialIn(exchange, 'authorization') !== undefined &&
-  credentialIn(exchange, KEY_HEADER) !== undefined &&
+  keyBesideAuthorization(exchange) !== undefined &&
   !authorizationHoldsGatewayKey(exchange);

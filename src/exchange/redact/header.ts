@@ -1,4 +1,5 @@
 import type { Header } from '../exchange.ts';
+import { splitScheme } from '../mask.ts';
 import { type HeaderTreatment, treatmentOf } from './credentials.ts';
 import type { Gateway } from './gateway.ts';
 import type { Secrets } from './secrets.ts';
@@ -36,11 +37,14 @@ function redactValue({ name, value, means }: Header, secrets: Secrets, gateway: 
       return maskValue(value, secrets);
     case 'unknown':
       // These repeat the arguments of a tool (MCP 2026-07-28), which a person may want to share.
-      return name.toLowerCase().startsWith('mcp-param-')
-        ? secrets.maskHere(value)
-        : secrets.maskIfGenerated(value);
+      if (name.toLowerCase().startsWith('mcp-param-')) return secrets.maskHere(value);
+      return looksLikeCredential(value) ? maskValue(value, secrets) : secrets.maskIfGenerated(value);
   }
 }
+
+/** A scheme before it, or the beginning of a key or a JWT: a gateway may take its key in a header of any name. */
+const looksLikeCredential = (value: string): boolean =>
+  splitScheme(value)[0] !== '' || /^(?:sk-|eyJ)[\w.-]{4,}$/.test(value);
 
 /**
  * What a name says by itself counts, so that no renaming shows a credential. A gateway's own masks stay, also where the name ends

@@ -17,6 +17,7 @@ const DEEPEST_NESTING = 4;
  */
 function redactJson(text: string, secrets: Secrets, depth: number): string {
   if (!text.includes('"')) return text;
+  const isGrant = GRANT.test(text);
   let out = '';
   let copied = 0;
   /** The member whose value is being read, and how deep inside brackets of that value we are. */
@@ -49,7 +50,7 @@ function redactJson(text: string, secrets: Secrets, depth: number): string {
     const isSecret =
       !isKey &&
       ((secretSince !== undefined && schemaSince === undefined && !SCHEMA_WORDS.has(key ?? '')) ||
-        (key !== undefined && isSecretKey(key)) ||
+        (key !== undefined && (isSecretKey(key) || (isGrant && key === 'code'))) ||
         (key === 'value' && named !== undefined && treatmentOf(named) === 'secret'));
     const replacement = redactString(content, isSecret, secrets, depth);
     if (key === 'name' && !isKey) named = unescaped(content);
@@ -62,6 +63,9 @@ function redactJson(text: string, secrets: Secrets, depth: number): string {
   }
   return out + text.slice(copied);
 }
+
+/** A token request in JSON: its `code` is the one that a form would hold (RFC 6749 section 4.1.3), elsewhere a word. */
+const GRANT = /"grant_type"\s*:\s*"/;
 
 /** A schema may describe a parameter that is called like a credential; what it says of it is none. */
 const SCHEMA_WORDS: ReadonlySet<string> = new Set([

@@ -50,7 +50,11 @@ export function clientHeaders({ headers }: RequestParts): readonly HeaderParts[]
       (means ?? name.toLowerCase()) !== DEBUG_REQUEST_HEADER &&
       !value.some((part) => typeof part === 'string' && part.includes('${')),
   );
-  if (set.some(({ name, means }) => (means ?? name.toLowerCase()) === KEY_HEADER)) return set;
+  const hasItsHeader = set.some((each) => {
+    const name = each.means ?? each.name.toLowerCase();
+    return name === KEY_HEADER || (name !== 'authorization' && holdsKey(each));
+  });
+  if (hasItsHeader) return set;
   // Where the key occupied Authorization, or none was sent, it goes where LiteLLM wants it.
   const others = set.filter((each) => !(each.name.toLowerCase() === 'authorization' && holdsKey(each)));
   return [{ name: KEY_HEADER, value: ['Bearer ', KEY] }, ...others];
