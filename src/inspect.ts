@@ -1,6 +1,7 @@
 import type { Entry } from 'har-format';
 import { readRefusals } from './answers/read.ts';
 import { createBefore } from './diagnosis/before.ts';
+import { continuedCall } from './diagnosis/computed/continued-call.ts';
 import { litellmSeen } from './diagnosis/computed/litellm-seen.ts';
 import { outcomesBefore } from './diagnosis/computed/outcomes-before.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
@@ -151,9 +152,11 @@ export function createReinspect(): Reinspect {
     // What names it need not be shown.
     const nameOf = () =>
       name === serverIdOf(original.exchange, original.route) ? undefined : name && cleanText(name);
+    const { continues } = original;
     const facts = {
       ...factsOf(exchange, original.kind, signsOf(exchange), nameOf),
       ...defined({ gateway: original.gateway }),
+      ...(continues && { continues: { ...continues, name: cleanText(continues.name) } }),
     };
     const fired = original.findings.flatMap(({ rule }) => RULES_BY_ID.get(rule) ?? []);
     const again =
@@ -202,7 +205,8 @@ function decode(exchange: Exchange, past: readonly Facts[], nameOf: NameOf): Fac
     facts && {
       ...facts,
       ...defined({
-        outcomes: outcomesBefore(facts, past) ?? facts.outcomes,
+        outcomes: facts.outcomes ?? outcomesBefore(facts, past),
+        continues: continuedCall(facts, past),
         gateway: litellmSeen(facts, past) ? ('LiteLLM' as const) : undefined,
       }),
     }

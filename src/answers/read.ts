@@ -5,7 +5,9 @@ import type { Failure } from '../litellm/failure.ts';
 import { FAULTS, type ServerOutcome } from '../litellm/outcomes.ts';
 import type { Route } from '../litellm/routes.ts';
 import { readEventStream } from '../mcp/event-stream.ts';
+import { isModern, revisionOf } from '../mcp/revision.ts';
 import { type Rpc, toolResult } from '../mcp/rpc.ts';
+import { asksForInput } from '../mcp/unfinished.ts';
 import type { OAuthStep } from '../oauth/step.ts';
 import type { Phrase } from './phrase.ts';
 import { PHRASES } from './phrasebook.ts';
@@ -29,6 +31,7 @@ interface Utterance {
   readonly words: string;
   /** What the phrasebook looks at: code, words and data. */
   readonly text: string;
+  readonly data?: unknown;
 }
 
 /**
@@ -49,7 +52,7 @@ const NONE: readonly Refusal[] = [];
 const LONGEST = 20_000;
 
 function refusalOf(
-  { carrier, code, words, text }: Utterance,
+  { carrier, code, words, text, data }: Utterance,
   answerer: Answerer,
   status: number,
   retryAfter: number | undefined,
@@ -64,6 +67,7 @@ function refusalOf(
     carrier,
     words,
     code,
+    ...(data === undefined ? {} : { data }),
     names: found?.names ?? {},
     ...(retryAfter === undefined ? {} : { retryAfter }),
     marks: isSame ? answerer.marks : [],
@@ -124,6 +128,7 @@ const BY_CODE: ReadonlyMap<string, Reason> = new Map([
   ['-32602', 'parameters'],
   ['-32002', 'not-found'],
   ['-32603', 'crash'],
+  ['input_required', 'elicitation'],
 ]);
 
 /** JSON-RPC's codes that say more than a status does. */
@@ -158,7 +163,13 @@ function utterancesOf(exchange: Exchange, signs: Signs): readonly Utterance[] {
   const inMessages = (rpc?.received ?? []).flatMap((message): Utterance | [] => {
     if (message.type === 'error') {
       const { code, message: words, data } = message.error;
-      return utterance('json-rpc', String(code), words, data === undefined ? '' : JSON.stringify(data));
+      const said = utterance('json-rpc', String(code), words, data === undefined ? '' : JSON.stringify(data));
+      return data === undefined ? said : { ...said, data };
+    }
+    if (asksForInput(message) && isOfOlderRevision(exchange, rpc)) {
+      const data = 'result' in message ? message.result : undefined;
+      // What is asked is nobody's refusal, whatever its words.
+      return { ...utterance('json-rpc', 'input_required', askedIn(data).join(' ')), text: '', data };
     }
     const result = toolResult(message);
     return result?.isError ? utterance('tool-result', 'isError', result.text) : [];
@@ -186,6 +197,20 @@ function utterancesOf(exchange: Exchange, signs: Signs): readonly Utterance[] {
     return [utterance('net-error', '0', error)];
   return embedded ? inModelStream(exchange, embedded) : [];
 }
+
+/** Whether a client names a revision that knows no result which asks for input: to it the call has ended in nothing. */
+function isOfOlderRevision(exchange: Exchange, rpc: Rpc | undefined): boolean {
+  const revision = revisionOf(exchange, rpc);
+  return revision !== undefined && !isModern(revision);
+}
+
+/** What a server asks for before it goes on, in its own words (MCP 2026-07-28, basic/patterns/mrtr, "InputRequests"). */
+const askedIn = (result: unknown): readonly string[] => {
+  const asked = memberOf(result, 'inputRequests');
+  return isRecord(asked)
+    ? Object.values(asked).flatMap((each) => textIn(memberOf(each, 'params'), 'message') ?? [])
+    : [];
+};
 
 /** Where an access proxy sends people to sign in: MCP's own login begins with a 401. */
 const SIGN_IN =

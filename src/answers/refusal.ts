@@ -21,6 +21,7 @@ export const REASONS = [
   'capability',
   'changed',
   'client',
+  'client-issuer',
   'configuration',
   'continuation',
   'cors',
@@ -88,6 +89,8 @@ export interface Refusal {
   readonly words: string;
   /** The HTTP status, the JSON-RPC code or the OAuth error code, as text. */
   readonly code: string;
+  /** What a JSON-RPC error says beside its message (JSON-RPC 2.0 section 5.1). */
+  readonly data?: unknown;
   /** What the words name: a limit, a server, an URL, by the phrase's own names for them. */
   readonly names: Readonly<Record<string, string>>;
   /** Seconds to wait, where the answer says so (RFC 9110 section 10.2.3). */

@@ -57,8 +57,10 @@ const NAMED: Readonly<Record<About, (facts: Facts) => readonly string[]>> = {
   title: () => [],
 };
 
-/** What a request calls: tools, and prompts and resources, which stand for a tool there. */
-const toolsOf = ({ exchange, route, rpc }: Facts): readonly string[] =>
-  route?.form === 'mcp-rest'
+/** What a request calls, or goes on with: tools, and prompts and resources, which stand for a tool there. */
+const toolsOf = ({ exchange, route, rpc, continues }: Facts): readonly string[] => {
+  if (continues) return [continues.name];
+  return route?.form === 'mcp-rest'
     ? [textIn(readJson(exchange.request.body?.text), 'name') ?? ''].filter((name) => name !== '')
     : (rpc?.sent ?? []).flatMap((message) => calledOn(message) ?? []);
+};

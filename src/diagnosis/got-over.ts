@@ -1,6 +1,7 @@
 import { header } from '../exchange/exchange.ts';
 import { plain } from '../litellm/address.ts';
 import { calledOn, methodsOf } from '../mcp/rpc.ts';
+import { isUnfinished } from '../mcp/unfinished.ts';
 import { type Facts, type Finding, HOPS } from './rule.ts';
 
 interface Judged extends Facts {
@@ -42,7 +43,8 @@ export function gotOver(recording: readonly Judged[]): ReadonlySet<number> {
 
 /** What an exchange was to do: the same method, tool and server, or the same step of a login. */
 function operationOf(facts: Facts): string {
-  const { rpc, oauthStep } = facts;
+  const { rpc, oauthStep, continues } = facts;
+  if (continues) return `${addressOf(facts)} for ${continues.method} ${continues.name}`;
   const called = (rpc?.sent ?? []).flatMap((message) => calledOn(message) ?? []);
   const what = rpc ? [...methodsOf(rpc), ...called] : oauthStep ? [oauthStep.step] : [];
   return `${addressOf(facts)} for ${what.join(' ')}`;
@@ -55,9 +57,11 @@ function addressOf({ exchange: { request }, kind }: Facts): string {
   return `${method ?? ''} ${plain(request.url)}`;
 }
 
-const isDone = ({ exchange: { response }, kind, refusals, findings }: Judged): boolean =>
+/** A round that asks for input and a task that goes on are no success yet. */
+const isDone = ({ exchange: { response }, kind, rpc, refusals, findings }: Judged): boolean =>
   kind !== 'preflight' &&
   response.status >= 200 &&
   response.status < 300 &&
   refusals === undefined &&
+  !rpc?.received.some(isUnfinished) &&
   !findings.some(({ level }) => level === 'error');

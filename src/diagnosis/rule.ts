@@ -31,6 +31,15 @@ export type Level = (typeof LEVELS)[number];
 export type HopVerdict = 'good' | 'bad' | 'unknown';
 export type HopVerdicts = Readonly<Record<Hop, HopVerdict>>;
 
+/** A call that an earlier exchange began and that was not finished there. */
+export interface ContinuedCall {
+  readonly method: string;
+  /** The tool, the prompt or the resource that it called. */
+  readonly name: string;
+  /** The exchange that began it, or its latest round. */
+  readonly askedIn: number;
+}
+
 /** What was decoded from one exchange. A fact that the exchange does not have is absent. */
 export interface Facts {
   readonly exchange: Exchange;
@@ -59,6 +68,8 @@ export interface Facts {
   readonly refusals?: readonly Refusal[];
   /** What the gateway is, where this exchange or one before it shows that (computed/litellm-seen.ts). */
   readonly gateway?: 'LiteLLM';
+  /** The call that it goes on with, where an earlier exchange began it: polls of a task, another round. */
+  readonly continues?: ContinuedCall;
 }
 
 /** What a rule may ask for: a fact of its exchange, or the exchanges before it. */

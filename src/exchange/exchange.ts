@@ -51,6 +51,11 @@ export interface Header {
   readonly value: string;
   /** The gateway's own name for it, in lower case, where a fork has another. */
   readonly means?: string;
+  /**
+   * Of a header that repeats an argument of the call (`Mcp-Param-*`): the arguments that have the same value, as JSON Pointers. Its own value
+   * is masked.
+   */
+  readonly repeats?: readonly string[];
 }
 
 export interface Body {

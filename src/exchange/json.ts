@@ -62,6 +62,10 @@ export function arrayIn(value: unknown, name: string): readonly unknown[] {
   return Array.isArray(member) ? member : [];
 }
 
+/** The JSON Pointer of a member (RFC 6901). @param path the names that lead to it */
+export const pointerTo = (path: readonly string[]): string =>
+  path.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
 /** The members that are not undefined, so that what is absent stays absent. */
 export function defined<T extends object>(members: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
   const kept: { [Name in keyof T]?: Exclude<T[Name], undefined> } = {};

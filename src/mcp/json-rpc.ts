@@ -65,7 +65,8 @@ function readId(id: unknown): RpcId | undefined {
   return typeof id === 'string' || typeof id === 'number' || id === null ? id : undefined;
 }
 
-function readError(error: Readonly<Record<string, unknown>>): RpcError {
+/** An error object's members; one of another type than the standard's is empty. */
+export function readError(error: Readonly<Record<string, unknown>>): RpcError {
   return {
     code: typeof error['code'] === 'number' ? error['code'] : 0,
     message: typeof error['message'] === 'string' ? error['message'] : '',

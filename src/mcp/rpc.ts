@@ -3,6 +3,7 @@ import { arrayIn, memberOf, textIn } from '../exchange/json.ts';
 import { memoize } from '../exchange/memoize.ts';
 import { readEventStream } from './event-stream.ts';
 import { type ReadMessages, type RpcId, type RpcMessage, readMessages } from './json-rpc.ts';
+import { isUnfinished, settled } from './unfinished.ts';
 
 /** JSON-RPC as it stood in an exchange's two bodies. */
 export interface Rpc {
@@ -23,7 +24,7 @@ export function decodeRpc({ request, response, streamEvents }: Exchange): Rpc | 
   if (sent.messages.length === 0 && received.messages.length === 0) return undefined;
   return {
     sent: sent.messages,
-    received: received.messages,
+    received: received.messages.map(settled),
     problems: [
       ...(sent.problem ? [`request body: ${sent.problem}`] : []),
       ...(received.problem ? [`response body: ${received.problem}`] : []),
@@ -60,11 +61,21 @@ export function methodsOf(rpc: Rpc): readonly string[] {
   return rpc.sent.flatMap((message) => ('method' in message ? [message.method] : []));
 }
 
-/** Ids of the requests that no result and no error of the exchange answers, in the order sent. */
+/**
+ * Ids of the requests that no result and no error of the exchange answers, in the order sent. A subscription is answered by its
+ * acknowledgement: its result comes only when the server ends it (MCP 2026-07-28, basic/patterns/subscriptions).
+ */
 export function unansweredIds({ sent, received }: Rpc): readonly RpcId[] {
   const answered = new Set(received.flatMap((message) => ('id' in message ? [message.id] : [])));
+  const isListening = received.some(
+    (message) => 'method' in message && message.method === 'notifications/subscriptions/acknowledged',
+  );
   return sent.flatMap((message) =>
-    message.type === 'request' && !answered.has(message.id) ? [message.id] : [],
+    message.type === 'request' &&
+    !answered.has(message.id) &&
+    !(isListening && message.method === 'subscriptions/listen')
+      ? [message.id]
+      : [],
   );
 }
 
@@ -82,10 +93,14 @@ const CALLED_ON: ReadonlyMap<string, string> = new Map([
   ['resources/read', 'uri'],
   ['resources/subscribe', 'uri'],
   ['resources/unsubscribe', 'uri'],
+  ['tasks/get', 'taskId'],
+  ['tasks/update', 'taskId'],
+  ['tasks/cancel', 'taskId'],
+  ['tasks/result', 'taskId'],
 ]);
 
 /**
- * What a method is called on: the name of a tool or a prompt, the URI of a resource (MCP 2025-11-25, server features).
+ * What a method is called on: the name of a tool or a prompt, the URI of a resource (MCP 2025-11-25, server features), the id of a task.
  * @returns undefined for every other message
  */
 export function calledOn(message: RpcMessage): string | undefined {
@@ -95,7 +110,8 @@ export function calledOn(message: RpcMessage): string | undefined {
 
 /** The tool names of a `tools/list` result; undefined when the message is no such result. */
 export const toolsListed = memoize((message: RpcMessage): readonly string[] | undefined => {
-  if (message.type !== 'result' || !Array.isArray(memberOf(message.result, 'tools'))) return undefined;
+  if (message.type !== 'result' || isUnfinished(message)) return undefined;
+  if (!Array.isArray(memberOf(message.result, 'tools'))) return undefined;
   return arrayIn(message.result, 'tools').flatMap((tool) => textIn(tool, 'name') ?? []);
 });
 
@@ -107,7 +123,8 @@ export interface ToolResult {
 
 /** The result of a `tools/call`, told by its `content`; undefined when the message is no such result. */
 export function toolResult(message: RpcMessage): ToolResult | undefined {
-  if (message.type !== 'result' || !Array.isArray(memberOf(message.result, 'content'))) return undefined;
+  if (message.type !== 'result' || isUnfinished(message)) return undefined;
+  if (!Array.isArray(memberOf(message.result, 'content'))) return undefined;
   const text = arrayIn(message.result, 'content').flatMap((part) => textIn(part, 'text') ?? []);
   return { isError: memberOf(message.result, 'isError') === true, text: text.join('\n') };
 }

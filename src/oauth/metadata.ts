@@ -26,6 +26,8 @@ export interface MetadataDocument {
   readonly pkceMethods?: readonly string[];
   /** The client's own metadata URL serves as client id (`client_id_metadata_document_supported`). */
   readonly takesClientDocuments: boolean;
+  /** Callbacks name the issuer (`authorization_response_iss_parameter_supported`, RFC 9207 section 3). */
+  readonly namesIssuerInCallback: boolean;
 }
 
 const WELL_KNOWN =
@@ -73,6 +75,7 @@ function readDocument(
     authorizationServers: texts(json, 'authorization_servers'),
     scopes: texts(json, 'scopes_supported'),
     takesClientDocuments: memberOf(json, 'client_id_metadata_document_supported') === true,
+    namesIssuerInCallback: memberOf(json, 'authorization_response_iss_parameter_supported') === true,
     ...defined({
       resource: textIn(json, 'resource'),
       issuer: textIn(json, 'issuer'),

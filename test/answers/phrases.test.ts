@@ -212,6 +212,11 @@ const AUTHORIZATION_SERVERS: readonly Said[] = [
     on: 'oauth-error',
     code: 'invalid_request',
   },
+  {
+    says: 'OAuth client belongs to a different issuer; register a new client',
+    reason: 'client-issuer',
+    by: 'authorization-server',
+  },
 ];
 
 const MCP: readonly Said[] = [
@@ -227,6 +232,7 @@ const MCP: readonly Said[] = [
   either('capability', 'Missing required client capability', { on: 'json-rpc', code: '-32021' }),
   either('version', 'Unsupported protocol version', { on: 'json-rpc', code: '-32022' }),
   either('version', 'Bad Request: Unsupported protocol version: 1999-01-01. Supported versions: 2025-06-18'),
+  either('continuation', 'Invalid requestState', { on: 'json-rpc', code: '-32602' }),
   either('elicitation', 'This tool needs you to open a page', { on: 'json-rpc', code: '-32042' }),
   either('origin', 'Invalid Host header'),
   either('origin', 'cross-origin request detected, and/or browser is out of date'),

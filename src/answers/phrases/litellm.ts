@@ -145,6 +145,13 @@ export const LITELLM: readonly Phrase[] = [
       says: /oauth_principal_mismatch|oauth_identity_binding_failed/,
     },
   ]),
+  ...phrases('proxy/mcp_server/discoverable_endpoints.py', [
+    {
+      reason: 'client-issuer',
+      by: 'authorization-server',
+      says: /OAuth client belongs to a different issuer/,
+    },
+  ]),
   ...phrases('proxy/mcp_server/auth/user_api_key_auth_mcp.py', [
     { reason: 'authorization-doubled', by, says: /Multiple Authorization headers are not allowed/ },
     { reason: 'auth', by, says: /Missing or invalid subject token/ },

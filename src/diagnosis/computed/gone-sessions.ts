@@ -6,6 +6,8 @@ import type { Facts } from '../rule.ts';
 export function isSessionGone({ exchange, failure }: Pick<Facts, 'exchange' | 'failure'>): boolean {
   if (failure?.status !== 404 && failure?.status !== 400) return false;
   if (failure.status === 400 && !/session/i.test(failure.message)) return false;
+  // From 2026-07-28 on, a method that the server does not have is answered with 404 too.
+  if (/"code"\s*:\s*-32601\b/.test(exchange.response.body?.text ?? '')) return false;
   return credentialIn(exchange, 'mcp-session-id') !== undefined;
 }
 

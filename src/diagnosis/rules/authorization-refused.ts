@@ -1,5 +1,6 @@
 import type { OAuthError, OAuthStep } from '../../oauth/step.ts';
 import { loginOf } from '../about.ts';
+import { isOfOtherIssuer, OF_OTHER_ISSUER, REGISTER_ANEW } from '../computed/client-issuer.ts';
 import { authorizationsByState } from '../computed/login-steps.ts';
 import { fromBody, fromStatus, fromUrl, quoted } from '../evidence.ts';
 import { type Evidence, type Facts, type Fix, type Given, rule } from '../rule.ts';
@@ -22,10 +23,12 @@ export const authorizationRefused = rule({
     facts.refusals?.some(({ reason }) => reason === 'redirect-uri') ? undefined : 'words',
   about: (given) => [loginOf(sentBy(given) ?? given)],
   title: ({ oauthStep }) => `The login was refused: ${codeOf(oauthStep.error)}`,
-  why: ({ oauthStep }) =>
-    /redirect_uri origin/.test(oauthStep.error?.description ?? '')
-      ? 'LiteLLM sends users back only to this machine or to its own address, and takes its own address for another one than you use.'
-      : 'The authorization server sent the user back with an error instead of a code, or did not even show a login.',
+  why: ({ oauthStep, facts }) =>
+    isOfOtherIssuer(facts)
+      ? OF_OTHER_ISSUER
+      : /redirect_uri origin/.test(oauthStep.error?.description ?? '')
+        ? 'LiteLLM sends users back only to this machine or to its own address, and takes its own address for another one than you use.'
+        : 'The authorization server sent the user back with an error instead of a code, or did not even show a login.',
   check: ({ oauthStep, exchange }) => {
     if (!oauthStep.error) return [];
     if (oauthStep.parameters['error'] !== undefined)
@@ -37,7 +40,8 @@ export const authorizationRefused = rule({
         ]
       : [];
   },
-  fix: ({ oauthStep }) => fixes(oauthStep),
+  fix: ({ oauthStep, facts }) =>
+    isOfOtherIssuer(facts) ? { user: { text: REGISTER_ANEW } } : fixes(oauthStep),
 });
 
 /** The words of the authorization server, which the URL holds encoded. */

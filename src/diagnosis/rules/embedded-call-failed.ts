@@ -36,6 +36,9 @@ export const embeddedCallFailed = rule({
   }),
 });
 
+/** What providers and LiteLLM say of a server that they call for the model. */
+const OF_A_SERVER = /\bMCP server ['"‘“]/;
+
 /** Events of a model's stream that are about MCP alone (mcp_streaming_iterator.py, types/llms/openai.py). */
 const ABOUT_MCP: ReadonlySet<string> = new Set([
   'mcp_gateway_error',
@@ -44,4 +47,8 @@ const ABOUT_MCP: ReadonlySet<string> = new Set([
 ]);
 
 const eventsOf = ({ facts }: Given<'facts'>): readonly Refusal[] =>
-  (facts.refusals ?? []).filter(({ carrier, code }) => carrier === 'llm-event' && ABOUT_MCP.has(code));
+  (facts.refusals ?? []).filter(
+    ({ carrier, code, words, reason }) =>
+      (carrier === 'llm-event' && ABOUT_MCP.has(code)) ||
+      ((carrier === 'llm-event' || carrier === 'http') && reason === 'unknown' && OF_A_SERVER.test(words)),
+  );

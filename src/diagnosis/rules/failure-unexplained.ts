@@ -79,11 +79,11 @@ const mayDoWithout = ({ kind, exchange, route }: Facts): boolean =>
 
 /** Rules of their own say what a missing document and a refused preflight mean. */
 const isProbe = (facts: Facts): boolean => {
-  const { kind, exchange, rpc, refusals } = facts;
+  const { kind, exchange, rpc } = facts;
   return (
     kind === 'preflight' ||
     // New clients ask for it first, and fall back on servers that do not know it.
-    (rpc !== undefined && methodsOf(rpc).includes('server/discover') && isUnknown(refusals)) ||
+    (rpc !== undefined && methodsOf(rpc).includes('server/discover') && isUnknown(facts)) ||
     (kind === 'oauth-metadata' && exchange.response.status < 500) ||
     (mayDoWithout(facts) && NO_STREAM.has(exchange.response.status))
   );
@@ -92,8 +92,13 @@ const isProbe = (facts: Facts): boolean => {
 /** What servers that do not know it answer; a login and a limit are another matter. */
 const UNKNOWN: ReadonlySet<string> = new Set(['400', '404', '405', '406', '422', '500', '501']);
 
-const isUnknown = ([refusal]: Facts['refusals'] = []): boolean =>
-  refusal?.carrier === 'json-rpc' ? refusal.reason !== 'auth' : UNKNOWN.has(refusal?.code ?? '');
+/** Whatever JSON-RPC error an older server has for it, clients then try `initialize` (MCP 2026-07-28, basic/versioning). */
+const isUnknown = ({ refusals, exchange }: Facts): boolean => {
+  const [refusal] = refusals ?? [];
+  return (
+    UNKNOWN.has(refusal?.code ?? '') || (refusal?.carrier === 'json-rpc' && exchange.response.status < 500)
+  );
+};
 
 /** Chromium says no more of what CORS or a policy stopped; the preflight, which it lists behind, has the cause. */
 const isBlocked = ({ exchange }: Facts): boolean => BLOCKED.has(exchange.response.error ?? '');

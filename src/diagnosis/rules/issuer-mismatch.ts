@@ -1,4 +1,6 @@
 import { same } from '../../litellm/address.ts';
+import type { MetadataDocument } from '../../oauth/metadata.ts';
+import type { OAuthStep } from '../../oauth/step.ts';
 import { authorizationsByState } from '../computed/login-steps.ts';
 import { readBefore, serverOf, wasReadElsewhere, wasUsed, wasUsedAt } from '../computed/server-metadata.ts';
 import { fromBody, fromUrl } from '../evidence.ts';
@@ -8,56 +10,90 @@ import { type Facts, type Given, rule } from '../rule.ts';
  * Fires when the metadata's `issuer` is not the authorization server that the client reads it for: the one that the resource's
  * metadata names, else that of the URL. A slash at the end does not count, nor does the port that the scheme has anyway. Without an
  * `issuer` it stays quiet: that says nothing. Quiet too when the metadata stops nothing any more: the client has the server's right
- * metadata from another URL, or went on with the server before. Source: RFC 8414 section 3.3.
+ * metadata from another URL, or went on with the server before. Also fires when a callback names another issuer in `iss` than the metadata by which
+ * the user was sent away, or none although that metadata promises one; an info where only the spelling differs. A callback with an error is judged
+ * by the issuer that it names only. Source: RFC 8414 section 3.3; RFC 9207 section 2.4; MCP 2026-07-28, authorization, "Authorization Response Validation".
  */
 export const issuerMismatch = rule({
   id: 'issuer-mismatch',
   hop: 'authorization-server',
-  level: 'error',
+  level: (given) => (cameBack(given)?.problem === 'spelled' ? 'info' : 'error'),
   needs: ['facts', 'exchange', 'login'],
-  title: ({ facts }) =>
-    facts.metadata
-      ? 'The authorization server’s metadata names another issuer'
-      : 'The login came back from another issuer',
-  why: ({ facts, login }) =>
-    facts.metadata
-      ? `It says “${facts.metadata.document?.issuer}”, where “${serverOf({ metadata: facts.metadata, login })}” has to stand (RFC 8414 section 3.3). Strict clients stop here, because a mismatch is how servers are mixed up.`
-      : `The user comes back with iss “${comesFrom(facts)}”, and the metadata that the client read names “${issuerRead({ facts, login })}” (RFC 9207). Strict clients throw the code away.`,
-  check: ({ facts, exchange, login }) => {
+  title: (given) => {
+    const { problem } = cameBack(given) ?? {};
+    if (!problem) return 'The authorization server’s metadata names another issuer';
+    return problem === 'missing'
+      ? 'The login came back without its issuer'
+      : problem === 'spelled'
+        ? 'The login came back with its issuer spelled differently'
+        : 'The login came back from another issuer';
+  },
+  why: (given) => {
+    const { facts, login } = given;
+    const back = cameBack(given);
+    if (!back)
+      return `It says “${facts.metadata?.document?.issuer}”, where “${facts.metadata ? serverOf({ metadata: facts.metadata, login }) : ''}” has to stand (RFC 8414 section 3.3). Strict clients stop here, because a mismatch is how servers are mixed up.`;
+    return back.iss === undefined
+      ? `The metadata of “${back.issuer}” promises that callbacks name the issuer in iss, and this one does not (RFC 9207). Clients that check it throw the code away.`
+      : `The user comes back with iss “${back.iss}”, and the metadata that the client read names “${back.issuer}” (RFC 9207). Clients compare both letter by letter, and strict ones throw the code away.`;
+  },
+  check: (given) => {
+    const { facts, exchange, login } = given;
     const { metadata } = facts;
-    const iss = comesFrom(facts);
-    if (iss !== undefined) {
-      const read = issuerRead({ facts, login });
-      return read === undefined || same(read, iss) ? [] : [fromUrl(exchange)];
-    }
+    if (cameBack(given)) return [fromUrl(exchange)];
     const issuer = metadata?.about === 'server' ? metadata.document?.issuer : undefined;
     if (!metadata || issuer === undefined || same(issuer, serverOf({ metadata, login }))) return [];
     return isOver({ metadata, exchange, login })
       ? []
       : [fromBody('response-body', `"issuer": ${JSON.stringify(issuer)}`), fromUrl(exchange)];
   },
-  fix: {
-    user: {
-      text: 'If your client lets you, turn off the issuer check for this server only; better have it repaired.',
-    },
-    operator: {
-      text: 'Upgrade LiteLLM (before 1.100 it names the bare origin for every server), and set PROXY_BASE_URL to the URL that clients use.',
-    },
-  },
+  fix: ({ facts }) =>
+    facts.oauthStep
+      ? {
+          user: {
+            text: 'Start the login again. If it comes back like this again, do not go on: the code may be another server’s.',
+          },
+          operator: {
+            text: 'At the authorization server, or the gateway that hands its answer on, send the issuer of the metadata in iss, letter by letter.',
+          },
+        }
+      : {
+          user: {
+            text: 'If your client lets you, turn off the issuer check for this server only; better have it repaired.',
+          },
+          operator: {
+            text: 'Upgrade LiteLLM (before 1.100 it names the bare origin for every server), and set PROXY_BASE_URL to the URL that clients use.',
+          },
+        },
 });
 
-/** The issuer that a callback names (RFC 9207 section 2). */
-const comesFrom = ({ oauthStep }: Facts): string | undefined =>
-  oauthStep?.step === 'callback' ? oauthStep.parameters['iss'] : undefined;
+/** How a callback's issuer and the metadata's disagree. */
+interface CameBack {
+  readonly problem: 'other' | 'spelled' | 'missing';
+  readonly iss?: string;
+  /** That of the metadata. */
+  readonly issuer: string;
+}
 
-/** That of the metadata by which the client sent the user away: a gateway sends them on by another server's. */
-function issuerRead({ facts, login }: Given<'facts' | 'login'>): string | undefined {
-  const sent = authorizationsByState(login).get(facts.oauthStep?.parameters['state'])?.at(-1)?.exchange
-    .request.url;
+function cameBack({ facts, login }: Given<'facts' | 'login'>): CameBack | undefined {
+  const { oauthStep } = facts;
+  if (oauthStep?.step !== 'callback') return undefined;
+  const { iss, error } = oauthStep.parameters;
+  const { issuer, namesIssuerInCallback } = readBy(oauthStep, login) ?? {};
+  if (issuer === undefined) return undefined;
+  if (iss === undefined)
+    return namesIssuerInCallback && error === undefined ? { problem: 'missing', issuer } : undefined;
+  if (iss === issuer) return undefined;
+  return { problem: same(iss, issuer) ? 'spelled' : 'other', iss, issuer };
+}
+
+/** The metadata by which the client sent the user away: a gateway sends them on by another server's. */
+function readBy({ parameters }: OAuthStep, login: readonly Facts[]): MetadataDocument | undefined {
+  const sent = authorizationsByState(login).get(parameters['state'])?.at(-1)?.exchange.request.url;
   const leadsThere = (endpoint: string | undefined) =>
     sent !== undefined && endpoint !== undefined && same(endpoint, sent);
   return login.findLast(({ metadata }) => leadsThere(metadata?.document?.authorizationEndpoint))?.metadata
-    ?.document?.issuer;
+    ?.document;
 }
 
 /** Whether the client got past the server's metadata before. */

@@ -1,23 +1,28 @@
+import { groupIncrementally } from '../../exchange/incremental-groups.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
-import { readUrl } from '../../litellm/routes.ts';
+import { readUrl, withoutQuery } from '../../litellm/routes.ts';
 import { fromBody, fromStatus, fromUrl } from '../evidence.ts';
-import { rule } from '../rule.ts';
+import { type Facts, rule } from '../rule.ts';
 
 /**
  * Fires on a 404 with the web server's own `Not Found` for a request that speaks MCP. A 404 that names a server came
- * from LiteLLM's MCP part (`server-alias-unknown`). Source: recordings of LiteLLM 1.81, 1.100 and 1.108.
+ * from LiteLLM's MCP part (`server-alias-unknown`). Not on GET and DELETE where the same URL answered a POST: that has no stream, or no
+ * session to end. Source: recordings of LiteLLM 1.81, 1.100 and 1.108.
  */
 export const pathUnknown = rule({
   id: 'path-unknown',
   hop: 'client-to-gateway',
   level: 'error',
-  needs: ['failure', 'exchange', 'kind'],
+  needs: ['failure', 'exchange', 'kind', 'past'],
   explains: 'words',
   about: 'path',
   title: 'There is no such path on the gateway',
   why: 'The web server has no route of this form, so the request never got to LiteLLM’s MCP part.',
-  check: ({ failure, exchange, kind }) =>
-    isGatewayCall(kind) && failure.status === 404 && failure.message === 'Not Found'
+  check: ({ failure, exchange, kind, past }) =>
+    isGatewayCall(kind) &&
+    failure.status === 404 &&
+    failure.message === 'Not Found' &&
+    !(exchange.request.method !== 'POST' && answering(past).has(withoutQuery(exchange.request.url)))
       ? [fromUrl(exchange), fromStatus(exchange), fromBody('response-body', failure.message)]
       : [],
   fix: ({ exchange }) => {
@@ -37,3 +42,10 @@ export const pathUnknown = rule({
     };
   },
 });
+
+/** URLs that answered a POST. */
+const answering = groupIncrementally(({ exchange: { request, response } }: Facts) =>
+  request.method === 'POST' && response.status >= 200 && response.status < 300
+    ? [withoutQuery(request.url)]
+    : [],
+);

@@ -1,4 +1,4 @@
-import { type Exchange, header } from '../../exchange/exchange.ts';
+import { type Exchange, header, nameOf } from '../../exchange/exchange.ts';
 import { curlPreflight } from '../commands.ts';
 import { fromRequestHeader, fromResponseHeader, fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
@@ -46,9 +46,11 @@ export const preflightRefused = rule({
 function refusal({ request, response }: Exchange): string | undefined {
   if (response.status === 0) return undefined;
   if (response.status < 200 || response.status > 299) return `status ${response.status}`;
+  // A list may come in several headers of one name (RFC 9110 section 5.3).
   const allowed = (name: string): readonly string[] =>
-    (header(response.headers, `access-control-allow-${name}`) ?? '')
-      .split(',')
+    response.headers
+      .filter((each) => nameOf(each) === `access-control-allow-${name}`)
+      .flatMap(({ value }) => value.split(','))
       .map((each) => each.trim().toLowerCase());
   const covers = (list: readonly string[], wanted: string): boolean =>
     list.includes('*') || list.includes(wanted.toLowerCase());
@@ -62,7 +64,9 @@ function refusal({ request, response }: Exchange): string | undefined {
     .split(',')
     .map((each) => each.trim());
   const refused = names.filter((name) => name !== '' && !covers(allowed('headers'), name));
-  return refused.length === 0 ? undefined : `it does not allow the header ${allInQuotes(refused)}`;
+  return refused.length === 0
+    ? undefined
+    : `it does not allow the ${refused.length === 1 ? 'header' : 'headers'} ${allInQuotes(refused)}`;
 }
 
 const SIMPLE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST']);

@@ -1,11 +1,14 @@
+import type { Refusal } from '../../answers/refusal.ts';
 import { header } from '../../exchange/exchange.ts';
+import { arrayIn } from '../../exchange/json.ts';
 import { methodsOf } from '../../mcp/rpc.ts';
-import { fromBody, fromRequestHeader } from '../evidence.ts';
+import { fromBody, fromRequestHeader, quoted } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
 /**
  * Fires on the JSON-RPC errors -32022 and -32004, and on the words "Unsupported protocol version" in any other. An
- * info on `server/discover`, with which new clients probe and fall back. Source: MCP 2026-07-28; a 400 of LiteLLM
+ * info on `server/discover`, with which new clients probe and fall back. The versions that it supports are in `data.supported`, or in
+ * the words. Source: MCP 2026-07-28, schema, "UnsupportedProtocolVersionError"; a 400 of LiteLLM
  * 1.81, 1.100 and 1.108, in two wordings.
  */
 export const protocolVersionUnsupported = rule({
@@ -24,7 +27,7 @@ export const protocolVersionUnsupported = rule({
     const said = refusal(given);
     return said === undefined
       ? []
-      : [...fromRequestHeader(given.exchange, 'mcp-protocol-version'), fromBody('response-body', said)];
+      : [...fromRequestHeader(given.exchange, 'mcp-protocol-version'), fromBody('response-body', said.words)];
   },
   fix: {
     user: { text: 'Set the client to one of the supported versions, or use one that falls back by itself.' },
@@ -32,10 +35,13 @@ export const protocolVersionUnsupported = rule({
   },
 });
 
-const refusal = ({ facts }: Given<'facts'>): string | undefined =>
-  facts.refusals?.find(({ reason }) => reason === 'version')?.words;
+const refusal = ({ facts }: Given<'facts'>): Refusal | undefined =>
+  facts.refusals?.find(({ reason }) => reason === 'version');
 
 function supported(given: Given<'facts'>): string {
-  const versions = /supported(?: versions)?: ([\d, -]+)/i.exec(refusal(given) ?? '')?.[1];
-  return versions === undefined ? '' : ` It speaks ${versions.trim()}.`;
+  const { words = '', data } = refusal(given) ?? {};
+  const listed = arrayIn(data, 'supported').filter((each) => typeof each === 'string');
+  const versions =
+    listed.length > 0 ? listed.join(', ') : /supported(?: versions)?: ([\d, -]+)/i.exec(words)?.[1];
+  return versions === undefined ? '' : ` It speaks ${quoted(versions)}.`;
 }

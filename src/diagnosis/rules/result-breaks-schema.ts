@@ -38,8 +38,9 @@ export const resultBreaksSchema = rule({
   },
 });
 
-const calledIn = ({ rpc }: Given<'rpc'>): string | undefined =>
-  rpc.sent.map(toolCalled).find((name) => name !== undefined);
+/** A finished task brings the result of the call that began it. */
+const calledIn = ({ rpc, facts }: Given<'rpc' | 'facts'>): string | undefined =>
+  facts.continues?.name ?? rpc.sent.map(toolCalled).find((name) => name !== undefined);
 
 /** What the result lacks; undefined where it fits, or no schema is known. */
 function missing(given: Given<'facts' | 'rpc' | 'past'>): string | undefined {

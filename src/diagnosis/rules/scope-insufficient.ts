@@ -1,6 +1,7 @@
+import { readServerScope } from '../../litellm/scopes.ts';
 import { fromResponseHeader, fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
-import { inQuotes } from '../words.ts';
+import { allInQuotes, inQuotes } from '../words.ts';
 
 /**
  * Fires when an MCP endpoint's challenge says `insufficient_scope`. Any other 403 is about the key or about another
@@ -16,7 +17,7 @@ export const scopeInsufficient = rule({
   title: 'The token lacks a scope',
   why: ({ challenge }) => {
     const scope = challenge.parameters['scope'];
-    return `The token is good, but does not allow this.${scope === undefined ? '' : ` Needed: ${inQuotes(scope)}.`}`;
+    return `The token is good, but does not allow this.${scope === undefined ? '' : neededIn(scope)}`;
   },
   check: ({ challenge, exchange, kind }) =>
     kind === 'mcp' && challenge.parameters['error'] === 'insufficient_scope'
@@ -29,3 +30,16 @@ export const scopeInsufficient = rule({
     },
   },
 });
+
+/** Scopes are separated by spaces (RFC 6749 section 3.3). LiteLLM writes those of several servers in a form of its own. */
+function neededIn(scope: string): string {
+  const scopes = scope.split(' ').filter((each) => each !== '');
+  const asking = scopes.flatMap((each) => readServerScope(each) ?? []);
+  const others = scopes.filter((each) => !readServerScope(each)).join(' ');
+  const servers = [...new Set(asking.map(({ server }) => server))];
+  const asked = servers.map((server) => {
+    const wanted = asking.flatMap((each) => (each.server === server ? each.permission : []));
+    return ` The server ${inQuotes(server)} asks for the ${wanted.length === 1 ? 'scope' : 'scopes'} ${allInQuotes(wanted)}.`;
+  });
+  return `${others === '' ? '' : ` Needed: ${inQuotes(others)}.`}${asked.join('')}`;
+}

@@ -1,3 +1,4 @@
+import { isOfOtherIssuer, OF_OTHER_ISSUER, REGISTER_ANEW } from '../computed/client-issuer.ts';
 import { fromResponseText, fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
 import { codeOf } from '../words.ts';
@@ -14,26 +15,30 @@ const MEANINGS: Readonly<Record<string, string>> = {
 
 /**
  * Fires when a request to a token endpoint is answered with 400 or more. A login that ends before it asks for a token
- * is `authorization-refused`. Source: RFC 6749 section 5.2, RFC 8707 section 2.
+ * is `authorization-refused`. Source: MCP 2026-07-28, client registration, on ids and issuers; RFC 6749 section 5.2, RFC 8707 section 2.
  */
 export const tokenRequestFailed = rule({
   id: 'token-request-failed',
   hop: 'authorization-server',
   level: 'error',
-  needs: ['oauthStep', 'exchange'],
+  needs: ['oauthStep', 'exchange', 'facts'],
   explains: 'status',
   title: ({ oauthStep }) => `No token was issued: ${codeOf(oauthStep.error)}`,
-  why: ({ oauthStep }) =>
-    MEANINGS[oauthStep.error?.code ?? ''] ??
-    'The token endpoint refused, or failed. LiteLLM hides the authorization server’s own answer behind a plain 500.',
+  why: ({ oauthStep, facts }) =>
+    isOfOtherIssuer(facts)
+      ? OF_OTHER_ISSUER
+      : (MEANINGS[oauthStep.error?.code ?? ''] ??
+        'The token endpoint refused, or failed. LiteLLM hides the authorization server’s own answer behind a plain 500.'),
   check: ({ oauthStep, exchange }) =>
     oauthStep.step === 'token' && oauthStep.error ? [fromStatus(exchange), fromResponseText(exchange)] : [],
-  fix: {
+  fix: ({ facts }) => ({
     user: {
-      text: 'Start the login again: a code works once and for a short time. If it fails again, show the error to the operator.',
+      text: isOfOtherIssuer(facts)
+        ? REGISTER_ANEW
+        : 'Start the login again: a code works once and for a short time. If it fails again, show the error to the operator.',
     },
     operator: {
       text: 'Look for the authorization server’s answer in LiteLLM’s log; check client_id, client_secret and token_url.',
     },
-  },
+  }),
 });

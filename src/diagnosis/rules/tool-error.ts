@@ -1,12 +1,13 @@
 import { answersOf } from '../../litellm/answers.ts';
 import { toolCalled, toolResult } from '../../mcp/rpc.ts';
 import { fromBody } from '../evidence.ts';
-import { rule } from '../rule.ts';
+import { type Facts, rule } from '../rule.ts';
 import { inQuotes } from '../words.ts';
 
 /**
  * Fires on a tool result with `isError`. Not when LiteLLM's words in it name the cause: no such tool, no permission,
- * refused parameters, a server that could not be called. Source: MCP, server/tools, "Error Handling".
+ * refused parameters, a server that could not be called. Also on the poll that shows
+ * that a task's tool failed. Source: MCP, server/tools, "Error Handling".
  */
 export const toolError = rule({
   id: 'tool-error',
@@ -14,7 +15,7 @@ export const toolError = rule({
   level: 'warning',
   needs: ['exchange', 'facts'],
   explains: 'status',
-  title: ({ facts }) => `The tool${named((facts.rpc?.sent ?? []).map(toolCalled))} answered with an error`,
+  title: ({ facts }) => `The tool${named(facts)} answered with an error`,
   why: 'The answer says that the tool failed, inside an HTTP 200; a model sees it as the tool’s answer. The words below tell whether the tool itself or LiteLLM’s way to it failed.',
   check: ({ exchange, facts: { rpc, route } }) =>
     answersOf(exchange, rpc, route).flatMap((message) => {
@@ -32,5 +33,7 @@ export const toolError = rule({
 });
 
 /** Empty for a REST call. */
-const named = ([name]: readonly (string | undefined)[]): string =>
-  name === undefined ? '' : ` ${inQuotes(name)}`;
+function named({ rpc, continues }: Facts): string {
+  const name = continues?.name ?? rpc?.sent.map(toolCalled).find((each) => each !== undefined);
+  return name === undefined ? '' : ` ${inQuotes(name)}`;
+}

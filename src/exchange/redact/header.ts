@@ -1,5 +1,6 @@
+import { decodeHeaderValue } from '../base64.ts';
 import type { Header } from '../exchange.ts';
-import { splitScheme } from '../mask.ts';
+import { MASK_BEGIN, splitScheme, withMasksDecoded } from '../mask.ts';
 import { type HeaderTreatment, treatmentOf } from './credentials.ts';
 import type { Gateway } from './gateway.ts';
 import type { Secrets } from './secrets.ts';
@@ -14,7 +15,7 @@ function redactValue({ name, value, means }: Header, secrets: Secrets, gateway: 
   const treatment = treatmentUnder(name, means, gateway);
   switch (treatment) {
     case 'plain':
-      return secrets.maskIn(value);
+      return name.toLowerCase() === 'mcp-name' ? redactName(value, secrets) : secrets.maskIn(value);
     case 'url':
       return redactUrl(value, secrets);
     case 'text':
@@ -36,8 +37,7 @@ function redactValue({ name, value, means }: Header, secrets: Secrets, gateway: 
     case 'secret':
       return maskValue(value, secrets);
     case 'unknown':
-      // These repeat the arguments of a tool (MCP 2026-07-28), which a person may want to share.
-      if (name.toLowerCase().startsWith('mcp-param-')) return secrets.maskHere(value);
+      if (isParameter(name)) return secrets.maskHere(value);
       return looksLikeCredential(value) ? maskValue(value, secrets) : secrets.maskIfGenerated(value);
   }
 }
@@ -45,6 +45,16 @@ function redactValue({ name, value, means }: Header, secrets: Secrets, gateway: 
 /** A scheme before it, or the beginning of a key or a JWT: a gateway may take its key in a header of any name. */
 const looksLikeCredential = (value: string): boolean =>
   splitScheme(value)[0] !== '' || /^(?:sk-|eyJ)[\w.-]{4,}$/.test(value);
+
+/** These repeat the arguments of a tool (MCP 2026-07-28), which a person may want to share. */
+export const isParameter = (name: string): boolean => /^mcp-param-/i.test(name);
+
+/** The name of a tool, or the URI of a resource, which may be encoded (MCP 2026-07-28, streamable HTTP, "Value Encoding"). */
+function redactName(value: string, secrets: Secrets): string {
+  const text = decodeHeaderValue(value) ?? value;
+  const masked = secrets.maskIn(redactUrl(text, secrets));
+  return withMasksDecoded(masked).includes(MASK_BEGIN) ? masked : value;
+}
 
 /**
  * What a name says by itself counts, so that no renaming shows a credential. A gateway's own masks stay, also where the name ends

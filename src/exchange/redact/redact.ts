@@ -1,4 +1,5 @@
 import type { Entry } from 'har-format';
+import { decodeBase64 } from '../base64.ts';
 import {
   type Body,
   type Exchange,
@@ -10,8 +11,9 @@ import {
 import { arrayIn, defined, memberOf, numberIn, textIn } from '../json.ts';
 import { FORM, redactBody } from './body.ts';
 import type { Gateway } from './gateway.ts';
-import { redactHeader } from './header.ts';
+import { isParameter, redactHeader } from './header.ts';
 import { isBodyKnown } from './known-body.ts';
+import { createRepeats } from './repeated.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
 import { redactUrl } from './text.ts';
 
@@ -35,7 +37,8 @@ function redact(entry: unknown, index: number, secrets: Secrets, gateway: Gatewa
   const form = sentText === undefined ? formOf(sent) : undefined;
   const content = memberOf(response, 'content');
   // Headers first: what they show to be a credential is then found in URLs and bodies too.
-  const requestHeaders = redactHeaders(request, secrets, gateway);
+  const repeats = createRepeats(sentText);
+  const requestHeaders = redactHeaders(request, secrets, gateway, repeats);
   const responseHeaders = redactHeaders(response, secrets, gateway);
   const type = mediaType(responseHeaders, content);
   const size = numberIn(content, 'size') ?? numberIn(response, 'bodySize');
@@ -100,14 +103,26 @@ function statusOf(response: unknown): number {
   return Number.isFinite(status) ? status : 0;
 }
 
-const redactHeaders = (message: unknown, secrets: Secrets, gateway: Gateway): readonly Header[] =>
+const redactHeaders = (
+  message: unknown,
+  secrets: Secrets,
+  gateway: Gateway,
+  repeats?: (value: string) => readonly string[],
+): readonly Header[] =>
   arrayIn(message, 'headers').flatMap((each) => {
     const name = textIn(each, 'name');
     const value = textIn(each, 'value') ?? '';
     if (name === undefined) return [];
     const header = { name: secrets.maskIn(name), value, ...defined({ means: gateway.meaning(name) }) };
-    return redactHeader(header, secrets, gateway);
+    const redacted = redactHeader(header, secrets, gateway);
+    // Pointers are made of names of the body.
+    return repeats && isParameter(name) && !WITHHELD.test(value)
+      ? { ...redacted, repeats: repeats(value).map((pointer) => secrets.maskIn(pointer)) }
+      : redacted;
   });
+
+/** What a recording of ours has where a value was. */
+const WITHHELD = /^\[(?:masked|left out)/;
 
 /** By the header, where there is one: exporters write `x-unknown` and other guesses into the part. */
 const mediaType = (headers: readonly Header[], part: unknown): string =>
@@ -138,15 +153,7 @@ const TEXTUAL = /^(?:text\/|application\/(?:json|[\w.+-]*\+json|xml|x-www-form-u
 function contentText(content: unknown, type: string): string | undefined {
   const text = textIn(content, 'text');
   if (text === undefined || textIn(content, 'encoding') !== 'base64') return text;
-  if (!TEXTUAL.test(type)) return undefined;
-  try {
-    const decoded = atob(text);
-    const bytes = new Uint8Array(decoded.length);
-    for (let at = 0; at < bytes.length; at += 1) bytes[at] = decoded.charCodeAt(at);
-    return new TextDecoder().decode(bytes);
-  } catch {
-    return undefined;
-  }
+  return TEXTUAL.test(type) ? decodeBase64(text) : undefined;
 }
 
 const streamEvent = (event: unknown, secrets: Secrets): StreamEvent => ({

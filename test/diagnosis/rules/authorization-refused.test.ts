@@ -73,3 +73,12 @@ it('fires on a callback that is itself refused, and quotes it', () => {
   ]);
   expect(findings[0]?.evidence.map(({ quote }) => quote).join()).toContain('invalid_issuer');
 });
+
+it('says what to do with a client id of another issuer', () => {
+  const url = `${GATEWAY}/x/authorize?response_type=code&client_id=a&state=b&code_challenge=c&code_challenge_method=S256&resource=d`;
+  const received = { detail: 'OAuth client belongs to a different issuer; register a new client' };
+  const [finding, ...more] = inspect({}, { method: 'GET', url, status: 400, received }).findings;
+  expect(finding?.rule).toBe('authorization-refused');
+  expect(finding?.fix.user?.text).toContain('registers anew');
+  expect(more).toEqual([]);
+});

@@ -21,3 +21,21 @@ it('is quiet about the codes beside it', () => {
   for (const code of [-32020, -32022, -32602])
     expect(verdicts(inRpc(code, words)).join()).not.toContain('capability-missing');
 });
+
+it.each<[object, string]>([
+  [{ elicitation: {} }, 'capability “elicitation”'],
+  [{ elicitation: { url: {} } }, 'capability “elicitation.url”'],
+  [{ sampling: { tools: {} }, roots: {} }, 'capabilities “sampling.tools”, “roots”'],
+  [{ extensions: { 'io.modelcontextprotocol/tasks': {} } }, 'capability “io.modelcontextprotocol/tasks”'],
+])('names %j', (requiredCapabilities, named) => {
+  const { findings } = inspect({ ...missing, ...inRpc(-32021, 'No', { requiredCapabilities }) });
+  expect(findings[0]?.title).toBe(`The client lacks the ${named}, which this call needs`);
+});
+
+it.each([undefined, 'elicitation', { requiredCapabilities: ['elicitation'] }, { requiredCapabilities: {} }])(
+  'names none where the error has none: %j',
+  (data) => {
+    const { findings } = inspect({ ...missing, ...inRpc(-32021, 'No', data) });
+    expect(findings[0]?.title).toBe('The client lacks a capability that this call needs');
+  },
+);

@@ -19,3 +19,9 @@ it('leaves a cursor that is too old to its rule', () => {
     'list-cursor-expired/warning',
   ]);
 });
+
+it('names no setting of LiteLLM where other words say it', () => {
+  const { findings } = inspect(inRpc(-32602, 'requestState has expired'));
+  expect(findings).toMatchObject([{ rule: 'continuation-refused' }]);
+  expect(findings[0]?.fix.operator?.text).not.toContain('LITELLM');
+});

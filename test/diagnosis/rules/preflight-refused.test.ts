@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inspect, verdicts } from '../../har-entry.ts';
+import { entry, inspect, inspectAll, verdicts } from '../../har-entry.ts';
 
 const preflight = (status: number, responseHeaders: Readonly<Record<string, string>>) => ({
   method: 'OPTIONS',
@@ -52,4 +52,47 @@ it.each([
   ['stars', { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' }],
 ])('is quiet about an answer that allows it by %s', (_what, responseHeaders) => {
   expect(verdicts(preflight(204, responseHeaders))).toEqual([]);
+});
+
+const MIRRORS = ['mcp-protocol-version', 'mcp-method', 'mcp-name'];
+
+/** Every choice of them. */
+const CHOICES = Array.from({ length: 2 ** MIRRORS.length }, (_none, choice) =>
+  MIRRORS.filter((_name, at) => (choice >> at) % 2 === 1),
+);
+
+it.each(CHOICES)(
+  'names exactly what a client of MCP 2026-07-28 misses, where these are allowed: %s %s %s',
+  (...allowed) => {
+    const parts = preflight(204, {
+      ...open,
+      'access-control-allow-headers': ['Content-Type', ...allowed.map((each) => each.toUpperCase())].join(
+        ', ',
+      ),
+    });
+    const asked = ['content-type', ...MIRRORS].sort().join(',');
+    const [finding] = inspect({
+      ...parts,
+      requestHeaders: { ...parts.requestHeaders, 'access-control-request-headers': asked },
+    }).findings;
+    const missing = MIRRORS.filter((each) => !allowed.includes(each)).sort();
+    if (missing.length === 0) expect(finding).toBeUndefined();
+    else
+      expect(finding?.why).toContain(
+        `does not allow the ${missing.length === 1 ? 'header' : 'headers'} ${missing.map((each) => `“${each}”`).join(', ')}.`,
+      );
+  },
+);
+
+it('reads a list that comes in several headers', () => {
+  const asked = preflight(204, open);
+  const requestHeaders = {
+    ...asked.requestHeaders,
+    'access-control-request-headers': 'content-type,mcp-name',
+  };
+  const each = entry({ ...asked, requestHeaders });
+  const before = structuredClone(each);
+  each.response.headers.push({ name: 'Access-Control-Allow-Headers', value: 'Mcp-Name' });
+  expect(inspectAll([each])[0]?.findings).toEqual([]);
+  expect(inspectAll([before])[0]?.findings).toMatchObject([{ rule: 'preflight-refused' }]);
 });

@@ -18,3 +18,48 @@ it('fires and names the scope', () => {
 it('is quiet about another refusal', () => {
   expect(verdicts(refused('invalid_token')).join()).not.toContain('scope-insufficient');
 });
+
+const hex = (text: string): string => Buffer.from(text).toString('hex');
+const asking = (scope: string) => {
+  const challenge = `Bearer error="insufficient_scope", scope="${scope}"`;
+  return inspect({
+    ...refused('insufficient_scope'),
+    responseHeaders: { 'www-authenticate': challenge },
+  }).findings.find(({ rule }) => rule === 'scope-insufficient')?.why;
+};
+const scopeOf = (server: string, permission: string): string =>
+  `litellm:mcp_scope:${hex(server)}:${hex(permission)}`;
+
+it.each<[string, string, string]>([
+  [
+    'a server’s name',
+    scopeOf('github', 'repo:write'),
+    'The server “github” asks for the scope “repo:write”.',
+  ],
+  [
+    'an id that a program made',
+    scopeOf('0f8fad5b-d9cb-469f-a165-70867728950e', 'files:read'),
+    'The server “0f8fad5b-d9cb-469f-a165-70867728950e” asks for the scope “files:read”.',
+  ],
+  [
+    'several',
+    `${scopeOf('github', 'repo')} ${scopeOf('github', 'user')} ${scopeOf('slack', 'chat')}`,
+    'The server “github” asks for the scopes “repo”, “user”. The server “slack” asks for the scope “chat”.',
+  ],
+  [
+    'other scopes beside it',
+    `mcp:tools ${scopeOf('grün', 'Ü')}`,
+    'Needed: “mcp:tools”. The server “grün” asks for the scope “Ü”.',
+  ],
+])('reads LiteLLM’s form of a scope: %s', (_what, scope, words) => {
+  expect(asking(scope)).toBe(`The token is good, but does not allow this. ${words}`);
+});
+
+it.each([
+  'litellm:mcp_scope:67:6',
+  'litellm:mcp_scope:zz:6162',
+  'litellm:mcp_scope:6162',
+  'x:litellm:mcp_scope:61:62',
+])('leaves what only looks like it as it is: %s', (scope) => {
+  expect(asking(scope)).toContain(`Needed: “${scope}”.`);
+});

@@ -31,3 +31,24 @@ it('knows a gateway by the debug header, with nothing else recorded', () => {
     'token-request-failed/error',
   ]);
 });
+
+it.each<[string, number, unknown]>([
+  ['in LiteLLM’s form', 400, { detail: 'OAuth client belongs to a different issuer; register a new client' }],
+  [
+    'beside a code',
+    401,
+    {
+      error: 'invalid_client',
+      error_description: 'OAuth client belongs to a different issuer; register a new client',
+    },
+  ],
+])('says what to do with a client id of another issuer: %s', (_what, status, received) => {
+  const [finding, ...more] = inspect({}, token(status, received)).findings;
+  expect(finding?.rule).toBe('token-request-failed');
+  expect(finding?.why).toContain('registered with another authorization server');
+  expect(finding?.fix.user?.text).toContain('registers anew');
+  expect(more).toEqual([]);
+  const other = inspect({}, token(status, { error: 'invalid_client' })).findings[0];
+  expect(other?.why).not.toContain('another authorization server');
+  expect(other?.fix.user?.text).not.toContain('registers anew');
+});
