@@ -5,12 +5,6 @@ import { LITELLM, LITELLM_EXCEPTIONS } from './phrases/litellm.ts';
 import { MCP } from './phrases/mcp.ts';
 import { PROVIDER } from './phrases/provider.ts';
 
-/**
- * Whether a tool's text is the gateway's own, which it puts in the place of a result: `Error: ` and words that only it says.
- */
-export const isGatewaysText = (text: string): boolean =>
-  text.startsWith('Error: ') && PHRASES.some(({ by, says }) => by === 'gateway' && says.test(text));
-
 /** Every phrase, the most exact authors first. */
 export const PHRASES: readonly Phrase[] = [
   ...LITELLM,
@@ -20,3 +14,8 @@ export const PHRASES: readonly Phrase[] = [
   ...EDGE,
   ...LITELLM_EXCEPTIONS,
 ];
+
+/** The words that the phrasebook is made of, which are everybody's: `ExceededBudget`, `mcp_allowed_clients`, `ERR_NGROK`. */
+export const WORDS_OF_PHRASES: readonly string[] = PHRASES.flatMap(
+  ({ says }) => says.source.replace(/\\[a-zA-Z]|\(\?<\w{1,20}>/g, ' ').match(/[A-Za-z_]{4,}/g) ?? [],
+);

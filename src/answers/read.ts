@@ -269,7 +269,7 @@ function inRest(text: string | undefined): readonly Utterance[] {
 }
 
 /** Events of a model's stream by which LiteLLM says that MCP failed (mcp_streaming_iterator.py, types/llms/openai.py). */
-const FAILED_EVENT =
+export const FAILED_EVENT =
   /^(?:mcp_gateway_error|response\.mcp_list_tools\.failed|response\.mcp_call\.failed|error|response\.failed)$/;
 
 function inModelStream({ response }: Exchange, { calls }: EmbeddedMcp): readonly Utterance[] {

@@ -135,11 +135,22 @@ function edgeByPage(exchange: Exchange): Answerer | undefined {
 /** Frameworks send a plain line as HTML, so a body that is known has to be a page. */
 const isPage = ({ headers, body }: Exchange['response']): boolean =>
   body?.text
-    ? /^\s*<(?:!doctype|html|head|body|title|center|h1|\?xml|!--)/i.test(body.text)
+    ? body.text.startsWith(PAGE_LEFT_OUT) ||
+      /^\s*<(?:!doctype|html|head|body|title|center|h1|\?xml|!--)/i.test(body.text)
     : /^text\/html\b/i.test(header(headers, 'content-type') ?? body?.mimeType ?? '');
 
 /** The name at the foot of an error page. */
-const productIn = (text: string): string | undefined =>
-  /<center>(nginx|openresty|cloudflare)[^<]{0,40}<\/center>/i.exec(text)?.[1];
+const FOOT = /<center>(nginx|openresty|cloudflare)[^<]{0,40}<\/center>/i;
+
+const productIn = (text: string): string | undefined => FOOT.exec(text)?.[1];
+
+/** What an export puts in a page's place. */
+export const PAGE_LEFT_OUT = 'left out: a page';
+
+/** What of a page says whose it is: its foot, without a version. */
+export const pageMarksIn = (text: string): readonly string[] => {
+  const product = productIn(text);
+  return product === undefined ? [] : [`<center>${product}</center>`];
+};
 
 const markOf = (name: string, value: string): Mark => ({ header: name, quote: `${name}: ${value}` });

@@ -7,6 +7,7 @@ export type HeaderForm =
   | 'list'
   | 'media-type'
   | 'number'
+  | 'quota'
   | 'date'
   | 'number-or-date'
   | 'version'
@@ -26,16 +27,19 @@ const NAMES_BY_FORM: Readonly<Record<HeaderForm, string>> = {
   names: `accept accept-encoding accept-language accept-ranges access-control-allow-credentials
     access-control-allow-private-network access-control-request-method access-control-request-private-network
     allow cache-control cf-cache-status cf-mitigated connection content-encoding expect keep-alive mcp-method mcp-name
-    ngrok-error-code pragma priority proxy-connection rate_limit_type referrer-policy sec-fetch-dest sec-fetch-mode sec-fetch-site sec-fetch-user
-    strict-transport-security te trailer transfer-encoding upgrade vary x-accel-buffering x-amzn-errortype
-    x-amzn-waf-action x-cache x-content-type-options x-deny-reason x-frame-options x-gram-proxy-response x-mcp-servers
+    ngrok-error-code pragma priority proxy-connection rate_limit_type x-amz-cf-pop x-amzn-waf-action x-datadome
+    x-envoy-ratelimited x-ms-region x-portkey-cache-status x-railway-edge x-served-by referrer-policy sec-fetch-dest sec-fetch-mode sec-fetch-site sec-fetch-user
+    strict-transport-security te trailer transfer-encoding upgrade vary x-accel-buffering
+    x-content-type-options x-frame-options ngrok-aig-model x-gram-proxy-response x-mcp-servers
     x-oagw-error-source x-requested-with x-vercel-cache x-vercel-error x-vercel-mitigated :method :scheme :status`,
   list: `access-control-allow-headers access-control-allow-methods access-control-expose-headers
     access-control-request-headers`,
   'media-type': 'content-type',
   number: `access-control-max-age age content-length dnt max-forwards sec-gpc upgrade-insecure-requests
-    x-kong-proxy-latency x-kong-response-latency x-kong-upstream-latency x-kong-upstream-status x-ratelimit-limit-requests
-    x-ratelimit-remaining-requests`,
+    ngrok-aig-attempts openai-processing-ms x-cache-hits x-envoy-attempt-count x-envoy-upstream-service-time
+    x-kong-proxy-latency x-kong-response-latency x-kong-upstream-latency x-kong-upstream-status x-portkey-retry-attempt-count`,
+  // How much of a limit is left, and when it resets; see also QUOTA.
+  quota: 'ratelimit reset_at',
   date: 'date expires last-modified',
   'number-or-date': 'retry-after',
   version: 'mcp-protocol-version',
@@ -49,10 +53,13 @@ const NAMES_BY_FORM: Readonly<Record<HeaderForm, string>> = {
   cookie: 'cookie',
   'set-cookie': 'set-cookie',
   challenge: 'proxy-authenticate www-authenticate',
-  prose: 'warning',
+  prose: 'warning x-amzn-errortype x-cache x-deny-reason',
   // By which an operator finds the request in a log.
-  'request-id': `cf-ray fly-request-id ngrok-trace-id traceresponse x-amz-cf-id x-amzn-requestid x-azure-ref x-correlation-id
-    x-kong-request-id x-request-id x-vercel-id`,
+  'request-id': `apigw-requestid cf-ray correlation-id fly-request-id ngrok-aig-request-id ngrok-trace-id request-id rndr-id
+    traceparent traceresponse x-akamai-request-id x-amz-apigw-id x-amz-cf-id x-amz-id-2 x-amz-request-id x-amzn-request-id x-amzn-requestid
+    x-amzn-trace-id x-azure-ref x-b3-spanid x-b3-traceid x-cloud-trace-context x-correlation-id x-fastly-request-id x-github-request-id
+    x-iinfo x-kong-request-id x-ms-correlation-request-id x-ms-request-id x-nf-request-id x-portkey-trace-id x-railway-request-id
+    x-request-id x-sucuri-id x-trace-id x-vercel-id zp-rid`,
   // Of no use to whoever reads a report, and some tell people apart.
   browser: `accept-ch alt-svc content-disposition content-language content-range content-security-policy
     cross-origin-embedder-policy cross-origin-opener-policy cross-origin-resource-policy nel origin-agent-cluster
@@ -67,8 +74,12 @@ const FORMS: ReadonlyMap<string, HeaderForm> = new Map(
   ),
 );
 
+/** Limits are named by what they count, and by whose they are (draft-ietf-httpapi-ratelimit-headers; OpenAI's; LiteLLM's `x-ratelimit-api_key-...`). */
+const QUOTA = /^(?:x-)?rate-?limit-[a-z_-]{1,60}$/;
+
 /**
  * The form of a header's value; undefined for one that is not known.
  * @param name lower case
  */
-export const formOf = (name: string): HeaderForm | undefined => FORMS.get(name);
+export const formOf = (name: string): HeaderForm | undefined =>
+  FORMS.get(name) ?? (QUOTA.test(name) ? 'quota' : undefined);

@@ -1,4 +1,5 @@
 import type { Meaning } from '../exchange/exchange.ts';
+import type { HeaderForm } from '../exchange/headers.ts';
 
 /**
  * The proxy's header names (litellm/proxy/_experimental/mcp_server/mcp_debug.py, auth/user_api_key_auth_mcp.py), and those
@@ -14,17 +15,34 @@ export const DEBUG_RESPONSE_PREFIX = 'x-mcp-debug-';
 /** Holds the gateway's key and leaves Authorization free for OAuth. */
 export const KEY_HEADER = 'x-litellm-api-key';
 
-/** What LiteLLM says of a response besides, which an operator needs and which is no secret (common_request_processing.py). */
-export const READABLE: readonly string[] = [
-  'x-litellm-applied-guardrails',
-  'x-litellm-attempted-fallbacks',
-  'x-litellm-attempted-retries',
-  'x-litellm-call-id',
-  'x-litellm-max-fallbacks',
-  'x-litellm-overhead-duration-ms',
-  'x-litellm-response-cost',
-  'x-litellm-response-duration-ms',
-];
+/**
+ * What LiteLLM says besides, which an operator needs and which is neither a secret nor about a person or money
+ * (common_request_processing.py, callback_utils.py, add_retry_fallback_headers.py; 1.110), by the form of the values.
+ */
+const READABLE: Partial<Readonly<Record<HeaderForm, string>>> = {
+  names: `adaptive-router-model applied-guardrails applied-policies fastest_response_batch_completion model-group model-name model-region
+    rate-limiter-version request-prioritization-used semantic-filter upstream-model version`,
+  quota: `attempted-fallbacks attempted-retries callback-duration-ms keepalive-seconds key-rpm-limit key-tpm-limit max-fallbacks max-retries
+    num-retries overhead-duration-ms priority response-duration-ms saturation semantic-similarity stream-timeout timeout
+    timing-llm-api-ms timing-message-copy-ms timing-post-processing-ms timing-pre-processing-ms total-timeout total-tokens`,
+  'request-id': 'call-id guardrail-scan-id model-id trace-id',
+};
+
+const FORMS: ReadonlyMap<string, HeaderForm> = new Map(
+  Object.entries(READABLE).flatMap(([form, names]) =>
+    names.split(/\s+/).map((name) => [`x-litellm-${name}`, form as HeaderForm] as const),
+  ),
+);
+
+/** What is left of a key's limits, by model. */
+const REMAINING = /^x-litellm-key-remaining-(?:requests|tokens)-[\w.-]{1,80}$/;
+
+/**
+ * The form of a header of LiteLLM's own that may be read; undefined for every other.
+ * @param name lower case
+ */
+export const readableFormOf = (name: string): HeaderForm | undefined =>
+  FORMS.get(name) ?? (REMAINING.test(name) ? 'quota' : undefined);
 
 /** What a proxy calls these three, in lower case. */
 export interface HeaderNames {

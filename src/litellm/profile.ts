@@ -6,14 +6,12 @@ import {
   type HeaderNames,
   LITELLM_NAMES,
   meaningIn,
-  READABLE,
+  readableFormOf,
 } from './header-names.ts';
 import { remask } from './own-masks.ts';
 
 const TREATMENTS: ReadonlyMap<string, HeaderTreatment> = new Map([
   [DEBUG_REQUEST_HEADER, 'plain'],
-  ['x-litellm-version', 'plain'],
-  ...READABLE.map((name) => [name, 'plain'] as const),
   [`${DEBUG_RESPONSE_PREFIX}inbound-auth`, 'gateway-mask'],
   [`${DEBUG_RESPONSE_PREFIX}oauth2-token`, 'gateway-mask'],
 ]);
@@ -24,6 +22,6 @@ const TREATMENTS: ReadonlyMap<string, HeaderTreatment> = new Map([
  */
 export const litellm = (names: HeaderNames = LITELLM_NAMES): Gateway => ({
   meaning: meaningIn(names),
-  treatmentOf: (name) => TREATMENTS.get(name),
+  treatmentOf: (name) => TREATMENTS.get(name) ?? (readableFormOf(name) === undefined ? undefined : 'plain'),
   remask,
 });

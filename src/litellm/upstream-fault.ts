@@ -40,6 +40,12 @@ export function readUpstreamFault(text: string): UpstreamFault | undefined {
   return CUT_OFF.test(text) ? { status: 'upstream_error' } : undefined;
 }
 
+/** The words of such a fault at the beginning of a text, without what stands behind them; undefined where there are none. */
+export const upstreamFaultIn = (text: string): string | undefined =>
+  FAULTS.map((words) => words.exec(text)?.[0]).find((words) => words !== undefined);
+
+const FAULTS = [HTTP_ERROR, SAID_STATUS, BROKEN, TIMEOUT, UNREACHABLE, CUT_OFF];
+
 const BY_HTTP_STATUS: ReadonlyMap<number, UpstreamFault['status']> = new Map([
   [401, 'auth_required'],
   [403, 'forbidden'],

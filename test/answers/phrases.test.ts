@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { PHRASES } from '../../src/answers/phrasebook.ts';
 import type { Carrier, Party, Reason } from '../../src/answers/refusal.ts';
+import type { Inspected } from '../../src/inspect.ts';
+import { exported, rulesOf } from '../exported.ts';
 import { GATEWAY, inspect, listed, type Parts } from '../har-entry.ts';
 import { inModelStream, inProxyError, inRest, inResult, inRpc, inText } from '../said-in.ts';
 
@@ -392,6 +394,20 @@ describe.each([
     const [refusal, ...more] = inspect({}, saying(said)).refusals ?? [];
     expect(refusal).toMatchObject({ reason, by, names, carrier: on });
     expect(more).toEqual([]);
+  });
+
+  it.each(sentences.map((said) => [said.says, said] as const))('read from an export: %s', (_says, said) => {
+    const { before, after } = exported({}, saying(said));
+    expect(rulesOf(after)).toEqual(rulesOf(before));
+    const who = ({ refusals }: Inspected) =>
+      refusals?.map(({ reason, by, product, carrier, certain }) => ({
+        reason,
+        by,
+        product,
+        carrier,
+        certain,
+      }));
+    expect(who(after)).toEqual(who(before));
   });
 });
 

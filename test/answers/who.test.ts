@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Party } from '../../src/answers/refusal.ts';
 import { type Answerer, whoAnswered } from '../../src/answers/who.ts';
+import { exported } from '../exported.ts';
 import { failed, inspect, type Parts } from '../har-entry.ts';
 import { inBody, inProxyError, inRpc, inText } from '../said-in.ts';
 
-const who = (parts: Parts): Answerer => whoAnswered(inspect(parts).exchange);
+/** The same before an export and read from it. */
+function who(parts: Parts): Answerer {
+  const { before, after } = exported(parts);
+  const answerer = whoAnswered(before.exchange);
+  expect(whoAnswered(after.exchange)).toEqual(answerer);
+  return answerer;
+}
 
 const empty = (status: number, responseHeaders: Readonly<Record<string, string>>): Parts => ({
   status,

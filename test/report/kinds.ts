@@ -97,6 +97,34 @@ const stream = (kind: string, received: string, more: Parts = {}): Kind => ({
   isStream: true,
 });
 
+/** Refusals in words that Hopscope knows, with somebody's own in them. */
+const REFUSALS: readonly { readonly kind: string; readonly says: string }[] = [
+  {
+    kind: 'a key of LiteLLM',
+    says: `Rate limit exceeded for api_key: sk-${SECRET}. Limit type: requests. Current limit: 2, Remaining: 0.`,
+  },
+  {
+    kind: 'an user',
+    says: `Rate limit exceeded for user: ${SECRET}. Limit type: requests. Current limit: 2`,
+  },
+  { kind: 'a budget', says: `Budget has been exceeded! Key=${SECRET} Current cost: 2.5, Max budget: 2.0` },
+  { kind: 'what a guardrail saw', says: `Guardrail violation - ${SECRET} is a secret. It was ${SECRET}` },
+  { kind: 'a token that a guardrail saw', says: `Guardrail violation - Bearer ${SECRET}${SECRET}` },
+  { kind: 'blocked content', says: `Content blocked: ${SECRET}` },
+  { kind: 'an address', says: `Blocked PII entity detected - ${SECRET}@corp.example` },
+  { kind: 'a client', says: `MCP client '${SECRET}' (from header 'x-${SECRET}') is not listed` },
+  {
+    kind: 'a server',
+    says: `No MCP server, toolset, or access group in 'a,${SECRET}' resolved to a known target`,
+  },
+  { kind: 'a type', says: `content type ${SECRET} not supported` },
+  {
+    kind: 'credentials to set',
+    says: `Set your credentials here: https://x.example/${SECRET}?user=${SECRET}`,
+  },
+  { kind: 'LiteLLM’s exception', says: `litellm.AuthenticationError: key ${SECRET} of ${SECRET}` },
+];
+
 /** Every kind; the first three groups are MCP's and LiteLLM's own, then HTTP's, OAuth's, the bodies'. */
 export const KINDS: readonly Kind[] = [
   sentHeader('authorization', `Bearer ${SECRET}`),
@@ -322,6 +350,62 @@ export const KINDS: readonly Kind[] = [
     method: 'GET',
     url: `${GATEWAY}/sse`,
   }),
+  ...REFUSALS.flatMap(({ kind, says }) => [
+    failure(`refusal, ${kind}`, { detail: says }, 403),
+    failure(`refusal with data, ${kind}`, rpc({ error: { code: -32603, message: 'no', data: says } }), 200),
+    {
+      kind: `tool that quotes a refusal, ${kind}`,
+      parts: { sent: call({}), ...toolFailed(`Error: ${says}`) },
+    },
+  ]),
+  failure(
+    'a credential beside known words',
+    rpc({
+      error: {
+        code: -32603,
+        message: 'Every MCP server in scope failed to list tools',
+        data: {
+          error: 'mcp_server_scope_required',
+          token: SECRET,
+          note: SECRET,
+          code: SECRET,
+          'litellm.ai/server_outcomes': {
+            a: { status: 'upstream_error', message: `no ${SECRET}`, x: SECRET },
+          },
+        },
+      },
+    }),
+    200,
+  ),
+  {
+    kind: 'tool with people around a refusal',
+    parts: {
+      sent: call({}),
+      ...toolFailed(`Dear ${SECRET}. Error: User not allowed to call this tool. Ask ${SECRET}.\n${SECRET}`),
+    },
+  },
+  {
+    kind: 'a page with known words',
+    parts: {
+      status: 403,
+      receivedType: 'text/html',
+      received: `<html><title>Just a moment...</title>${SECRET}<center>nginx/${SECRET}</center>oauth2/start?rd=${SECRET}</html>`,
+    },
+  },
+  stream(
+    'event of a model that failed',
+    frames({ type: 'mcp_gateway_error', message: `no ${SECRET}`, note: SECRET }),
+    {
+      url: `${GATEWAY}/v1/responses`,
+      sent: model('', {}).parts.sent,
+    },
+  ),
+  ...['x-litellm-key-rpm-limit', 'x-ratelimit-limit-requests', 'reset_at', 'x-cache', 'x-deny-reason'].map(
+    (name) => receivedHeader(name, SECRET),
+  ),
+  ...['x-litellm-key-spend', 'x-litellm-user-email', 'x-litellm-cache-key'].map((name) =>
+    receivedHeader(name, SECRET),
+  ),
   { kind: 'long key in a path', parts: { url: `${GATEWAY}/s/${SECRET}${SECRET}${SECRET}/mcp` } },
   { kind: 'key behind a colon', parts: { url: `${GATEWAY}/bot:${SECRET}${SECRET}${SECRET}/mcp` } },
   { kind: 'key behind a comma', parts: { url: `${GATEWAY}/s,${SECRET}${SECRET}${SECRET}/mcp` } },

@@ -9,7 +9,7 @@ export const MCP: readonly Phrase[] = [
     { reason: 'version', says: /Unsupported (?:MCP-Protocol-Version|protocol version)/i },
   ]),
   ...phrases('MCP 2025-11-25, client/elicitation, "URL mode"', [
-    { reason: 'continuation', says: /\brequest[_ ]?state\b/i, on: ['json-rpc', 'http'] },
+    { reason: 'continuation', says: /\brequestState\b|\brequest[_ ]state\b/i, on: ['json-rpc', 'http'] },
     { reason: 'elicitation', says: /^-32042\b|(?:URLElicitationRequired|url elicitation required)/i },
   ]),
   ...phrases('modelcontextprotocol/python-sdk, typescript-sdk, go-sdk: streamable HTTP', [

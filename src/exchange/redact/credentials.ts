@@ -92,10 +92,17 @@ export const isMadeUp = (name: string): boolean => /^(?:state|nonce)$/i.test(nam
 
 /** What people and gateways write where a credential was, or is to be: stars, `[REDACTED]`, `$KEY`, `<token>`, `YOUR_KEY`. */
 export function isPlaceholder(value: string): boolean {
-  return /^(?:[*\u2022.x]{3,}|\[?redacted\]?|\(none\)|<[^<>]{1,60}>|\$\{?\w{1,60}\}?|your[-_ ]\w{1,60})$/i.test(
-    value.trim(),
+  const text = value.trim();
+  return (
+    /^(?:[*\u2022.x]{3,}|\[?redacted\]?|\(none\)|<[^<>]{1,60}>|\$\{?\w{1,60}\}?|your[-_ ]\w{1,60})$/i.test(
+      text,
+    ) || SPOKEN_OF.test(text)
   );
 }
+
+/** What sentences say about a credential, behind its name or scheme: `Bearer authentication is required`, `api_key: missing`. */
+const SPOKEN_OF =
+  /^(?:authentication|authorization(?:_uri|_code)?|challenges?|credentials?|expected|expired|headers?|incorrect|invalid|malformed|missing|prefix|proof|required|scheme|tokens?|undefined|unknown|unsupported|(?:expired|invalid|missing|unauthorized|unsupported)_[a-z]{1,20}(?:_[a-z]{1,20}){0,3})[.,;:]?$/i;
 
 /** The words by which forms begin: in their own case, and in any. */
 const BEGINNINGS = ['eyJ', 'sk-', 'AKIA', 'ASIA', 'AIza', '@'];
@@ -127,9 +134,9 @@ export function mayHoldSecretForm(text: string): boolean {
  */
 export const SECRET_FORMS: readonly RegExp[] = [
   // A challenge says `Bearer realm="..."`: there a parameter follows the scheme, not a credential.
-  /\b(?:Bearer|Basic|DPoP)\s+(?![a-z_]+=(?:"|https?:))([\w.~+/=-]{8,})/gi,
+  /\b(?:Bearer|Basic|DPoP)\s+(?![a-z_]+=(?:"|https?:))([\w.~+/=-]{7,}[\w~+/=-])/gi,
   // A header or a variable as logs and Python write it: `'x-api-key': 'value'`, `api_key=value`.
-  /(?:authorization|api[-_]?key|secret|password|access[-_]?token|refresh[-_]?token)['"]?\s*[:=]\s*['"]?(?:Bearer\s+|Basic\s+)?(?!Bearer\b|Basic\b|\[masked )([\w.~+/=-]{6,})/gi,
+  /(?:authorization|api[-_]?key|secret|password|access[-_]?token|refresh[-_]?token)['"]?\s*[:=]\s*['"]?(?:Bearer\s+|Basic\s+)?(?!Bearer\b|Basic\b|\[masked )([\w.~+/=-]{5,}[\w~+/=-])/gi,
   /(?<![\w-])(eyJ[\w-]{6,}\.[\w-]{2,}\.[\w-]*)/g,
   /(?<![\w-])(sk-[\w-]{4,})/g,
   // A password in an URL, as database drivers quote theirs.

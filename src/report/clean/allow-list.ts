@@ -1,6 +1,4 @@
-import { isGatewaysText } from '../../answers/phrasebook.ts';
 import { memberOf } from '../../exchange/json.ts';
-import { readUpstreamFault } from '../../litellm/upstream-fault.ts';
 import {
   type Allow,
   compared,
@@ -18,31 +16,12 @@ import {
   url,
   words,
 } from './allow.ts';
-import { prose } from './prose.ts';
+import { failureText, toolArguments, toolResults, unlessIncluded } from './allow-tool.ts';
+import { quoted } from './quoted.ts';
 
-const RESULTS = 'tool results';
-
-/** Stays where a person included it, else becomes what is given. */
-const unlessIncluded =
-  (otherwise: Allow): Allow =>
-  (value, cleaning) =>
-    cleaning.toolData === 'included' ? value : otherwise(value, cleaning);
-
-export const toolArguments = unlessIncluded(shape('tool arguments'));
-export const toolResults = unlessIncluded(shape(RESULTS));
-
-/** LiteLLM's own words in the place of a tool's result (server.py, mcp_server_manager.py, litellm_proxy_mcp_handler.py). */
-const LITELLM_SAYS =
-  /^(?:Error: )?(?:MCP )?Tool '?.{1,200}'? not found\.?$|not allowed (?:to access|for tool)|'error': 'access_denied'|^(?:Tool call failed|Error executing tool|Tool call blocked)\b/;
-
-/** A tool's text: its length only, but LiteLLM's own words as what they are. */
-export const toolText = unlessIncluded((value, cleaning) =>
-  typeof value === 'string' && (LITELLM_SAYS.test(value) || readUpstreamFault(value) || isGatewaysText(value))
-    ? prose(value, cleaning)
-    : toolResults(value, cleaning),
+const failedContent = unlessIncluded(
+  list(object({ type: name, text: failureText('tool-result', 'isError') }, toolResults)),
 );
-
-const failedContent = unlessIncluded(list(object({ type: name, text: toolText }, toolResults)));
 
 /** The names of a JSON schema's parts stay, its texts and examples don't. */
 export const schema: Allow = lazy(() =>
@@ -97,7 +76,16 @@ const tool = object(
   described,
 );
 
-const outcomes = map(object({ status: name, http_status: number, tool_count: number }));
+const outcomes = map(
+  object({
+    status: name,
+    http_status: number,
+    tool_count: number,
+    reason: name,
+    limit_bytes: number,
+    message: sentence,
+  }),
+);
 
 const meta = object({ progressToken: id, 'litellm.ai/server_outcomes': outcomes });
 
@@ -148,10 +136,50 @@ const result: Allow = (value, cleaning) =>
 const fineResult = orFailed(resultMembers);
 const failedResult = orFailed({ ...resultMembers, error: sentence, message: sentence });
 
-const errorData = object(
-  { supported: list(name), requested: name, code: name, type: name },
-  shape('data of errors'),
+const DATA = 'data of errors';
+
+/** What LiteLLM names beside its words (rest_endpoints.py, proxy/_types.py): things and settings, nobody's data. */
+const named: Readonly<Record<string, Allow>> = {
+  guardrail_mode: name,
+  guardrail_name: name,
+  limit_bytes: number,
+  missing: list(name),
+  param: name,
+  server_id: id,
+  server_name: name,
+  setup_url: url,
+  supported: list(name),
+  tool_name: name,
+};
+
+/** Data that any server may write: names, codes, LiteLLM's outcomes, and what the phrasebook knows of its texts. */
+const errorData: Allow = lazy(() =>
+  either(
+    (value, cleaning) =>
+      (typeof value === 'string' ? quoted(value, { carrier: 'json-rpc' }, DATA, cleaning) : undefined) ??
+      shape(DATA)(value, cleaning),
+    listOr(
+      errorData,
+      object(
+        {
+          ...named,
+          requested: name,
+          code: codeOrName,
+          type: name,
+          status: codeOrShape,
+          requiredCapabilities: flags,
+          'litellm.ai/server_outcomes': outcomes,
+        },
+        errorData,
+      ),
+    ),
+  ),
 );
+
+const codeOrName: Allow = (value, cleaning) =>
+  (typeof value === 'number' ? number : typeof value === 'string' ? name : errorData)(value, cleaning);
+const codeOrShape: Allow = (value, cleaning) =>
+  (typeof value === 'number' ? number : errorData)(value, cleaning);
 
 /** A JSON-RPC message of MCP. */
 export const rpcMessage: Allow = object({
@@ -187,11 +215,9 @@ export const problem: Allow = lazy(() =>
   either(
     sentence,
     listOr(
-      object(
-        { type: name, loc: list(either(name, shape('data of errors'))), msg: sentence },
-        shape('data of errors'),
-      ),
+      object({ type: name, loc: list(either(name, shape(DATA))), msg: sentence }, shape(DATA)),
       object({
+        ...named,
         error: problem,
         message: problem,
         detail: problem,
@@ -239,6 +265,7 @@ const members: Readonly<Record<string, Allow>> = {
 
 /** What members a response has that says what went wrong. */
 const complaint: Readonly<Record<string, Allow>> = {
+  ...named,
   error: problem,
   error_description: sentence,
   message: problem,

@@ -1,4 +1,5 @@
-import { memberOf } from '../../exchange/json.ts';
+import { FAILED_EVENT } from '../../answers/read.ts';
+import { memberOf, textIn } from '../../exchange/json.ts';
 import {
   type Allow,
   either,
@@ -13,7 +14,8 @@ import {
   shape,
   url,
 } from './allow.ts';
-import { described, problem, schema, toolArguments, toolResults, toolText } from './allow-list.ts';
+import { described, problem, schema } from './allow-list.ts';
+import { failureText, toolArguments, toolResults, toolText } from './allow-tool.ts';
 
 const prompt = shape('prompts and answers of models');
 
@@ -53,6 +55,9 @@ const modelTool = object(
   described,
 );
 
+/** Of a call that failed. */
+const callError = failureText('llm-event');
+
 const itemMembers = {
   type: name,
   id,
@@ -62,7 +67,7 @@ const itemMembers = {
   server_label: name,
   arguments: toolArguments,
   output: toolText,
-  error: either(toolText, object({ message: toolText, type: name, code: either(name, name) })),
+  error: either(callError, object({ message: callError, type: name, code: either(name, name) })),
   tools: list(modelTool),
 };
 
@@ -120,9 +125,9 @@ const failed = object(
 /** The response of a language model, or a piece of a streamed one, that may say what went wrong. */
 export const modelFailure: Allow = failed;
 
-/** A response with a status of 200: its own words go, unless it is or has an error (a stream's last event may be one). */
+/** A response with a status of 200: its own words go, unless it is or has an error (an event of a stream may be one). */
 export const modelAnswer: Allow = (value, cleaning) =>
-  (memberOf(value, 'error') || memberOf(value, 'type') === 'error' ? modelFailure : modelRequest)(
+  (memberOf(value, 'error') || FAILED_EVENT.test(textIn(value, 'type') ?? '') ? modelFailure : modelRequest)(
     value,
     cleaning,
   );

@@ -3,7 +3,7 @@ import { isMask } from '../../exchange/mask.ts';
 import type { Cleaning } from './cleaning.ts';
 import { cleanMask } from './mask.ts';
 import { isIdentifier, isName } from './names.ts';
-import { prose } from './prose.ts';
+import { said } from './quoted.ts';
 import { leaveOut, memberName, shapeOf } from './shape.ts';
 import { cleanUrl } from './url.ts';
 
@@ -54,7 +54,7 @@ export const url: Allow = text((value, cleaning) =>
 );
 
 /** Free text about what went wrong. */
-export const sentence: Allow = text(prose);
+export const sentence: Allow = text(said);
 
 /** A count, a code, a time. */
 export const number: Allow = (value, cleaning) =>

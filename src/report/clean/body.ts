@@ -1,3 +1,5 @@
+import { quotesIn } from '../../answers/own-words.ts';
+import { PAGE_LEFT_OUT, pageMarksIn } from '../../answers/who.ts';
 import { mapEvents } from '../../exchange/event-stream.ts';
 import type { Body, StreamEvent } from '../../exchange/exchange.ts';
 import { isRecord, memberOf, parseJson } from '../../exchange/json.ts';
@@ -7,7 +9,7 @@ import { quietDocument, rpcMessage, tellingDocument } from './allow-list.ts';
 import { modelAnswer, modelFailure, modelRequest } from './allow-model.ts';
 import type { Cleaning } from './cleaning.ts';
 import { isName } from './names.ts';
-import { prose } from './prose.ts';
+import { said } from './quoted.ts';
 import { leaveOut } from './shape.ts';
 import { cleanParameters, cleanUrl } from './url.ts';
 
@@ -33,18 +35,31 @@ export function cleanBody(body: Body, context: BodyContext, cleaning: Cleaning):
 }
 
 function cleanText(text: string, mimeType: string, context: BodyContext, cleaning: Cleaning): string {
-  if (text.trim() === '' || ALREADY.test(text)) return text.trim() === '' ? '' : text;
+  if (text.trim() === '') return '';
   if (mimeType === 'application/x-www-form-urlencoded') return cleanParameters(text, cleaning);
   if (mimeType === 'text/event-stream') return cleanStream(text, context, cleaning);
   const json = cleanJson(text, context, cleaning);
   if (json !== undefined) return json;
-  if (context.isFailure && !/<[a-z!/]/i.test(text) && /^[^{[]/.test(text.trim()))
-    return prose(text, cleaning);
+  if (context.isFailure && !/<[a-z!/]/i.test(text) && /^[^{[]/.test(text.trim())) return said(text, cleaning);
+  const marks = context.isAnswer ? marksIn(text) : [];
+  const before = ALREADY.exec(text)?.[0];
+  if (before !== undefined) return [before, ...marks].join('\n');
   cleaning.removed('bodies that are not JSON', text.length);
-  return `left out: ${mimeType === 'text/html' ? 'a page' : 'text'}, ${text.length} characters`;
+  const what = mimeType === 'text/html' ? PAGE_LEFT_OUT : 'left out: text';
+  return [`${what}, ${text.length} characters`, ...marks].join('\n');
 }
 
-const ALREADY = /^left out: (?:a page|text), \d{1,9} characters$/;
+const ALREADY = new RegExp(`^(?:${PAGE_LEFT_OUT}|left out: text), \\d{1,9} characters(?=\\n|$)`);
+
+/** What shows whose page it is, and that it refuses: a line each, for that is all that Hopscope reads in it. */
+const marksIn = (text: string): readonly string[] => [
+  ...new Set([
+    ...quotesIn(text, 'http').flatMap(({ by, from, to }) =>
+      by === 'edge' ? text.slice(from, to).trim() : [],
+    ),
+    ...pageMarksIn(text),
+  ]),
+];
 
 /** @returns undefined when the text is no JSON */
 function cleanJson(text: string, context: BodyContext, cleaning: Cleaning): string | undefined {

@@ -1,4 +1,5 @@
 import { lookOf, writeMask } from '../../exchange/mask.ts';
+import { PUBLIC_WORDS } from './public-words.ts';
 
 /** Tool arguments and results, which a person may include in a second explicit step. */
 export type ToolData = 'left out' | 'included';
@@ -28,12 +29,8 @@ export interface Cleaning {
   removals(): readonly Removal[];
 }
 
-/** Names that are everybody's. */
-const COMMON = `application/json text/event-stream text/html text/plain litellm.ai/server_outcomes
-  code_challenge_method authorization_code`.split(/\s+/);
-
 export function createCleaning(toolData: ToolData): Cleaning {
-  const known = new Set<string>(COMMON);
+  const known = new Set<string>(PUBLIC_WORDS);
   const origins = new Set<string>();
   const counts = new Map<string, { count: number; characters: number }>();
   const standIns = new Map<string, string>();

@@ -3,7 +3,7 @@ import { formOf, type HeaderForm } from '../../exchange/headers.ts';
 import { isRecord, readJson } from '../../exchange/json.ts';
 import { isMask, MASK_LIKE, splitScheme } from '../../exchange/mask.ts';
 import { memoizeText } from '../../exchange/memoize.ts';
-import { READABLE } from '../../litellm/header-names.ts';
+import { readableFormOf } from '../../litellm/header-names.ts';
 import { isShortened, readOwnMasks, writeOwnMasks } from '../../litellm/own-masks.ts';
 import type { Cleaning } from './cleaning.ts';
 import { cleanMask } from './mask.ts';
@@ -25,6 +25,12 @@ const version: Rule = (value, cleaning) => {
 };
 
 const number = matching(/^\d{1,12}$/);
+/** A count, a time, a span of time (`6m0s`), LiteLLM's `None`, or a policy (`100;w=60`). */
+const quota: Rule = (value, cleaning) =>
+  QUOTA.test(value.trim()) ? value : (date(value, cleaning) ?? names(value, cleaning));
+const QUOTA =
+  /^(?:\d{1,12}(?:\.\d{1,20})?|(?:\d{1,6}(?:\.\d{1,6})?(?:ms|[smhd])){1,5}|\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d{1,6})?(?: ?(?:Z|UTC|[+-]\d\d:\d\d))?)$/;
+
 const date = matching(/^[A-Za-z]{3}, \d\d [A-Za-z]{3} \d{4} \d\d:\d\d:\d\d GMT$/);
 
 /** A list of names, each with a small number or another name behind `=` at most. */
@@ -65,9 +71,12 @@ const products: Rule = memoizeText((value) => {
   const kept = value
     .replace(/\([^()]*\)/g, '')
     .split(/\s+/)
-    .filter((each) => /^[A-Za-z][A-Za-z-]{0,24}(?:\/\d{1,5}(?:\.\d{1,5}){0,3})?$/.test(each));
+    .filter((each) => PRODUCT.test(each));
   return kept.length === 0 ? undefined : kept.join(' ');
 });
+
+/** Words with a version: `nginx/1.27.0`, `Microsoft-Azure-Application-Gateway/v2`. */
+const PRODUCT = /^[A-Za-z]{1,24}(?:-[A-Za-z]{1,24}){0,4}(?:\/v?\d{1,5}(?:\.\d{1,5}){0,3})?$/;
 
 const url: Rule = (value, cleaning) =>
   value === 'null' || value === '*' ? value : cleanUrl(value, cleaning);
@@ -158,6 +167,7 @@ const BY_FORM: Partial<Readonly<Record<HeaderForm, Rule>>> = {
   list: items,
   'media-type': mediaType,
   number,
+  quota,
   date,
   'number-or-date': (value, cleaning) => number(value, cleaning) ?? date(value, cleaning),
   version,
@@ -176,8 +186,6 @@ const BY_FORM: Partial<Readonly<Record<HeaderForm, Rule>>> = {
 const OF_LITELLM: ReadonlyMap<string, Rule> = new Map(
   Object.entries<Rule>({
     'x-litellm-mcp-debug': names,
-    'x-litellm-version': names,
-    ...Object.fromEntries(READABLE.map((name) => [name, requestId])),
     'x-mcp-debug-auth-resolution': names,
     'x-mcp-debug-auth-resolutions': labels,
     'x-mcp-debug-auth-resolutions-truncated': names,
@@ -191,7 +199,7 @@ const OF_LITELLM: ReadonlyMap<string, Rule> = new Map(
 );
 
 function ruleFor(name: string): Rule | undefined {
-  const form = formOf(name);
+  const form = formOf(name) ?? readableFormOf(name);
   return form === undefined ? OF_LITELLM.get(name) : BY_FORM[form];
 }
 

@@ -2,6 +2,7 @@ import { MASK_LIKE } from '../../exchange/mask.ts';
 import { memoizeText } from '../../exchange/memoize.ts';
 import { type Cleaning, createCleaning } from './cleaning.ts';
 import { cleanMask } from './mask.ts';
+import { isPublicWord } from './public-words.ts';
 
 /** Stands where something was taken out of a sentence. */
 const LEFT_OUT = '[left out]';
@@ -15,12 +16,20 @@ const VERSIONS = '2024-11-05|2025-03-26|2025-06-18|2025-11-25|2026-07-28|2\\.0(?
 /** What may stand between two digits of a number, unless a version begins there. */
 const BETWEEN = String.raw`[\s\p{Pd}.,:;\/()_*~+|]{0,4}(?!(?:${VERSIONS})(?![\p{L}\p{N}-]))`;
 
-/** What a text is made of, first match first: masks, URLs, versions, numbers with signs between them, words with signs inside them. */
+/** When a limit resets: a day and a time of day, which no telephone and no card is. */
+const TIME = String.raw`20\d\d-[01]\d-[0-3]\d[ T][0-2]\d:[0-5]\d:[0-5]\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?`;
+
+/** A limit by what it is called, or by what it counts; longer numbers are nobody's limit. */
+const LIMIT = String.raw`(?:[Ll]imit|[Rr]emaining|[Mm]aximum(?: length)?)(?: of| is)?:? \d{1,8}|\d{1,8} (?:bytes?|characters|requests|seconds|tokens|tools)`;
+
+/** What a text is made of, first match first: masks, URLs, versions, times, limits, numbers with signs between them, words with signs inside them. */
 const PIECES = new RegExp(
   [
     `(?<mask>${MASK_LIKE})`,
     String.raw`(?<url>[a-z][a-z0-9+.-]{1,20}:\/\/[^\s'"<>\x60)\]}]+)`,
     String.raw`(?<![\p{L}\p{N}.-])(?<version>${VERSIONS})(?![\p{L}\p{N}-])`,
+    String.raw`(?<![\p{L}\p{N}_@%.\\-])(?<time>${TIME})(?!${BETWEEN}\d|[\p{L}\p{N}_@%\\-])`,
+    String.raw`(?<![\p{L}\p{N}_@%.\\-])(?<limit>${LIMIT})(?!${BETWEEN}\d|[\p{L}\p{N}_@%\\])`,
     String.raw`(?<![\p{L}\p{N}_@%.\\-])(?<amount>\d{1,4}(?:\.\d{1,3})?(?:ms|s|kB|MB|%))(?![\p{L}\p{N}_@%\\])`,
     String.raw`(?<number>[+-]?\(?\d(?:${BETWEEN}\d)*)(?<tail>[\p{L}\p{M}_@%\\][\p{L}\p{M}\p{N}_@%\\/.~+-]*)?`,
     String.raw`(?<run>[\p{L}\p{M}\p{N}_@%\\/.~+-]+)`,
@@ -73,12 +82,13 @@ const REPEATED = /\[left out\](?:[ ,.:;/'"-]{0,3}\[left out\])+/g;
 type Groups = Readonly<Record<string, string | undefined>>;
 
 function cleanPiece(
-  { mask, url, version, amount, number, tail, run, other = '' }: Groups,
+  { mask, url, version, time, limit, amount, number, tail, run, other = '' }: Groups,
   cleaning: Cleaning,
 ): string {
   if (mask !== undefined) return cleanMask(mask) ?? LEFT_OUT;
   if (url !== undefined) return cleanLink(url, cleaning);
-  if (version !== undefined || amount !== undefined) return version ?? amount ?? '';
+  const plain = version ?? time ?? limit ?? amount;
+  if (plain !== undefined) return plain;
   if (number !== undefined) return cleanNumber(number, tail, cleaning);
   if (run !== undefined) return cleanRun(run, cleaning);
   return other;
@@ -110,7 +120,7 @@ function cleanRun(run: string, cleaning: Cleaning): string {
 
 /** A word or a number, or several that `_` or `-` joins; the dotted name of an error's class. */
 function isPlain(core: string): boolean {
-  if (/^\d{1,5}$/.test(core) || EXCEPTION.test(core)) return true;
+  if (/^\d{1,5}$/.test(core) || EXCEPTION.test(core) || isPublicWord(core)) return true;
   const words = core.split(/[_-]/);
   return words.length <= MOST_JOINED && words.every(isWord);
 }

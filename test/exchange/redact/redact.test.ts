@@ -5,6 +5,7 @@ import { readMask } from '../../../src/exchange/mask.ts';
 import { createRedact } from '../../../src/exchange/redact/redact.ts';
 import { litellm } from '../../../src/litellm/profile.ts';
 import { entry, GATEWAY, type Parts } from '../../har-entry.ts';
+import { SENTENCES } from '../../report/sentences.ts';
 
 const SECRET = 'sk-planted-secret-value-9f3c';
 const FORM = 'application/x-www-form-urlencoded';
@@ -101,6 +102,31 @@ describe('bodies', () => {
     ['a quote inside', { api_key: `"${SECRET}` }],
   ])('masks a credential in %s', (_what, body) => {
     expect(bodyOf(body)).not.toContain(SECRET);
+  });
+
+  it.each([
+    ...SENTENCES.filter(({ own = [] }) => own.length === 0).map(({ says }) => says),
+    'Bearer authentication is required, not Basic authentication.',
+    'Missing Bearer credentials: send Authorization: required',
+    'client_secret: invalid_client, api_key=missing, password: incorrect',
+    'AADSTS7000215: Invalid client secret provided',
+    'DPoP proof required',
+  ])('keeps the words of a sentence: %s', (says) => {
+    expect(bodyOf({ error: { message: says }, jsonrpc: '2.0', data: { authorization: 'required' } })).toBe(
+      JSON.stringify({ error: { message: says }, jsonrpc: '2.0', data: { authorization: 'required' } }),
+    );
+  });
+
+  it.each([
+    ['a key', `Rate limit exceeded for api_key: ${SECRET}. Limit type: requests`],
+    ['a password of letters', 'password: hunterzebra is refused'],
+    ['a token of letters', 'Bearer hunterzebrafinch. Send another'],
+    ['a token that a guardrail saw', 'Guardrail violation - eyJhbGciOi.eyJzdWIiOi.c2lnbmF0dXJl was sent'],
+  ])('masks %s and keeps the words around', (_what, says) => {
+    const text = bodyOf(says, 'text/plain');
+    expect(text).toMatch(/\[masked [^\]]*\](?:\.| is| was) ?/);
+    expect(text).not.toMatch(/hunter|eyJzdWIi|planted/);
+    expect(text.split(' ')[0]).toBe(says.split(' ')[0]);
   });
 
   it.each([
