@@ -1,5 +1,6 @@
 import { type Exchange, header } from '../exchange/exchange.ts';
 import { arrayIn, isRecord, memberOf, readJson, textIn } from '../exchange/json.ts';
+import { netErrorOf } from '../exchange/net-error.ts';
 import type { EmbeddedMcp } from '../litellm/embedded.ts';
 import type { Failure } from '../litellm/failure.ts';
 import { FAULTS, type ServerOutcome } from '../litellm/outcomes.ts';
@@ -193,7 +194,7 @@ function utterancesOf(exchange: Exchange, signs: Signs): readonly Utterance[] {
   if (failed.length > 0) return failed.map(inOutcome);
   if (route?.form === 'mcp-rest') return inRest(response.body?.text);
   const { status, error } = response;
-  if (status === 0 && error !== undefined && !GIVEN_UP.test(error) && !exchange.pageLeft)
+  if (status === 0 && error !== undefined && netErrorOf(error) !== 'given-up' && !exchange.pageLeft)
     return [utterance('net-error', '0', error)];
   return embedded ? inModelStream(exchange, embedded) : [];
 }
@@ -246,9 +247,6 @@ function signInPage({ request, response: { status, body } }: Exchange): string |
   const isPage = request.method === 'POST' && status >= 200 && status < 300 && body?.mimeType === 'text/html';
   return isPage ? ACCESS_PROXY.exec(body.text?.slice(0, LONGEST) ?? '')?.[0] : undefined;
 }
-
-/** What a client ends by itself, nobody refused. */
-const GIVEN_UP = /^(?:net::ERR_ABORTED|NS_BINDING_ABORTED)$/;
 
 /** Of the other outcomes a rule of its own knows each (diagnosis/upstream-rule.ts). */
 const inOutcome = ({ server, status, httpStatus }: ServerOutcome): Utterance =>

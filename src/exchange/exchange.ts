@@ -16,6 +16,10 @@ export interface Exchange {
    * never has bodies (the background). `not read`: it has, and this one was lost, withheld or left out.
    */
   readonly bodies?: 'not recorded' | 'not read';
+  /**
+   * Authorization and cookies were taken out of the recording (Chrome's sanitized export), so that their absence says nothing of the request.
+   */
+  readonly sanitized?: true;
   /** The page that made it was left or reloaded before it ended, and nothing tells its end. */
   readonly pageLeft?: true;
   /** A window that the tab opened made it, which DevTools of the tab don't show. */

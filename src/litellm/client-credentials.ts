@@ -80,7 +80,8 @@ export function isComparedKey(exchange: Exchange, debug: DebugHeaders): boolean 
   const authorization = credentialIn(exchange, 'authorization');
   const keyName = credentialIn(exchange, KEY_HEADER)?.name ?? KEY_HEADER;
   const compared = debug.inboundAuth.some(({ name }) => name === keyName);
-  return compared || !authorization || isKey(authorization);
+  if (compared) return true;
+  return authorization ? isKey(authorization) : exchange.sanitized !== true;
 }
 
 /**

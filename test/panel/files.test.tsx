@@ -163,7 +163,7 @@ describe('a file that can’t be opened leaves everything as it is, and says why
   const large = (): File => Object.defineProperty(file(''), 'size', { value: LARGEST + 1 });
   it.each<[string, () => readonly File[], RegExp]>([
     ['text', () => [file('hello')], /trace\.har can’t be opened: not JSON/],
-    ['nothing', () => [file('')], /not JSON: it ends too early\./],
+    ['nothing', () => [file('')], /can’t be opened: it is empty\./],
     ['half a file', () => [file(har(LEAK).slice(0, 999))], /not JSON/],
     ['another JSON', () => [file('{"a":1}')], /no HAR: it has no log\.entries\./],
     ['another version', () => [file(har([], '2.0'))], /version 2\.0/],

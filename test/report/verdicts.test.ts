@@ -64,6 +64,8 @@ const written = (exchange: Exchange): Entry =>
       data,
     })),
     _resourceType: exchange.resourceType,
+    // As in every file of ours: values were taken out, so sizes are of what was there.
+    _hopscope: {},
     response: { ...entryOf(exchange).response, _error: exchange.response.error },
   }) as unknown as Entry;
 

@@ -31,6 +31,6 @@ export const redirectsByLocation = groupIncrementally(({ exchange: { response } 
 /** The redirect that led to a request, where a credential for the gateway got lost between the two. */
 export function redirectThatDroppedKey(exchange: Exchange, past: readonly Facts[]): Exchange | undefined {
   // Of a request that got no response the browser does not record every header.
-  if (exchange.response.status === 0 || gatewayCredential(exchange)) return undefined;
+  if (exchange.response.status === 0 || exchange.sanitized || gatewayCredential(exchange)) return undefined;
   return redirectsWithCredential(past).get(spelled(exchange.request.url))?.at(-1)?.exchange;
 }

@@ -1,7 +1,9 @@
 import type { Refusal } from '../../answers/refusal.ts';
+import { netErrorOf } from '../../exchange/net-error.ts';
 import { spelled } from '../../litellm/address.ts';
 import { methodsOf } from '../../mcp/rpc.ts';
 import { curlRpc } from '../commands.ts';
+import { isDiscovery } from '../computed/discovery.ts';
 import { evidenceOf, hopOf, nameOf } from '../refusal-rule.ts';
 import { type Facts, type Given, rule } from '../rule.ts';
 
@@ -42,7 +44,8 @@ const NOTHING: Refusal = {
 const first = ([refusal = NOTHING]: Given<'refusals'>['refusals']): Refusal => refusal;
 
 function whatHappened({ carrier, code, by, words }: Refusal): string {
-  if (carrier === 'net-error') return BLOCKED.has(words) ? 'blocked this request' : 'got no response';
+  if (carrier === 'net-error')
+    return netErrorOf(words) === 'blocked' ? 'blocked this request' : 'got no response';
   if (carrier === 'tool-result') return 'reported an error';
   if (carrier === 'json-rpc') return `answered with the error ${code}`;
   if (carrier === 'llm-event') return 'reported that MCP failed';
@@ -55,7 +58,7 @@ function howKnown({ by, reason, marks, words }: Refusal, facts: Facts): string {
   const quoted = words === '' ? 'It gives no reason.' : 'Its own words are in the evidence.';
   if (by === 'unknown')
     return `Nothing in the response says whether the gateway, the MCP server or something between answered. ${quoted}`;
-  if (BLOCKED.has(words))
+  if (netErrorOf(words) === 'blocked')
     return 'The browser does not say why. Mostly it is CORS: a refused preflight stands beside this request, or the response lacked access-control-allow-origin.';
   const [mark] = marks;
   return mark
@@ -72,10 +75,12 @@ const whose = ({ by }: Refusal): string =>
         ? 'the authorization server'
         : 'LiteLLM, then of the MCP server';
 
-/** What clients ask without needing it: the stream of the server's own messages, an end of a session. */
-const mayDoWithout = ({ kind, exchange, route }: Facts): boolean =>
+/** What clients ask without needing it: the stream of the server's own messages, an end of a session, whether the server knows a new version. */
+const mayDoWithout = (facts: Facts): boolean =>
+  facts.kind === 'mcp' &&
   // The legacy transport has nothing but its stream.
-  kind === 'mcp' && exchange.request.method !== 'POST' && route?.form !== 'sse';
+  ((facts.exchange.request.method !== 'POST' && facts.route?.form !== 'sse') ||
+    (isDiscovery(facts) && isUnknown(facts)));
 
 /** Rules of their own say what a missing document and a refused preflight mean. */
 const isProbe = (facts: Facts): boolean => {
@@ -101,10 +106,7 @@ const isUnknown = ({ refusals, exchange }: Facts): boolean => {
 };
 
 /** Chromium says no more of what CORS or a policy stopped; the preflight, which it lists behind, has the cause. */
-const isBlocked = ({ exchange }: Facts): boolean => BLOCKED.has(exchange.response.error ?? '');
-
-/** Chromium's word for it, and Firefox's. */
-const BLOCKED: ReadonlySet<string> = new Set(['net::ERR_FAILED', 'NS_ERROR_DOM_BAD_URI']);
+const isBlocked = ({ exchange }: Facts): boolean => netErrorOf(exchange.response.error ?? '') === 'blocked';
 
 /** Its preflight says why it was never sent. */
 const hasPreflight = ({ exchange }: Facts, past: readonly Facts[]): boolean =>

@@ -6,13 +6,13 @@ import { rule } from '../rule.ts';
 
 /**
  * Fires on a status of 500 or more of LiteLLM's own that nothing explains. Older LiteLLM answers unknown keys like this, which the text says
- * unless the same key listed tools before. A page or a plain line is a proxy's (`edge-failed`). Without a known body nothing tells the two apart,
- * and on MCP routes it is no more than an info. Source: recordings of LiteLLM 1.81 (`MCP request failed`).
+ * unless the same key listed tools before. A page or a plain line is a proxy's (`edge-failed`); on MCP routes nothing tells the two apart without a
+ * body, and not even that there was an exception. Source: recordings of LiteLLM 1.81 (`MCP request failed`).
  */
 export const gatewayException = rule({
   id: 'gateway-exception',
   hop: 'gateway',
-  level: ({ exchange, kind }) => (exchange.bodies === undefined || kind === 'llm' ? 'error' : 'info'),
+  level: 'error',
   needs: ['failure', 'exchange', 'kind', 'facts', 'past'],
   explains: 'status',
   about: 'server',
@@ -22,6 +22,7 @@ export const gatewayException = rule({
       ? 'The same key listed tools elsewhere in this recording, so the key is fine. The cause stands in LiteLLM’s log.'
       : 'An error inside LiteLLM; older versions answer so to unknown keys too. The cause stands in LiteLLM’s log.',
   check: ({ failure, exchange, kind, facts }) => {
+    if (kind !== 'llm' && exchange.bodies !== undefined && !exchange.response.body?.text) return [];
     const isProxys = facts.refusals?.some(({ by }) => by === 'edge');
     return isGatewayCall(kind) && failure.status >= 500 && !isProxys && facts.gateway !== undefined
       ? [fromStatus(exchange), fromBody('response-body', failure.message)]

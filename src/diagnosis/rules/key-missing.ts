@@ -23,6 +23,8 @@ export const keyMissing = rule({
   check: ({ failure, exchange, kind, facts, past }) => {
     if (!isGatewayCall(kind) || gatewayCredential(exchange) || facts.gateway === undefined) return [];
     if (redirectThatDroppedKey(exchange, past)) return [];
+    // Then only LiteLLM's own words can say it.
+    if (exchange.sanitized && !/No api key passed/i.test(failure.message)) return [];
     const wantsKey = failure.status === 401 && !asksForLogin(exchange);
     const refusedEarly =
       failure.status === 500 && /^$|MCP request failed|internal server error/i.test(failure.message);

@@ -26,7 +26,12 @@ export const keyRejected = rule({
       : 'LiteLLM does not know this key',
   why: ({ exchange }) => {
     const key = gatewayCredential(exchange);
-    return `The key came in ${key?.name ?? 'no header that LiteLLM reads'}${key ? ` and looks like ${key.mask.look}` : ''}. LiteLLM refused it before it looked at any MCP server.`;
+    const where = key
+      ? `The key came in ${key.name} and looks like ${key.mask.look}.`
+      : exchange.sanitized
+        ? 'The header with the key was taken out of this recording.'
+        : 'The key came in no header that LiteLLM reads.';
+    return `${where} LiteLLM refused it before it looked at any MCP server.`;
   },
   check: ({ failure, exchange, kind }) => {
     if (

@@ -1,4 +1,5 @@
 import { header } from '../../exchange/exchange.ts';
+import { netErrorOf } from '../../exchange/net-error.ts';
 import { spelled } from '../../litellm/address.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
 import { readUrl } from '../../litellm/routes.ts';
@@ -49,12 +50,12 @@ function isBlocked({ exchange, kind, past }: Given<Needs>): boolean {
   const { status, error = '' } = exchange.response;
   if (!isGatewayCall(kind) || status !== 0) return false;
   if (SAID.test(error)) return true;
-  if (error !== 'net::ERR_FAILED' && error !== '') return false;
+  if (netErrorOf(error) !== 'blocked') return false;
   const hasPreflight = past.some(
     (each) =>
       each.kind === 'preflight' && spelled(each.exchange.request.url) === spelled(exchange.request.url),
   );
-  return !hasPreflight && error !== '' && (isLocal({ exchange }) || isMixed({ exchange }));
+  return !hasPreflight && (isLocal({ exchange }) || isMixed({ exchange }));
 }
 
 const page = ({ exchange }: Given<'exchange'>): URL | undefined =>

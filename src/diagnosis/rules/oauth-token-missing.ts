@@ -1,3 +1,4 @@
+import type { Exchange } from '../../exchange/exchange.ts';
 import { credentialIn } from '../../litellm/client-credentials.ts';
 import { claudeMcpAdd, curlResourceMetadata } from '../commands.ts';
 import { fromResponseHeader } from '../evidence.ts';
@@ -20,9 +21,7 @@ export const oauthTokenMissing = rule({
   why: ({ debug, exchange, past }) =>
     [
       `The server is set up for ${inQuotes(debug.serverAuthType ?? '')}, but the request brought no token, so LiteLLM sends none.`,
-      credentialIn(exchange, 'authorization')
-        ? 'Authorization is set by the client itself, which keeps OAuth from starting.'
-        : 'Authorization is free, so OAuth could start.',
+      ...whatAuthorizationHolds(exchange),
       whatMetadataSaid(past),
     ].join(' '),
   check: ({ debug, exchange }) =>
@@ -42,6 +41,12 @@ export const oauthTokenMissing = rule({
     operator: { text: 'Check that the metadata URL answers with JSON that names an authorization server.' },
   }),
 });
+
+function whatAuthorizationHolds(exchange: Exchange): readonly string[] {
+  if (credentialIn(exchange, 'authorization'))
+    return ['Authorization is set by the client itself, which keeps OAuth from starting.'];
+  return exchange.sanitized ? [] : ['Authorization is free, so OAuth could start.'];
+}
 
 function whatMetadataSaid(past: readonly Facts[]): string {
   const asked = past.findLast(

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../answers/refusal.ts';
 import { header } from '../../exchange/exchange.ts';
 import { arrayIn } from '../../exchange/json.ts';
-import { methodsOf } from '../../mcp/rpc.ts';
+import { isDiscovery } from '../computed/discovery.ts';
 import { fromBody, fromRequestHeader, quoted } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
@@ -14,13 +14,13 @@ import { type Given, rule } from '../rule.ts';
 export const protocolVersionUnsupported = rule({
   id: 'protocol-version-unsupported',
   hop: 'client-to-gateway',
-  level: ({ rpc }) => (methodsOf(rpc).includes('server/discover') ? 'info' : 'warning'),
+  level: (given) => (isDiscovery(given) ? 'info' : 'warning'),
   needs: ['rpc', 'exchange', 'facts'],
   explains: 'words',
   title: ({ exchange }) =>
     `The gateway does not speak MCP ${header(exchange.request.headers, 'mcp-protocol-version') ?? 'in this version'}`,
   why: (given) =>
-    methodsOf(given.rpc).includes('server/discover')
+    isDiscovery(given)
       ? 'The client asked whether the newest version works, and will fall back. That is how versions are agreed on.'
       : `The client named a version that this gateway does not know.${supported(given)}`,
   check: (given) => {

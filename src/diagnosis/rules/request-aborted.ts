@@ -1,4 +1,5 @@
 import type { Exchange } from '../../exchange/exchange.ts';
+import { netErrorOf } from '../../exchange/net-error.ts';
 import { unansweredIds } from '../../mcp/rpc.ts';
 import { fromUrl } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
@@ -19,7 +20,7 @@ export const requestAborted = rule({
     `${hasReason(exchange) ? 'The client gave up' : 'The request ended without an answer'} after ${(exchange.duration / 1000).toFixed(1)} s`,
   why: ({ exchange }) =>
     !hasReason(exchange)
-      ? 'The recording does not say why, as Firefox’s never do: either the client gave up, or the connection to the gateway failed.'
+      ? 'The recording does not say why: the client gave up, the connection to the gateway failed, or the browser blocked the request (CORS).'
       : exchange.duration < AT_ONCE
         ? 'It did so at once, so nothing was slow: the client itself stopped the request, for example because it follows no redirect.'
         : 'The gateway had not answered yet, which mostly means that it was waiting for the MCP server.',
@@ -55,6 +56,5 @@ const TAKEN: ReadonlySet<number> = new Set([202, 204]);
 
 const wasAborted = ({ exchange: { response } }: Given<'exchange'>): boolean =>
   !TAKEN.has(response.status) &&
-  (response.error === 'net::ERR_ABORTED' ||
-    response.error === 'NS_BINDING_ABORTED' ||
+  (netErrorOf(response.error ?? '') === 'given-up' ||
     (response.status === 0 && response.error === undefined));

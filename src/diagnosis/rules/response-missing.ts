@@ -20,7 +20,8 @@ export const responseMissing = rule({
   check: (given) => {
     const { exchange, kind } = given;
     const { status, body, error } = exchange.response;
-    const ended = status === 200 && error === undefined && body?.text !== undefined;
+    const ended =
+      status === 200 && error === undefined && body?.text !== undefined && exchange.bodies === undefined;
     return kind === 'mcp' &&
       ended &&
       isEmptyOrStream(given) &&

@@ -1,3 +1,5 @@
+import { netErrorOf } from '../net-error.ts';
+
 /** What a recording has of a response, as far as it says whether the body is known. */
 interface BodyRecord {
   readonly method: string;
@@ -19,8 +21,19 @@ interface BodyRecord {
 /** Statuses of responses that have no body (RFC 9110 section 6.4.1), and MCP's response to notifications, which has none either. */
 const BODILESS: ReadonlySet<number> = new Set([202, 204, 205, 304]);
 
-/** Reasons that say that the client itself stopped reading: what came until then is what the size says. */
-const STOPPED: ReadonlySet<string> = new Set(['net::ERR_ABORTED', 'NS_BINDING_ABORTED']);
+/**
+ * Whether a recorded text is only the beginning of the body: the recording says that it is longer, and JSON or an event stream does not end so.
+ * Firefox keeps 1 MB (`devtools.netmonitor.responseBodyLimit`), other tools cut elsewhere.
+ */
+export function isBodyCut({ text, size, type }: Pick<BodyRecord, 'text' | 'size' | 'type'>): boolean {
+  if (text === undefined || text === '' || size === undefined || text.length >= size) return false;
+  const end = text.slice(-20);
+  const isWhole = /[\]}]\s*$/.test(end) || !/^\s*[[{]/.test(text);
+  if (type !== 'text/event-stream' && isWhole) return false;
+  const missing = size - new TextEncoder().encode(text).length;
+  // Some tools count what came over the wire, where compression makes short texts longer.
+  return missing > (/[\r\n]$/.test(end) ? 64 : 0);
+}
 
 /**
  * Whether a recording has the response body, if only that there is none. It lacks it where the page changed its URL while Chromium
@@ -32,7 +45,8 @@ export function isBodyKnown(recorded: BodyRecord): boolean {
   if (text !== undefined && text !== '') return true;
   if (hasEvents || status === 0 || method === 'HEAD' || BODILESS.has(status)) return true;
   if (size === undefined || size < 0) return text === '';
-  if (error !== undefined && !STOPPED.has(error)) return false;
+  // Where the client itself stopped reading, what came until then is what the size says.
+  if (error !== undefined && netErrorOf(error) !== 'given-up') return false;
   return size === 0 || isSilence(recorded, size);
 }
 

@@ -12,7 +12,7 @@ import { arrayIn, defined, memberOf, numberIn, textIn } from '../json.ts';
 import { FORM, redactBody } from './body.ts';
 import type { Gateway } from './gateway.ts';
 import { isParameter, redactHeader } from './header.ts';
-import { isBodyKnown } from './known-body.ts';
+import { isBodyCut, isBodyKnown } from './known-body.ts';
 import { createRepeats } from './repeated.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
 import { redactUrl } from './text.ts';
@@ -33,7 +33,8 @@ function redact(entry: unknown, index: number, secrets: Secrets, gateway: Gatewa
   const request = memberOf(entry, 'request');
   const response = memberOf(entry, 'response');
   const sent = memberOf(request, 'postData');
-  const sentText = textIn(sent, 'text');
+  // An empty text beside a form, or beside a size, is one that was left out.
+  const sentText = textIn(sent, 'text') || undefined;
   const form = sentText === undefined ? formOf(sent) : undefined;
   const content = memberOf(response, 'content');
   // Headers first: what they show to be a credential is then found in URLs and bodies too.
@@ -45,25 +46,30 @@ function redact(entry: unknown, index: number, secrets: Secrets, gateway: Gatewa
   const masked = (value: string | undefined): string | undefined =>
     value === undefined ? undefined : secrets.maskIn(value);
   const events = arrayIn(entry, '_eventSourceMessages').map((event) => streamEvent(event, secrets));
+  const text = textIn(content, 'text');
   const isKnown = isBodyKnown({
     method: textIn(request, 'method') ?? '',
     status: statusOf(response),
     error: textIn(response, '_error'),
-    text: textIn(content, 'text'),
-    size,
+    text,
+    size: numberIn(content, 'size'),
     type,
     duration: numberIn(entry, 'time') ?? 0,
     hasEvents: events.length > 0,
   });
+  // In files of ours texts are shorter, because values were taken out.
+  const isOurs = memberOf(entry, '_hopscope') !== undefined;
+  const isCut = !isOurs && textIn(content, 'encoding') !== 'base64' && isBodyCut({ text, size, type });
   return {
     index,
     startedAt: Date.parse(textIn(entry, 'startedDateTime') ?? '') || 0,
-    duration: numberIn(entry, 'time') ?? 0,
+    duration: Math.max(numberIn(entry, 'time') ?? 0, 0),
     ...defined({
       resourceType: masked(textIn(entry, '_resourceType')),
       // In files of ours.
-      bodies: unknownIn(entry) ?? (isKnown ? undefined : 'not read'),
+      bodies: unknownIn(entry) ?? (isKnown && !isCut ? undefined : 'not read'),
       pageLeft: memberOf(entry, '_pageLeft') === true || undefined,
+      sanitized: memberOf(entry, '_sanitized') === true || undefined,
     }),
     request: {
       method: secrets.maskIn(textIn(request, 'method') ?? ''),

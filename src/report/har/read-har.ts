@@ -1,48 +1,73 @@
 import type { Entry } from 'har-format';
-import { isRecord, memberOf, textIn } from '../../exchange/json.ts';
+import { memberOf, textIn } from '../../exchange/json.ts';
+import { isSanitized } from './sanitized.ts';
+import { asChromiumWrites } from './writers.ts';
 
 /** Why a file is no HAR that can be read. The message is one line for people, and quotes nothing of the file. */
 export class UnreadableHar extends Error {}
 
 /**
- * The entries of a HAR 1.2 file. Nothing inside an entry is checked: what can't be read there is absent in the exchange.
+ * The entries of a HAR 1.2 file, as Chromium writes them. Nothing inside an entry is checked: what can't be read there is absent in the exchange.
  * @throws UnreadableHar when the text is no JSON, JSON of another kind, or a HAR of another major version
  */
 export function readHar(text: string): readonly Entry[] {
   const json = parse(text);
-  const log = isRecord(json) ? json['log'] : undefined;
-  if (!isRecord(log) || !Array.isArray(log['entries']))
-    throw new UnreadableHar('JSON, but no HAR: it has no log.entries');
-  refuseOtherVersions(log['version']);
-  const entries = log['entries'] as Entry[];
-  return textIn(log['creator'], 'name') === 'mitmproxy' ? entries.map(withoutStreamed) : entries;
+  const log = logOf(json);
+  refuseOtherVersions(memberOf(log, 'version'));
+  const tool = textIn(memberOf(log, 'creator'), 'name') ?? '';
+  const entries = log.entries.map((entry) => asChromiumWrites(entry, tool));
+  return isSanitized(entries) ? entries.map((entry) => ({ ...entry, _sanitized: true })) : entries;
 }
 
-/** mitmproxy writes a body that it passed on in pieces, and did not keep, as an empty one of size 0 (11.0, "stream_large_bodies"). */
-function withoutStreamed(entry: Entry): Entry {
-  const content = memberOf(memberOf(entry, 'response'), 'content');
-  const isLost =
-    textIn(content, 'text') === '' && (textIn(content, 'mimeType') ?? '').startsWith('text/event-stream');
-  if (!isLost) return entry;
-  const { text: _text, ...kept } = entry.response.content;
-  return { ...entry, response: { ...entry.response, content: { ...kept, size: -1 } } };
+interface Log {
+  readonly entries: readonly Entry[];
+}
+
+/** The log, also where a tool put it into another one, or left the outer object out. */
+function logOf(json: unknown): Log {
+  const outer = memberOf(json, 'log');
+  const log = [memberOf(outer, 'log'), outer, json].find((each) => Array.isArray(memberOf(each, 'entries')));
+  if (log !== undefined) return log as Log;
+  throw new UnreadableHar(
+    Array.isArray(json) ? 'JSON, but no HAR: it is a list' : 'JSON, but no HAR: it has no log.entries',
+  );
 }
 
 function parse(text: string): unknown {
+  if (text.startsWith('\u001f\u008b') || text.startsWith('\u001f\ufffd'))
+    throw new UnreadableHar('it is compressed (gzip): unpack it first');
+  if (text.startsWith('PK\u0003\u0004'))
+    throw new UnreadableHar('it is compressed (zip): unpack it first, and open the .har file in it');
+  // Windows tools put a byte order mark in front, which JSON.parse refuses.
+  const json = text.replace(/^\uFEFF/, '');
+  if (json.trim() === '') throw new UnreadableHar('it is empty');
+  if (json.includes('\u0000')) throw new UnreadableHar('it is no text in UTF-8');
   try {
-    // Windows tools put a byte order mark in front, which JSON.parse refuses.
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    return JSON.parse(json);
   } catch (error) {
-    throw new UnreadableHar(`not JSON${whereIn(error)}`);
+    throw new UnreadableHar(`not JSON${whereIn(error, json)}`);
   }
 }
 
 /** The engine's own message quotes the text around the fault, which may be a credential. */
-function whereIn(error: unknown): string {
+function whereIn(error: unknown, text: string): string {
+  const comma = trailingComma(text);
+  if (comma !== undefined) return `: nothing follows the comma at character ${comma}`;
   const message = error instanceof Error ? error.message : '';
   const position = /at position (\d+)/.exec(message)?.[1];
-  if (position !== undefined) return `: it goes wrong at character ${position}`;
-  return /unexpected end|unterminated/i.test(message) ? ': it ends too early' : '';
+  if (/unexpected end|unterminated/i.test(message) || Number(position) >= text.length)
+    return ': it ends too early';
+  return position === undefined ? '' : `: it goes wrong at character ${position}`;
+}
+
+/** The first comma before the end of a list or an object, as people who edit a file leave it. */
+function trailingComma(text: string): number | undefined {
+  let isInText = false;
+  for (const { 0: token, index } of text.matchAll(/\\[\s\S]|"|,\s*[\]}]/g)) {
+    if (token === '"') isInText = !isInText;
+    else if (token.startsWith(',') && !isInText) return index;
+  }
+  return undefined;
 }
 
 /** Version 1.1 differs in nothing that is read here. Tools that write none, or a number, mean 1.2. */

@@ -71,6 +71,7 @@ function toEntry(reported: Reported, places: ReadonlyMap<number, number>): Entry
       _eventSourceMessages: exchange.streamEvents?.map(eventSourceMessage),
       _bodies: exchange.bodies,
       _pageLeft: exchange.pageLeft,
+      _sanitized: exchange.sanitized,
     }),
     ...custom(summary(reported, places)),
   };
