@@ -7,7 +7,7 @@ import { outcomesBefore } from './diagnosis/computed/outcomes-before.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
 import { RULES } from './diagnosis/every-rule.ts';
 import { judgeHops } from './diagnosis/hops.ts';
-import type { Facts, Finding, HopVerdicts, Rule } from './diagnosis/rule.ts';
+import type { Facts, Finding, HopVerdicts, Judged, Rule } from './diagnosis/rule.ts';
 import type { Exchange, StreamEvent } from './exchange/exchange.ts';
 import { defined, mapTexts } from './exchange/json.ts';
 import { readPage } from './exchange/page.ts';
@@ -34,8 +34,7 @@ import { decodeMetadata } from './oauth/metadata.ts';
 import { decodeStep } from './oauth/step.ts';
 
 /** An exchange that is MCP or belongs to it, decoded and diagnosed. Immutable. */
-export interface Inspected extends Facts {
-  readonly findings: readonly Finding[];
+export interface Inspected extends Judged {
   readonly hops: HopVerdicts;
 }
 
@@ -100,9 +99,10 @@ export function createInspector({ names, key, most }: InspectorOptions = {}): In
       return undefined;
     }
     const findings = diagnose(RULES, facts, before);
-    before.add(facts);
+    const inspected = { ...facts, findings, hops: judgeHops(facts, findings) };
+    before.add(inspected);
     kept += 1;
-    return { ...facts, findings, hops: judgeHops(facts, findings) };
+    return inspected;
   };
   const next = (exchange: Exchange): Inspected | undefined => {
     index += 1;
@@ -161,11 +161,15 @@ export function createReinspect(): Reinspect {
     const fired = original.findings.flatMap(({ rule }) => RULES_BY_ID.get(rule) ?? []);
     const again =
       fired.length === 0 ? NONE : new Map(diagnose(fired, facts, before).map((each) => [each.rule, each]));
-    before.add(facts);
-    const findings = original.findings.map(
-      (finding) => again.get(finding.rule) ?? withoutWords(finding, cleanText),
-    );
-    return { ...facts, findings, hops: original.hops };
+    const findings = original.findings.map((finding) => {
+      const words = again.get(finding.rule);
+      if (!words) return withoutWords(finding, cleanText);
+      // It may have become an error since (settle.ts).
+      return words.level === finding.level ? words : { ...words, level: finding.level };
+    });
+    const inspected = { ...facts, findings, hops: original.hops };
+    before.add(inspected);
+    return inspected;
   };
 }
 

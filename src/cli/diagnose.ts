@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { createInspector, type Inspected } from '../inspect.ts';
+import { settle } from '../diagnosis/settle.ts';
+import { createInspector } from '../inspect.ts';
 import { readHar, UnreadableHar } from '../report/har/read-har.ts';
 import { createReport } from '../report/report.ts';
 import { readArguments, USAGE } from './arguments.ts';
@@ -15,9 +16,7 @@ function main(): number {
     refuseOverwriting(given);
     const entries = readHar(readFileSync(file, 'utf8'));
     const inspector = createInspector();
-    const inspected = entries
-      .map((entry) => inspector.add(entry))
-      .filter((each): each is Inspected => each !== undefined);
+    const inspected = settle(entries.flatMap((entry) => inspector.add(entry) ?? []));
     const ignored = entries.length - inspected.length;
     const report = createReport(inspected, { ignored, toolData: 'left out' });
     save(given, report, inspector);

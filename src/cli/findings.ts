@@ -3,6 +3,7 @@ import type { Finding, Level } from '../diagnosis/rule.ts';
 import type { Inspected } from '../inspect.ts';
 import { methodsOf } from '../mcp/rpc.ts';
 import { decodedDebug } from '../report/har/decoded.ts';
+import { GOT_OVER } from '../words/hops.ts';
 
 /** What `diagnose --json` prints: a public contract, see design.md in the docs. */
 export interface Answer {
@@ -63,9 +64,10 @@ function exchangeJson(
 
 /** The same for people: a line an exchange, its findings below it. */
 export function printable(inspected: readonly Inspected[], summary: Summary): string {
+  const over = gotOver(inspected);
   const lines = inspected.flatMap(({ exchange, kind, rpc, findings }) => [
     `#${exchange.index} ${exchange.request.method} ${exchange.request.url} ${exchange.response.status} ${rpc ? methodsOf(rpc).join(' ') : kind}`,
-    ...findings.flatMap(printFinding),
+    ...findings.flatMap((finding) => printFinding(finding, over.has(exchange.index))),
   ]);
   const { exchanges, ignored, errors, warnings, infos } = summary;
   return [
@@ -76,9 +78,13 @@ export function printable(inspected: readonly Inspected[], summary: Summary): st
   ].join('\n');
 }
 
-function printFinding({ rule, level, hop, title, why, evidence }: Finding): readonly string[] {
+function printFinding(
+  { rule, level, hop, title, why, evidence }: Finding,
+  isOver: boolean,
+): readonly string[] {
+  const over = isOver && level !== 'info' ? ` (${GOT_OVER})` : '';
   return [
-    `   ${level} ${rule} at ${hop}: ${title}`,
+    `   ${level} ${rule} at ${hop}: ${title}${over}`,
     `      ${why}`,
     ...evidence.map(({ quote }) => `      > ${quote}`),
   ];

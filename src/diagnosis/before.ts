@@ -1,12 +1,12 @@
 import type { Page } from '../exchange/page.ts';
-import type { Facts } from './rule.ts';
+import type { Facts, Judged } from './rule.ts';
 
 /** What rules may look back on, oldest first. */
 export interface Before {
-  readonly past: readonly Facts[];
+  readonly past: readonly Judged[];
   readonly login: readonly Facts[];
   readonly pages: readonly Page[];
-  add(facts: Facts): void;
+  add(judged: Judged): void;
   addPage(page: Page): void;
 }
 
@@ -18,7 +18,7 @@ const SLACK = 1.1;
 
 /** @param most how many exchanges rules look back on, at least */
 export function createBefore(most = Number.POSITIVE_INFINITY): Before {
-  let past: Facts[] = [];
+  let past: Judged[] = [];
   let login: Facts[] = [];
   const pages: Page[] = [];
   return {
@@ -32,9 +32,9 @@ export function createBefore(most = Number.POSITIVE_INFINITY): Before {
     addPage(page) {
       if (pages.push(page) > MOST_PAGES) pages.shift();
     },
-    add(facts) {
-      past.push(facts);
-      if (facts.challenge || facts.kind.startsWith('oauth')) login.push(facts);
+    add(judged) {
+      past.push(judged);
+      if (judged.challenge || judged.kind.startsWith('oauth')) login.push(judged);
       if (past.length <= most * SLACK) return;
       past = past.slice(-most);
       const oldest = past[0]?.exchange.index ?? 0;

@@ -1,10 +1,13 @@
+import { groupIncrementally } from '../exchange/incremental-groups.ts';
 import { aboutOf } from './about.ts';
+import { groupKey } from './group-findings.ts';
 import {
   EXACTNESS,
   type Facts,
   type Finding,
   type Given,
   HOPS,
+  type Judged,
   LEVELS,
   type Needable,
   type Rule,
@@ -21,7 +24,7 @@ import { unnamed, unnamedFix } from './unnamed.ts';
 export function diagnose(
   rules: readonly Rule[],
   facts: Facts,
-  before: Pick<Needable, LookBack>,
+  before: Pick<Needable, LookBack> & { readonly past: readonly Judged[] },
 ): readonly Finding[] {
   const needable: Partial<Needable> = { ...facts, facts, ...before };
   const fired = rules.flatMap((rule) => {
@@ -41,8 +44,14 @@ export function diagnose(
     ...(EXACTNESS[best] === 'cause' ? causes : causes.slice(0, 1)),
   ]
     .map(({ finding }) => finding)
+    .filter((finding) => !finding.once || !told(before.past).has(groupKey(facts.exchange, finding)))
     .sort(compare);
 }
+
+/** What was told once, by the group of the finding. */
+const told = groupIncrementally(({ exchange, findings }: Judged) =>
+  findings.flatMap((finding) => (finding.once ? [groupKey(exchange, finding)] : [])),
+);
 
 function exactnessOf({ explains, needs }: Rule, needable: Partial<Needable>): number {
   const given = explains === undefined ? undefined : give(needs, needable);
@@ -65,13 +74,16 @@ function run(rule: Rule, needable: Partial<Needable>, facts: Facts): Finding | u
   try {
     const evidence = rule.check(given);
     if (evidence.length === 0) return undefined;
+    const level = resolve(rule.level, given);
     const found = {
       rule: rule.id,
-      level: resolve(rule.level, given),
+      level,
       hop: resolve(rule.hop, given),
       title: named(resolve(rule.title, given), facts),
       about: aboutOf(rule, given, facts),
       evidence,
+      ...(rule.endsWith ? { endsWith: rule.endsWith } : {}),
+      ...(rule.once && level === 'info' ? { once: rule.once } : {}),
     };
     return looksBack(rule)
       ? { ...found, ...wordsOf(rule, given, facts) }

@@ -1,23 +1,35 @@
 import { header } from '../exchange/exchange.ts';
+import { memoize } from '../exchange/memoize.ts';
 import { plain } from '../litellm/address.ts';
+import { isGatewayCall } from '../litellm/recognise.ts';
 import { calledOn, methodsOf } from '../mcp/rpc.ts';
-import { isUnfinished } from '../mcp/unfinished.ts';
-import { type Facts, type Finding, HOPS } from './rule.ts';
-
-interface Judged extends Facts {
-  readonly findings: readonly Finding[];
-}
+import { isDone } from './done.ts';
+import { type Facts, type Finding, HOPS, type HopVerdicts, type Judged } from './rule.ts';
+import { endpointOf, settle } from './settle.ts';
 
 /**
  * What a recording still fails of: the first error, in the order in which a request travels, that the client did not get over. Without an error
- * it is a warning about a refusal, where the same operation never worked after it.
+ * it is a warning about a refusal, where the same operation never worked after it, or about an endpoint that never answered at all.
  */
-export function whatFails(recording: readonly Judged[]): Finding | undefined {
-  const over = gotOver(recording);
-  const left = recording.filter(({ exchange }) => !over.has(exchange.index));
-  const refused = left.filter(({ exchange }) => exchange.response.status >= 400);
-  return firstOf(left, 'error') ?? firstOf(refused, 'warning');
+export function whatFails(
+  recording: readonly (Judged & { readonly hops: HopVerdicts })[],
+): Finding | undefined {
+  const settled = settle(recording);
+  const over = gotOver(settled);
+  const left = settled.filter(({ exchange }) => !over.has(exchange.index));
+  const answered = new Set(settled.filter(isDone).map(endpointOf));
+  const stuck = left.filter(
+    (each) =>
+      each.exchange.response.status >= 400 || (isWithoutAnswer(each) && !answered.has(endpointOf(each))),
+  );
+  return firstOf(left, 'error') ?? firstOf(stuck, 'warning');
 }
+
+/** A call that its client got nothing for. What a tool says of itself is an answer. */
+const isWithoutAnswer = (each: Judged): boolean =>
+  isGatewayCall(each.kind) &&
+  !isDone(each) &&
+  !each.refusals?.every(({ carrier }) => carrier === 'tool-result');
 
 function firstOf(recording: readonly Judged[], level: Finding['level']): Finding | undefined {
   const findings = recording.flatMap((each) => each.findings).filter((each) => each.level === level);
@@ -33,22 +45,31 @@ export function gotOver(recording: readonly Judged[]): ReadonlySet<number> {
   const over = new Set<number>();
   for (const each of recording.toReversed()) {
     if (isDone(each)) {
-      worked.add(operationOf(each)).add(addressOf(each));
-    } else if (worked.has(each.kind === 'preflight' ? addressOf(each) : operationOf(each))) {
+      worked.add(operationOf(each)).add(addressOf(each)).add(endpointOf(each));
+    } else if (worked.has(whatEndsIt(each))) {
       over.add(each.exchange.index);
     }
   }
   return over;
 }
 
+/** What has to work for an exchange to be got over. */
+function whatEndsIt(each: Judged): string {
+  if (each.kind === 'preflight') return addressOf(each);
+  const isOfEndpoint = each.findings.some(
+    ({ endsWith, level }) => endsWith === 'answer' && level !== 'error',
+  );
+  return isOfEndpoint ? endpointOf(each) : operationOf(each);
+}
+
 /** What an exchange was to do: the same method, tool and server, or the same step of a login. */
-function operationOf(facts: Facts): string {
+const operationOf = memoize((facts: Facts): string => {
   const { rpc, oauthStep, continues } = facts;
   if (continues) return `${addressOf(facts)} for ${continues.method} ${continues.name}`;
   const called = (rpc?.sent ?? []).flatMap((message) => calledOn(message) ?? []);
   const what = rpc ? [...methodsOf(rpc), ...called] : oauthStep ? [oauthStep.step] : [];
   return `${addressOf(facts)} for ${what.join(' ')}`;
-}
+});
 
 /** A preflight is part of the request that it asks for. */
 function addressOf({ exchange: { request }, kind }: Facts): string {
@@ -56,12 +77,3 @@ function addressOf({ exchange: { request }, kind }: Facts): string {
     kind === 'preflight' ? header(request.headers, 'access-control-request-method') : request.method;
   return `${method ?? ''} ${plain(request.url)}`;
 }
-
-/** A round that asks for input and a task that goes on are no success yet. */
-const isDone = ({ exchange: { response }, kind, rpc, refusals, findings }: Judged): boolean =>
-  kind !== 'preflight' &&
-  response.status >= 200 &&
-  response.status < 300 &&
-  refusals === undefined &&
-  !rpc?.received.some(isUnfinished) &&
-  !findings.some(({ level }) => level === 'error');

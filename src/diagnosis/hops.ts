@@ -1,3 +1,4 @@
+import type { Exchange } from '../exchange/exchange.ts';
 import { answersOf } from '../litellm/answers.ts';
 import { tellsServerLogin } from '../litellm/server-login.ts';
 import { toolResult, toolsListed } from '../mcp/rpc.ts';
@@ -16,11 +17,21 @@ export function judgeHops(facts: Facts, findings: readonly Finding[]): HopVerdic
   return Object.fromEntries(HOPS.map((hop) => [hop, verdict(hop)])) as HopVerdicts;
 }
 
-/** What a whole recording proves: a hop that failed once is bad, one that worked and never failed is good. */
-export function judgeRecording(verdicts: Iterable<HopVerdicts>): HopVerdicts {
+/**
+ * What a whole recording proves: a hop that failed once is bad, one that worked and never failed is good.
+ * @param over the exchanges that the client got over (got-over.ts): what failed there is no longer bad
+ */
+export function judgeRecording(
+  recording: Iterable<{ readonly exchange: Pick<Exchange, 'index'>; readonly hops: HopVerdicts }>,
+  over: ReadonlySet<number>,
+): HopVerdicts {
   const worst = Object.fromEntries(HOPS.map((hop) => [hop, 'unknown'])) as Record<Hop, HopVerdict>;
-  for (const each of verdicts) {
-    for (const hop of HOPS) if (RANK[each[hop]] > RANK[worst[hop]]) worst[hop] = each[hop];
+  for (const { exchange, hops } of recording) {
+    const isOver = over.has(exchange.index);
+    for (const hop of HOPS) {
+      const verdict = isOver && hops[hop] === 'bad' ? 'unknown' : hops[hop];
+      if (RANK[verdict] > RANK[worst[hop]]) worst[hop] = verdict;
+    }
   }
   return worst;
 }

@@ -133,6 +133,18 @@ export interface Finding {
   readonly about: readonly string[];
   readonly evidence: readonly Evidence[];
   readonly fix: Fix;
+  /** Whether it is told once for what it is about, at the first exchange that shows it. */
+  readonly once?: true;
+  /** What shows that its state ended (settle.ts). */
+  readonly endsWith?: Ending;
+}
+
+/** What shows that a client got over a state: anything that its endpoint answered well later, or tools of the endpoint. */
+export type Ending = 'answer' | 'tools';
+
+/** An exchange and what was found in it. */
+export interface Judged extends Facts {
+  readonly findings: readonly Finding[];
 }
 
 /**
@@ -167,6 +179,13 @@ export interface Rule<N extends keyof Needable = keyof Needable> {
    * a general one yields to any that knows more, and names none. Undefined where it says what the refusal stops, not why.
    */
   readonly explains?: From<N, Exactness | undefined>;
+  /**
+   * Whether it is a fact of what its findings are about, such as a server: as an info it is told once in a recording, not with every request.
+   * Never where `explains` is set: what was refused must say so each time.
+   */
+  readonly once?: true;
+  /** Where it is about a state of the client that may end: what shows that it did. Where nothing does, it is an error (settle.ts). */
+  readonly endsWith?: Ending;
   /** Ids of rules that name the cause more exactly: where one of them fires, this one stays quiet. */
   readonly unless?: readonly string[];
   /** The evidence that the state holds; empty when it does not. */

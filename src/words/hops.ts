@@ -41,3 +41,6 @@ export const LEVEL_NAMES: Readonly<Record<Level, string>> = {
   warning: 'Warning',
   info: 'Info',
 };
+
+/** Of a failure after which the same request worked. */
+export const GOT_OVER = 'worked later';

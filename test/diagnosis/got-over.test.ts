@@ -3,6 +3,7 @@ import { gotOver, whatFails } from '../../src/diagnosis/got-over.ts';
 import {
   CLIENT_HEADERS,
   challenged,
+  failed,
   GATEWAY,
   inOrder,
   inspectAll,
@@ -13,7 +14,7 @@ import {
   toolFailed,
   toolSaid,
 } from '../har-entry.ts';
-import { issued } from '../login.ts';
+import { carrying, issued } from '../login.ts';
 
 const over = (...exchanges: readonly Parts[]) =>
   [...gotOver(inspectAll(inOrder(exchanges)))].toSorted((one, other) => one - other);
@@ -129,6 +130,34 @@ describe('what a recording still fails of', () => {
     };
     expect(fails(gone)?.rule).toBe('session-expired');
     expect(fails(gone, {})).toBeUndefined();
+  });
+
+  it('is a warning about answers that the page never gets', () => {
+    const hidden: Parts = { requestHeaders: { ...CLIENT_HEADERS, origin: 'http://agent.test' } };
+    expect(fails(hidden, hidden)).toMatchObject({ rule: 'response-hidden-by-cors', hop: 'browser' });
+    const readable = { responseHeaders: { 'access-control-allow-origin': '*' } };
+    expect(fails(hidden, { ...hidden, ...readable })).toBeUndefined();
+  });
+
+  it('is a warning about requests that never got an answer, not about one of several', () => {
+    const aborted: Parts = { ...failed('net::ERR_ABORTED'), wait: 70_000 };
+    expect(fails(aborted, aborted)).toMatchObject({ rule: 'request-aborted', hop: 'gateway-to-server' });
+    expect(fails({ sent: rpc('initialize') }, aborted)).toBeUndefined();
+  });
+
+  it('is no warning about a step of a login that went on', () => {
+    const incomplete: Parts = {
+      method: 'GET',
+      url: `${GATEWAY}/authorize?response_type=code&client_id=x&redirect_uri=http%3A%2F%2F127.0.0.1%2Fcb`,
+      status: 302,
+      responseHeaders: { location: 'http://127.0.0.1/cb?code=abc' },
+      received: '',
+    };
+    const all = [challenged, incomplete, issued, carrying('issued-access-token')];
+    expect(inspectAll(inOrder(all)).flatMap(({ findings }) => findings.map(({ rule }) => rule))).toContain(
+      'authorize-request-incomplete',
+    );
+    expect(fails(...all)).toBeUndefined();
   });
 
   it('is no warning about a call that was answered', () => {

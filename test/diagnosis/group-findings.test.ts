@@ -81,7 +81,6 @@ describe('a group', () => {
     ['key-missing', 'no-key', 'everything'],
     ['key-unverifiable', 'foreign-key', 'everything'],
     ['preflight-refused', 'preflight-refused', 'everything'],
-    ['debug-headers-absent', 'no-key', 'everything'],
     ['accept-header-incomplete', 'accept-incomplete', 'everything'],
     ['edge-failed', 'bad-gateway', 'unreachable'],
   ])('of %s holds every server: it went wrong on the way in', (rule, scenario, alias) => {

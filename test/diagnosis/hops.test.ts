@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { gotOver } from '../../src/diagnosis/got-over.ts';
 import { judgeRecording } from '../../src/diagnosis/hops.ts';
-import { answered, debugHeaders, inspect, rpc, toolCall, toolFailed, toolSaid } from '../har-entry.ts';
+import {
+  answered,
+  debugHeaders,
+  inOrder,
+  inspect,
+  inspectAll,
+  rpc,
+  toolCall,
+  toolFailed,
+  toolSaid,
+} from '../har-entry.ts';
 
 const ran = { sent: toolCall('everything-echo'), ...toolSaid('hello') };
 const failed = { sent: toolCall('everything-echo'), ...toolFailed('no') };
@@ -67,11 +78,16 @@ describe('one exchange', () => {
 });
 
 it('a recording is as good as its worst exchange, and unknown only where nothing is known', () => {
-  const good = inspect(ran);
-  const bad = inspect(failed);
-  expect(judgeRecording([good.hops, bad.hops])).toMatchObject({
+  const recording = inspectAll(inOrder([ran, failed]));
+  expect(judgeRecording(recording, new Set())).toMatchObject({
     gateway: 'good',
     tool: 'bad',
     'authorization-server': 'unknown',
   });
+});
+
+it('what the client got over breaks no hop of the recording', () => {
+  const recording = inspectAll(inOrder([failed, ran]));
+  expect(judgeRecording(recording, gotOver(recording)).tool).toBe('good');
+  expect(judgeRecording(recording.slice(0, 1), new Set([0])).tool).toBe('unknown');
 });

@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { gotOver } from '../../src/diagnosis/got-over.ts';
+import { groupFindings } from '../../src/diagnosis/group-findings.ts';
+import { settle } from '../../src/diagnosis/settle.ts';
 import { readHar } from '../../src/report/har/read-har.ts';
 import expected from './expected.json' with { type: 'json' };
-import { type Expected, findingsIn, wrongIn } from './verdict.ts';
+import { type Expected, findingsIn, inspect, wrongIn } from './verdict.ts';
 
 /*
  * Small recordings of situations from public reports and from agent UIs, each with what is right for it.
@@ -54,4 +57,31 @@ describe('says what a person needs', () => {
     expect(texts).not.toEqual([]);
     for (const text of texts) expect(text).toMatch(words);
   });
+});
+
+/** What the overview says of a recording as a whole: `level rule × requests`. */
+const overviewOf = (name: string): readonly string[] => {
+  const recording = settle(inspect(entriesOf(name)));
+  return groupFindings(recording, gotOver(recording)).map(
+    ({ finding: { level, rule }, exchanges, gotOver: isOver }) =>
+      `${level} ${rule} × ${exchanges.length}${isOver && level !== 'info' ? ', got over' : ''}`,
+  );
+};
+
+it.each<[string, readonly string[]]>([
+  [
+    'inspector-key-in-authorization-loop',
+    [
+      'error litellm-key-in-authorization × 2',
+      'info oauth-login-required × 3',
+      'info debug-headers-absent × 1',
+      'info token-unused × 1',
+    ],
+  ],
+  ['22-token-never-sent-loop', ['error token-unused × 1', 'info oauth-login-required × 2']],
+  ['dashboard-expired', ['error upstream-auth-required × 2', 'info debug-headers-absent × 1']],
+  ['llama-healthy', ['info upstream-without-auth × 1']],
+  ['inspector-login-bodies-lost', ['info oauth-login-required × 1', 'info debug-headers-absent × 1']],
+])('%s says each thing once', (name, overview) => {
+  expect(overviewOf(name)).toEqual(overview);
 });

@@ -42,7 +42,8 @@ export function wrongIn(
   ];
 }
 
-function inspect(entries: readonly Entry[]) {
+/** The MCP-related exchanges of a recording, judged one by one. */
+export function inspect(entries: readonly Entry[]) {
   const inspector = createInspector();
   return entries.flatMap((entry) => inspector.add(entry) ?? []);
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Entry } from 'har-format';
+import { settle } from '../../src/diagnosis/settle.ts';
 import type { Inspected } from '../../src/inspect.ts';
 import { readHar } from '../../src/report/har/read-har.ts';
 import { inspectAll } from '../har-entry.ts';
@@ -46,7 +47,7 @@ export const recordedFiles = once((): readonly RecordedFile[] =>
 
 /** Every recording, each diagnosed by itself. */
 export const readRecordings = once((): readonly Recording[] =>
-  recordedFiles().map((file) => ({ ...file, inspected: inspectAll(readHar(file.text)) })),
+  recordedFiles().map((file) => ({ ...file, inspected: settle(inspectAll(readHar(file.text))) })),
 );
 
 /** Ten files of a test process want the same. */

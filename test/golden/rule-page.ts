@@ -35,6 +35,11 @@ export function rulePage(documented: Documented): string {
     ...(rule.unless
       ? [`It stays quiet where a rule that knows the cause fires: ${rule.unless.map(code).join(', ')}.`]
       : []),
+    ...(rule.once
+      ? [
+          'As an info it is told once for what it is about, such as a server, at the first request that shows it.',
+        ]
+      : []),
     `The rule: ${code(`${RULES_DIRECTORY}/${rule.id}.ts`)}`,
     '## How it looks',
     ...(example ? excerpt(example) : [`No recording shows it. ${reason ?? ''}`.trim()]),

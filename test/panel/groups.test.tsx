@@ -1,9 +1,21 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { groupFindings } from '../../src/diagnosis/group-findings.ts';
 import { GroupList } from '../../src/panel/detail/GroupList.tsx';
-import { inspect, toolCall, toolFailed, unreached } from '../har-entry.ts';
+import { eventually } from '../eventually.ts';
+import {
+  CLIENT_HEADERS,
+  debugHeaders,
+  entry,
+  inOrder,
+  inspect,
+  type Parts,
+  rpc,
+  toolCall,
+  toolFailed,
+  unreached,
+} from '../har-entry.ts';
 import { readDoubled, THREE_DOWN } from '../renamed.ts';
 import { subjectsOf } from '../subjects.ts';
 import { pretendLayout } from './layout.ts';
@@ -30,6 +42,39 @@ it('the overview has a line for each server, and each leads to its own request',
     store.view.select(undefined);
     await screen.findByRole('list', { name: 'Hops of the recording' });
   }
+});
+
+describe('the overview takes the recording as a whole', () => {
+  const limited: Parts = { status: 429, received: '' };
+  const gone: Parts = {
+    requestHeaders: { ...CLIENT_HEADERS, 'mcp-session-id': 'session-number-one' },
+    status: 404,
+    received: { jsonrpc: '2.0', id: null, error: { code: -32600, message: 'Session not found' } },
+  };
+
+  it('and says which failure the client got over, after what still fails', async () => {
+    await openPanel(inOrder([limited, { ...limited, sent: rpc('prompts/list') }, gone, {}]));
+    await screen.findByRole('list', { name: 'Hops of the recording' });
+    expect(lines()).toEqual([
+      expect.stringMatching(/^Error: .*limit.*Client → LiteLLM× 2$/),
+      expect.stringMatching(/^Warning: .*session.*worked later · Client → LiteLLM× 1$/),
+    ]);
+  });
+
+  it('shows as an error what nothing worked after, and no longer when something does', async () => {
+    const { browser, store } = await openPanel(inOrder([gone]));
+    await screen.findByText(/session is no longer known/);
+    expect(store.traffic.counts.value).toMatchObject({ error: 1, warning: 0 });
+    expect(store.traffic.rows.value[0]?.worst?.level).toBe('error');
+    browser.entry(entry({ at: 5000 }));
+    await eventually(() => expect(store.traffic.counts.value).toMatchObject({ error: 0, warning: 1 }));
+  });
+
+  it('counts no fact of a server', async () => {
+    await openPanel(inOrder([{ responseHeaders: debugHeaders() }, { responseHeaders: debugHeaders() }]));
+    await screen.findByText(/adds no credential/);
+    expect(lines()).toEqual([expect.stringMatching(/adds no credential.*LiteLLM → server$/)]);
+  });
 });
 
 it('shows a hundred lines at first, how many more there are, and more of them on demand', () => {

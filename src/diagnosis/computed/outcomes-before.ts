@@ -1,9 +1,6 @@
-import { groupIncrementally } from '../../exchange/incremental-groups.ts';
 import type { ServerOutcome } from '../../litellm/outcomes.ts';
 import type { Facts } from '../rule.ts';
-
-/** Lists that told how each server fared, by the gateway. */
-const told = groupIncrementally(({ route, outcomes }: Facts) => (route && outcomes ? [route.origin] : []));
+import { lastOutcome } from './last-outcome.ts';
 
 /**
  * What LiteLLM said last of the server that a call is for, where it then says only that the user may not call the tool: of a server whose tools
@@ -16,9 +13,6 @@ export function outcomesBefore(facts: Facts, past: readonly Facts[]): readonly S
   );
   const [server, ...others] = facts.servers ?? [];
   if (!refusal || facts.outcomes || server === undefined || others.length > 0) return undefined;
-  const last = told(past)
-    .get(facts.route?.origin ?? '')
-    ?.at(-1)?.outcomes;
-  const own = last?.filter((each) => each.server === server && each.status !== 'ok');
-  return own && own.length > 0 ? own.map((each) => ({ ...each, said: refusal.words })) : undefined;
+  const outcome = lastOutcome(facts, server, past)?.outcome;
+  return outcome && outcome.status !== 'ok' ? [{ ...outcome, said: refusal.words }] : undefined;
 }

@@ -13,6 +13,7 @@ export const authLabelUnreliable = rule({
   hop: 'gateway',
   level: 'info',
   needs: ['debug', 'exchange', 'kind'],
+  once: true,
   unless: ['server-header-misnamed'],
   title: 'The label “no-auth” proves nothing here',
   why: ({ debug }) =>

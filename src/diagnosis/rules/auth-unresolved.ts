@@ -10,6 +10,7 @@ export const authUnresolved = rule({
   hop: 'gateway',
   level: 'info',
   needs: ['debug', 'exchange'],
+  once: true,
   title: 'This answer says nothing about auth to the server',
   why: 'LiteLLM answered without calling the MCP server, as it does for initialize, GET, DELETE and cached lists. That is no fault.',
   check: ({ debug, exchange }) =>

@@ -1,6 +1,7 @@
 import { same } from '../../litellm/address.ts';
 import type { MetadataDocument } from '../../oauth/metadata.ts';
 import type { OAuthStep } from '../../oauth/step.ts';
+import { litellmAge } from '../computed/litellm-age.ts';
 import { authorizationsByState } from '../computed/login-steps.ts';
 import { readBefore, serverOf, wasReadElsewhere, wasUsed, wasUsedAt } from '../computed/server-metadata.ts';
 import { fromBody, fromUrl } from '../evidence.ts';
@@ -18,7 +19,7 @@ export const issuerMismatch = rule({
   id: 'issuer-mismatch',
   hop: 'authorization-server',
   level: (given) => (cameBack(given)?.problem === 'spelled' ? 'info' : 'error'),
-  needs: ['facts', 'exchange', 'login'],
+  needs: ['facts', 'exchange', 'login', 'past'],
   title: (given) => {
     const { problem } = cameBack(given) ?? {};
     if (!problem) return 'The authorization server’s metadata names another issuer';
@@ -47,7 +48,7 @@ export const issuerMismatch = rule({
       ? []
       : [fromBody('response-body', `"issuer": ${JSON.stringify(issuer)}`), fromUrl(exchange)];
   },
-  fix: ({ facts }) =>
+  fix: ({ facts, past }) =>
     facts.oauthStep
       ? {
           user: {
@@ -62,7 +63,7 @@ export const issuerMismatch = rule({
             text: 'If your client lets you, turn off the issuer check for this server only; better have it repaired.',
           },
           operator: {
-            text: 'Upgrade LiteLLM (before 1.100 it names the bare origin for every server), and set PROXY_BASE_URL to the URL that clients use.',
+            text: settingOf(facts, past),
           },
         },
 });
@@ -109,4 +110,12 @@ function isOver(given: Given<'metadata' | 'exchange' | 'login'>): boolean {
     (isFallback && wasUsedAt(server, login)) ||
     (document !== undefined && !isNews && wasUsed(document, login))
   );
+}
+
+function settingOf(facts: Facts, past: readonly Facts[]): string {
+  const age = litellmAge(100, facts, past);
+  if (age?.is === 'newer')
+    return `Set PROXY_BASE_URL to the URL that clients use. This LiteLLM is 1.100 or newer (inferred from ${age.because}), so an upgrade is not what it lacks.`;
+  const isOld = age ? `, and this one is older, inferred from ${age.because}` : '';
+  return `Upgrade LiteLLM (before 1.100 it names the bare origin for every server${isOld}), and set PROXY_BASE_URL to the URL that clients use.`;
 }

@@ -1,7 +1,5 @@
-import type { Exchange } from '../../exchange/exchange.ts';
-import { authorizationHoldsGatewayKey, gatewayCredential } from '../../litellm/client-credentials.ts';
+import { gatewayCredential } from '../../litellm/client-credentials.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
-import { decodeChallenge } from '../../oauth/challenge.ts';
 import { curlRpc } from '../commands.ts';
 import { fromBody, fromRequestHeader, fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
@@ -34,12 +32,7 @@ export const keyRejected = rule({
     return `${where} LiteLLM refused it before it looked at any MCP server.`;
   },
   check: ({ failure, exchange, kind }) => {
-    if (
-      !isGatewayCall(kind) ||
-      failure.status !== 401 ||
-      !(REFUSALS.test(failure.message) || isInvalidKey(exchange))
-    )
-      return [];
+    if (!isGatewayCall(kind) || failure.status !== 401 || !REFUSALS.test(failure.message)) return [];
     const key = gatewayCredential(exchange);
     return [
       fromStatus(exchange),
@@ -57,8 +50,3 @@ export const keyRejected = rule({
     },
   }),
 });
-
-/** From 1.110 on LiteLLM answers an unknown or expired key in Authorization as if it were a token. */
-const isInvalidKey = (exchange: Exchange): boolean =>
-  decodeChallenge(exchange)?.parameters['error'] === 'invalid_token' &&
-  authorizationHoldsGatewayKey(exchange);

@@ -6,22 +6,25 @@ import {
   keyBesideAuthorization,
 } from '../../litellm/client-credentials.ts';
 import { claudeMcpAdd, claudeMcpAddWrong } from '../commands.ts';
+import { unsentTokens } from '../computed/unsent-tokens.ts';
 import { fromRequestHeader, fromResponseHeader } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
-type Asked = Given<'exchange' | 'kind' | 'facts'>;
+type Asked = Given<'exchange' | 'kind' | 'facts' | 'past' | 'login' | 'pages'>;
 
 /**
  * Fires when LiteLLM finds its own key in Authorization (`SAME_AS_LITELLM_KEY`), and when a request with the key there is
- * challenged to log in. An info when LiteLLM took Authorization for its key and removed it, or had no other value to
+ * challenged to log in; an error when that comes after a login that issued a token. An info when LiteLLM took Authorization for its key and removed it, or had no other value to
  * compare with, so that it may be a user's token. Not when the key goes on to the server: that is
  * `litellm-key-leaks-upstream`. Nor when the key came in a header of the installation's own (`litellm_key_header_name`). Source: LiteLLM's mcp_debug.py; recorded with 1.81, 1.100 and 1.108.
  */
 export const litellmKeyInAuthorization = rule({
   id: 'litellm-key-in-authorization',
   hop: 'client-to-gateway',
-  level: (given) => (wasConsumed(given) || mayBeAnother(given) ? 'info' : 'warning'),
-  needs: ['exchange', 'kind', 'facts'],
+  level: (given) =>
+    wasConsumed(given) || mayBeAnother(given) ? 'info' : isLoop(given) ? 'error' : 'warning',
+  needs: ['exchange', 'kind', 'facts', 'past', 'login', 'pages'],
+  once: true,
   unless: ['litellm-key-leaks-upstream'],
   title: (given) =>
     mayBeAnother(given)
@@ -32,7 +35,9 @@ export const litellmKeyInAuthorization = rule({
       ? 'LiteLLM says so here only because the request has no x-litellm-api-key. If it is a token meant for the MCP server, all is well.'
       : wasConsumed(given)
         ? 'LiteLLM took Authorization as its own key and removed it. The call works, but there is no room left for a user’s OAuth token.'
-        : 'Authorization belongs to the MCP server’s OAuth token. While it carries the LiteLLM key, an OAuth client can’t log in, and a server that is set to forward Authorization would get the key.',
+        : isLoop(given)
+          ? 'The client logged in and got a token, but Authorization still carries the LiteLLM key, so it is asked to log in again. That repeats for as long as the key is there.'
+          : 'Authorization belongs to the MCP server’s OAuth token. While it carries the LiteLLM key, an OAuth client can’t log in, and a server that is set to forward Authorization would get the key.',
   check: (given) => {
     const { exchange } = given;
     const fromDebug = fromResponseHeader(exchange, 'x-mcp-debug-oauth2-token');
@@ -70,6 +75,9 @@ const isChallengedWithKey = ({ exchange, kind }: Asked): boolean =>
   exchange.response.status === 401 &&
   fromResponseHeader(exchange, 'www-authenticate').length > 0 &&
   authorizationHoldsGatewayKey(exchange);
+
+/** The login went well, and its token finds no room. */
+const isLoop = (given: Asked): boolean => isChallengedWithKey(given) && unsentTokens(given).length > 0;
 
 /** LiteLLM 1.108 drops an Authorization that held its own key, so that inbound-auth says `(none)`. */
 const wasConsumed = ({ exchange, facts }: Asked): boolean => {

@@ -26,6 +26,7 @@ export const litellmKeyLeaksUpstream = rule({
   hop: 'gateway-to-server',
   level: (given) => (isSurelyTheKey(given) ? 'error' : 'info'),
   needs: ['debug', 'exchange'],
+  once: true,
   about: 'server',
   title: (given) =>
     isSurelyTheKey(given)

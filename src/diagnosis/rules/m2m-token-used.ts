@@ -2,6 +2,7 @@ import type { DebugHeaders } from '../../litellm/debug-headers.ts';
 import { FORWARDS_CLIENT_CREDENTIAL } from '../../litellm/resolution.ts';
 import { serversOrUrl } from '../about.ts';
 import { serverConfigOf } from '../commands.ts';
+import { litellmAge } from '../computed/litellm-age.ts';
 import { fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
@@ -14,7 +15,8 @@ export const m2mTokenUsed = rule({
   id: 'm2m-token-used',
   hop: 'gateway-to-server',
   level: ({ debug }) => (userTokenIgnored(debug) ? 'warning' : 'info'),
-  needs: ['debug', 'exchange', 'facts'],
+  needs: ['debug', 'exchange', 'facts', 'past'],
+  once: true,
   about: ({ debug, facts }) => {
     const servers = machineServers(debug);
     return servers.length === 0 ? serversOrUrl(facts) : servers;
@@ -34,19 +36,36 @@ export const m2mTokenUsed = rule({
           ...(userTokenIgnored(debug) ? fromResponseHeader(exchange, 'x-mcp-debug-oauth2-token') : []),
         ]
       : [],
-  fix: ({ exchange }) => ({
-    user: { text: 'Nothing on your side: the gateway decides which identity the server sees.' },
-    operator: {
-      text: 'For tokens per user, let users log in: set the flow, or remove client_id, client_secret and token_url.',
-      commands: [
-        serverConfigOf(
-          exchange,
-          ['auth_type: oauth2', 'oauth2_flow: authorization_code'],
-          'config.yaml (LiteLLM 1.100 and later)',
-        ),
-      ],
-    },
-  }),
+  fix: ({ exchange, facts, past }) => {
+    const age = litellmAge(100, facts, past);
+    const user = { text: 'Nothing on your side: the gateway decides which identity the server sees.' };
+    const withFlow = serverConfigOf(
+      exchange,
+      ['auth_type: oauth2', 'oauth2_flow: authorization_code'],
+      'config.yaml (LiteLLM 1.100 and later)',
+    );
+    if (!age) {
+      return {
+        user,
+        operator: {
+          text: 'For tokens per user, let users log in: set the flow, or remove client_id, client_secret and token_url.',
+          commands: [withFlow],
+        },
+      };
+    }
+    return {
+      user,
+      operator:
+        age.is === 'newer'
+          ? {
+              text: `For tokens per user, let users log in: set the flow. This is LiteLLM 1.100 or newer (inferred from ${age.because}), which asks for it.`,
+              commands: [withFlow],
+            }
+          : {
+              text: `For tokens per user, let users log in: remove client_id, client_secret and token_url. This LiteLLM is older than 1.100 (inferred from ${age.because}) and has no oauth2_flow.`,
+            },
+    };
+  },
 });
 
 const MACHINE = 'm2m-client-credentials';

@@ -1,32 +1,36 @@
-import { toolsListed } from '../../mcp/rpc.ts';
+import { methodsOf, type Rpc, toolsListed } from '../../mcp/rpc.ts';
 import { allServersUrl, curlRpc } from '../commands.ts';
 import { fromBody, fromResponseHeader, fromUrl } from '../evidence.ts';
 import { rule } from '../rule.ts';
 import { allInQuotes } from '../words.ts';
 
 /**
- * Fires when `/mcp/{name}` answers 200 with an empty list and LiteLLM knows no URL behind the name. An empty list of
- * a server that it does know is `tools-empty`. Source: recordings of LiteLLM 1.100.
+ * Fires when `/mcp/{name}` is answered 200 to initialize, or with an empty list, and LiteLLM knows no URL behind the name. To initialize LiteLLM says
+ * the same of the name of an access group, so there it is an info, and an error only where the recording shows no tool of that URL. An empty list of
+ * a server that it does know is `tools-empty`. Source: recordings of LiteLLM 1.81 and 1.100; `maybe_build_debug_headers` in mcp_debug.py.
  */
 export const serverNameUnmatched = rule({
   id: 'server-name-unmatched',
   hop: 'gateway',
-  level: 'warning',
+  level: ({ rpc }) => (listsNothing(rpc) ? 'warning' : 'info'),
+  endsWith: 'tools',
   needs: ['debug', 'exchange', 'route', 'rpc'],
   unless: ['key-not-permitted'],
   title: ({ route }) => `LiteLLM matched ${allInQuotes(route.servers)} to no server`,
-  why: 'The URL names a server, but LiteLLM knows no URL behind that name and lists no tool, all inside an HTTP 200. The name is misspelled, or your key may not use the server.',
-  check: ({ debug, exchange, route, rpc }) =>
-    route.form === 'mcp' &&
-    route.servers.length > 0 &&
-    debug.outboundUrl === undefined &&
-    rpc.received.some((message) => toolsListed(message)?.length === 0)
+  why: ({ rpc }) =>
+    listsNothing(rpc)
+      ? 'The URL names a server, but LiteLLM knows no URL behind that name and lists no tool, all inside an HTTP 200. The name is misspelled, or your key may not use the server.'
+      : 'The URL names a server, but LiteLLM knows no URL behind that name, and answers all the same. The name is misspelled, or it is an access group, which has no URL of its own.',
+  check: ({ debug, exchange, route, rpc }) => {
+    const isUnmatched = route.form === 'mcp' && route.servers.length > 0 && debug.outboundUrl === undefined;
+    return isUnmatched && (listsNothing(rpc) || isInitialized(rpc))
       ? [
           fromUrl(exchange),
           ...fromResponseHeader(exchange, 'x-mcp-debug-outbound-url'),
-          fromBody('response-body', '"tools":[]'),
+          ...(listsNothing(rpc) ? [fromBody('response-body', '"tools":[]')] : []),
         ]
-      : [],
+      : [];
+  },
   fix: ({ exchange }) => ({
     user: {
       text: 'Check the name in the URL. The endpoint for all servers lists what your key may use: every tool begins with its server’s name.',
@@ -35,3 +39,9 @@ export const serverNameUnmatched = rule({
     operator: { text: 'Check the alias in mcp_servers, and that the key may use the server.' },
   }),
 });
+
+const listsNothing = ({ received }: Rpc): boolean =>
+  received.some((message) => toolsListed(message)?.length === 0);
+
+const isInitialized = (rpc: Rpc): boolean =>
+  methodsOf(rpc).includes('initialize') && rpc.received.some(({ type }) => type === 'result');

@@ -4,13 +4,14 @@ import { type Given, rule } from '../rule.ts';
 
 /**
  * Fires when a request with Mcp-Session-Id is answered 404, or 400 with words on the session; an error when the
- * client was told before and still uses it. Not when the path, the server or the version is what is unknown. Source:
+ * client was told before and still uses it, and where nothing works after it. Not when the path, the server or the version is what is unknown. Source:
  * MCP, streamable HTTP, "Session Management".
  */
 export const sessionExpired = rule({
   id: 'session-expired',
   hop: 'client-to-gateway',
   level: (given) => (keepsUsingIt(given) ? 'error' : 'warning'),
+  endsWith: 'answer',
   needs: ['failure', 'exchange', 'kind', 'past'],
   explains: 'form',
   about: 'server',

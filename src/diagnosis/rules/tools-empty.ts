@@ -2,6 +2,7 @@ import { memberOf } from '../../exchange/json.ts';
 import { answersOf } from '../../litellm/answers.ts';
 import { methodsOf, type Rpc, toolsListed } from '../../mcp/rpc.ts';
 import { curlRpc } from '../commands.ts';
+import { type Age, litellmAge } from '../computed/litellm-age.ts';
 import { fromBody, fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
@@ -14,7 +15,7 @@ export const toolsEmpty = rule({
   id: 'tools-empty',
   hop: 'gateway-to-server',
   level: 'warning',
-  needs: ['exchange', 'facts'],
+  needs: ['exchange', 'facts', 'past'],
   unless: ['server-name-unmatched', 'rest-request-invalid'],
   title: 'The list of tools is empty',
   why: 'LiteLLM answered 200 and does not say why there are no tools. Most likely first: it could not reach the server; the server refused LiteLLM’s credential; your key may use none of its tools; the server has none.',
@@ -24,16 +25,23 @@ export const toolsEmpty = rule({
     answersOf(exchange, rpc, route).some((message) => toolsListed(message)?.length === 0)
       ? [fromBody('response-body', '"tools":[]'), ...fromResponseHeader(exchange, 'x-mcp-debug-outbound-url')]
       : [],
-  fix: ({ exchange }) => ({
+  fix: ({ exchange, facts, past }) => ({
     user: {
       text: 'Call a tool you know by name: the error it gives tells more than the empty list.',
       commands: [curlRpc(exchange.request.url, 'tools/call', { name: 'YOUR_TOOL', arguments: {} })],
     },
     operator: {
-      text: 'Look in LiteLLM’s log for “MCP client list_tools failed”. LiteLLM 1.100 and later says the reason in the answer itself.',
+      text: `Look in LiteLLM’s log for “MCP client list_tools failed”.${upgradeWords(litellmAge(100, facts, past))}`,
     },
   }),
 });
+
+/** What an upgrade would bring, unless it was made. */
+function upgradeWords(age: Age | undefined): string {
+  if (age?.is === 'newer') return '';
+  const older = age ? `; this one is older (inferred from ${age.because})` : '';
+  return ` LiteLLM 1.100 and later says the reason in the answer itself${older}.`;
+}
 
 /** The last page of a long list may be empty (MCP, server/utilities/pagination). */
 const isFurtherPage = (rpc: Rpc): boolean =>

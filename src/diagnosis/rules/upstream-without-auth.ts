@@ -5,6 +5,7 @@ import {
   keyBesideAuthorization,
 } from '../../litellm/client-credentials.ts';
 import { serverConfigOf } from '../commands.ts';
+import { type Age, litellmAge } from '../computed/litellm-age.ts';
 import { fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
@@ -17,13 +18,14 @@ export const upstreamWithoutAuth = rule({
   id: 'upstream-without-auth',
   hop: 'gateway-to-server',
   level: 'info',
-  needs: ['debug', 'exchange'],
+  needs: ['debug', 'exchange', 'facts', 'past'],
+  once: true,
   about: 'server',
   unless: ['auth-label-unreliable'],
   title: 'LiteLLM adds no credential for the MCP server',
-  why: ({ exchange }) =>
+  why: ({ exchange, facts, past }) =>
     mayPassOn(exchange)
-      ? 'LiteLLM has no auth configured for this server. Your Authorization reaches it only if extra_headers names it there; LiteLLM before 1.108 says “no-auth” either way.'
+      ? `LiteLLM has no auth configured for this server. ${passedOn(litellmAge(108, facts, past))}`
       : 'LiteLLM has no auth configured for this server. That is right for a public server, and for no other.',
   check: ({ debug, exchange }) =>
     debug.resolution === 'no-auth' && debug.serverAuthType === undefined && debug.outboundUrl !== undefined
@@ -39,6 +41,14 @@ export const upstreamWithoutAuth = rule({
     },
   }),
 });
+
+/** What becomes of a user's token: the label `extra-headers` came with 1.108. */
+function passedOn(age: Age | undefined): string {
+  if (age?.is === 'newer')
+    return `Your Authorization does not reach it: this is LiteLLM 1.108 or newer (inferred from ${age.because}), which would say “extra-headers”.`;
+  const older = age ? `, and this one is older (inferred from ${age.because})` : '';
+  return `Your Authorization reaches it only if extra_headers names it there; LiteLLM before 1.108 says “no-auth” either way${older}.`;
+}
 
 /** Whether the request carries a user's token beside the gateway's key. */
 const mayPassOn = (exchange: Exchange): boolean =>

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { FindingGroup } from '../../diagnosis/group-findings.ts';
 import { notInTitle } from '../../diagnosis/words.ts';
-import { HOP_NAMES, LEVEL_NAMES } from '../../words/hops.ts';
+import { GOT_OVER, HOP_NAMES, LEVEL_NAMES } from '../../words/hops.ts';
 import { Icon } from '../layout/Icon.tsx';
 import { Wire } from '../wire/Wire.tsx';
 
@@ -41,7 +41,7 @@ interface ItemProperties {
   readonly onSelect: (row: number) => void;
 }
 
-function GroupItem({ group: { finding, about, first, exchanges }, onSelect }: ItemProperties) {
+function GroupItem({ group: { finding, about, first, exchanges, gotOver }, onSelect }: ItemProperties) {
   const names = notInTitle(about, finding.title);
   return (
     <li>
@@ -59,10 +59,15 @@ function GroupItem({ group: { finding, about, first, exchanges }, onSelect }: It
             ))}
           </span>
         </span>
-        <span class="dim">{HOP_NAMES[finding.hop]}</span>
-        <span class="number" title={`${exchanges.length} times`}>
-          × {exchanges.length}
+        <span class="dim">
+          {gotOver && finding.level !== 'info' && `${GOT_OVER} · `}
+          {HOP_NAMES[finding.hop]}
         </span>
+        {!finding.once && (
+          <span class="number" title={`${exchanges.length} times`}>
+            × {exchanges.length}
+          </span>
+        )}
       </button>
     </li>
   );

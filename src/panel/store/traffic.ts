@@ -1,8 +1,10 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Entry } from 'har-format';
+import { gotOver } from '../../diagnosis/got-over.ts';
 import { type FindingGroup, groupFindings } from '../../diagnosis/group-findings.ts';
 import { judgeRecording } from '../../diagnosis/hops.ts';
 import type { HopVerdicts, Level } from '../../diagnosis/rule.ts';
+import { settle } from '../../diagnosis/settle.ts';
 import type { Exchange } from '../../exchange/exchange.ts';
 import type { Inspected, Inspector } from '../../inspect.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
@@ -56,7 +58,8 @@ export function createTraffic(
   most = Number.POSITIVE_INFINITY,
 ): Traffic {
   const seen = signal(NOTHING);
-  const rows = computed(() => seen.value.rows);
+  const rows = computed(() => settleRows(seen.value.rows));
+  const over = computed(() => gotOver(inspectedIn(rows.value)));
   let inspector = createInspector();
   let fresh: Row[] = [];
   let freshIgnored = 0;
@@ -98,8 +101,8 @@ export function createTraffic(
     dropped: computed(() => seen.value.dropped),
     ignored: computed(() => seen.value.ignored),
     counts: computed(() => countLevels(rows.value)),
-    groups: computed(() => groupFindings(rows.value.map((row) => row.inspected))),
-    hops: computed(() => judgeRecording(rows.value.map((row) => row.inspected.hops))),
+    groups: computed(() => groupFindings(inspectedIn(rows.value), over.value)),
+    hops: computed(() => judgeRecording(inspectedIn(rows.value), over.value)),
     checked: computed(() => checkedIn(rows.value)),
     gateways: computed(() => gatewaysIn(rows.value)),
     inspector: () => inspector,
@@ -123,6 +126,19 @@ function countLevels(rows: readonly Row[]): Readonly<Record<Level, number>> {
   const counts = { error: 0, warning: 0, info: 0 };
   for (const row of rows) for (const finding of row.inspected.findings) counts[finding.level]++;
   return counts;
+}
+
+const inspectedIn = (rows: readonly Row[]): readonly Inspected[] => rows.map((row) => row.inspected);
+
+/** The recording as it stands: what nothing worked after is an error (settle.ts). */
+function settleRows(rows: readonly Row[]): readonly Row[] {
+  const settled = settle(inspectedIn(rows));
+  return rows.map((row, at) => {
+    const inspected = settled[at];
+    return inspected && inspected !== row.inspected
+      ? { ...row, inspected, worst: inspected.findings[0] }
+      : row;
+  });
 }
 
 function gatewaysIn(rows: readonly Row[]): readonly (readonly [string, number])[] {

@@ -1,8 +1,8 @@
-import { whatFails } from '../../diagnosis/got-over.ts';
-import { groupFindings } from '../../diagnosis/group-findings.ts';
+import { gotOver, whatFails } from '../../diagnosis/got-over.ts';
+import { type FindingGroup, groupFindings } from '../../diagnosis/group-findings.ts';
 import { judgeRecording } from '../../diagnosis/hops.ts';
 import { HOPS, type Hop } from '../../diagnosis/rule.ts';
-import { HOP_NAMES, HOP_PHRASES, type LEVEL_NAMES, VERDICT_WORDS } from '../../words/hops.ts';
+import { GOT_OVER, HOP_NAMES, HOP_PHRASES, type LEVEL_NAMES, VERDICT_WORDS } from '../../words/hops.ts';
 import { count } from '../../words/quantity.ts';
 import { findingHeading, findingToMarkdown, toldTitle } from '../copy/finding.ts';
 import { inline, prose, table } from '../markdown.ts';
@@ -66,9 +66,12 @@ function levels(all: readonly { readonly level: keyof typeof LEVEL_NAMES }[]): s
 }
 
 function hops({ exchanges }: Report): string {
-  const verdicts = judgeRecording(exchanges.map((each) => each.hops));
+  const over = gotOver(exchanges);
+  const verdicts = judgeRecording(exchanges, over);
   const failing = new Set(
-    exchanges.flatMap((each) => each.findings.flatMap(({ level, hop }) => (level === 'error' ? hop : []))),
+    exchanges
+      .filter(({ exchange }) => !over.has(exchange.index))
+      .flatMap(({ findings }) => findings.flatMap(({ level, hop }) => (level === 'error' ? hop : []))),
   );
   const words = (hop: Hop): string => {
     if (verdicts[hop] !== 'bad') return VERDICT_WORDS[verdicts[hop]];
@@ -81,10 +84,10 @@ function hops({ exchanges }: Report): string {
 }
 
 function findings({ exchanges }: Report): readonly string[] {
-  const groups = groupFindings(exchanges);
+  const groups = groupFindings(exchanges, gotOver(exchanges));
   if (groups.length === 0) return ['None.'];
-  const shown = asFit(groups, ROOM_FOR_FINDINGS, ({ finding, about, exchanges: requests }) =>
-    findingToMarkdown(finding, about, requestsWords(requests)),
+  const shown = asFit(groups, ROOM_FOR_FINDINGS, (group) =>
+    findingToMarkdown(group.finding, group.about, whereWords(group)),
   );
   const left = groups.slice(shown.length);
   if (left.length === 0) return shown;
@@ -111,9 +114,11 @@ function asFit<T>(items: readonly T[], room: number, write: (item: T) => string)
 }
 
 /** By their numbers in the table of what was called. */
-function requestsWords(requests: readonly number[]): string {
-  const named = requests.slice(0, 10).join(', ');
-  return `${requests.length === 1 ? 'request' : 'requests'} ${named}${requests.length > 10 ? ` and ${requests.length - 10} more` : ''}`;
+function whereWords({ finding: { once, level }, exchanges, gotOver: isOver }: FindingGroup): string {
+  const named = exchanges.slice(0, 10).join(', ');
+  const more = exchanges.length > 10 ? ` and ${exchanges.length - 10} more` : '';
+  const requests = `${exchanges.length === 1 ? 'request' : 'requests'} ${named}${more}`;
+  return `${once ? 'first in ' : ''}${requests}${isOver && level !== 'info' ? ` · ${GOT_OVER}` : ''}`;
 }
 
 function leftOut({ removed, toolData }: Report): string {

@@ -9,7 +9,7 @@ it('fires when the request before carried the debug header', () => {
 });
 
 it('is quiet when this one has it, when none had it, and about another gateway', () => {
-  expect(verdicts(asked, asked)).toEqual(['upstream-without-auth/info']);
+  expect(verdicts(asked, asked)).toEqual([]);
   expect(verdicts({}, {})).toEqual([]);
   expect(verdicts(asked, { url: 'http://other.test/mcp' })).toEqual([]);
   expect(verdicts(asked, {}, {})).toEqual([]);

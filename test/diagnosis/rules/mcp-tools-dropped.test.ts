@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { GATEWAY, verdicts } from '../../har-entry.ts';
+import { describe, expect, it } from 'vitest';
+import { GATEWAY, inspect, listed, toolCall, toolFailed, verdicts } from '../../har-entry.ts';
 
 const prompt = {
   url: `${GATEWAY}/v1/responses`,
@@ -55,4 +55,37 @@ it.each([
   expect(verdicts({ ...prompt, receivedType: 'text/event-stream', ...parts }).join()).not.toContain(
     'dropped',
   );
+});
+
+const REFUSED = 'Error: upstream authentication required (HTTP 401)';
+
+describe('where a list of the server failed before', () => {
+  const answer = { ...prompt, received: { output: [{ type: 'message' }] } };
+  const failing = listed({ everything: { status: 'auth_required', http_status: 401 } });
+  const working = listed({ everything: { status: 'ok', tool_count: 1 } });
+
+  it('leads there, streamed or not', () => {
+    const [finding] = inspect(working, failing, answer).findings;
+    expect(finding).toMatchObject({
+      rule: 'mcp-tools-dropped',
+      level: 'warning',
+      hop: 'gateway-to-server',
+      why: expect.stringContaining('“everything”') as string,
+    });
+    expect(finding?.evidence.at(-1)).toMatchObject({
+      exchange: 1,
+      quote: 'litellm.ai/server_outcomes: everything: auth_required',
+    });
+  });
+
+  it.each([
+    ['it worked since', [failing, working, answer]],
+    ['only a call failed', [{ sent: toolCall('everything-echo'), ...toolFailed(REFUSED) }, answer]],
+    ['that was another server', [listed({ other: { status: 'unreachable' } }), answer]],
+    ['that was another gateway', [{ ...failing, url: 'http://gateway.test/mcp/everything' }, answer]],
+  ])('does not where %s', (_what, recording) => {
+    expect(inspect(...recording).findings).toMatchObject([
+      { rule: 'mcp-tools-dropped', level: 'info', hop: 'gateway' },
+    ]);
+  });
 });

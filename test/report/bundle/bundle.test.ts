@@ -147,12 +147,24 @@ describe('the findings of a bundle', () => {
     expect(text.length).toBeLessThan(GITHUB_ISSUE);
   });
 
+  it('say which of them worked later, and which fact is told once', () => {
+    const limited: Parts = { status: 429, received: '' };
+    expect(bundle(record(limited, {}))).toMatch(/rule `rate-limited` · request 0 · worked later$/m);
+    expect(bundle(record(limited, limited))).toMatch(/rule `rate-limited` · requests 0, 1$/m);
+    const open: Parts = { responseHeaders: debugHeaders() };
+    expect(bundle(record(open, open))).toMatch(/rule `upstream-without-auth` · first in request 0$/m);
+  });
+
   it('name what every finding of every recording is about', () => {
     for (const { litellm, scenario, inspected } of readDoubled()) {
       const report = createReport(inspected, { ignored: 0, toolData: 'left out' });
       const text = toMarkdown(report, { at: 0, version: '0.1.0' });
       const [, findings = ''] = /## Findings\n([\s\S]*?)\n## /.exec(text) ?? [];
-      const told = [...findings.matchAll(/^### (.*)\n\n.* · rule `(.*?)` · requests? (.*)$/gm)];
+      const told = [
+        ...findings.matchAll(
+          /^### (.*)\n\n.* · rule `(.*?)` · (?:first in )?requests? (.*?)(?: · worked later)?$/gm,
+        ),
+      ];
       for (const each of report.exchanges) {
         for (const finding of each.findings) {
           const heading = told.find(

@@ -1,6 +1,7 @@
 import type { Har } from 'har-format';
 import { describe, expect, it } from 'vitest';
 import type { Evidence, Finding } from '../../../src/diagnosis/rule.ts';
+import { settle } from '../../../src/diagnosis/settle.ts';
 import type { Exchange } from '../../../src/exchange/exchange.ts';
 import { createInspector, type Inspected } from '../../../src/inspect.ts';
 import { exportPieces, exportText } from '../../../src/report/export-text.ts';
@@ -18,7 +19,7 @@ const reported = (shown: readonly Inspected[], ignored = 0): Report =>
 
 const exported = (report: Report): string => exportText(report, createInspector(), ABOUT);
 
-const imported = (text: string): readonly Inspected[] => inspectAll(readHar(text));
+const imported = (text: string): readonly Inspected[] => settle(inspectAll(readHar(text)));
 
 /** What `_hopscope` of each entry holds. */
 const ourMembers = (har: Har): readonly { readonly findings: readonly object[] }[] =>
