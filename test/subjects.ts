@@ -4,11 +4,12 @@ import { toolCalled } from '../src/mcp/rpc.ts';
 
 /** What goes wrong on the way in, whichever server was asked for. */
 const WAY_IN: ReadonlySet<string> = new Set(
-  `accept-header-incomplete auth-header-stripped authorize-request-incomplete debug-headers-absent
+  `accept-header-incomplete auth-header-stripped authorization-duplicated authorize-request-incomplete
+  body-too-large debug-headers-absent
   debug-not-covered endpoint-not-mcp gateway-unreachable key-malformed key-missing key-rejected
-  key-unverifiable litellm-key-in-authorization mask-too-weak path-unknown preflight-refused
+  key-unverifiable list-cursor-expired litellm-key-in-authorization mask-too-weak mirror-header-mismatch path-unknown preflight-refused
   protocol-version-unsupported redirect-drops-auth response-hidden-by-cors rest-request-invalid
-  secret-in-response server-header-misnamed session-limit token-in-url`.split(/\s+/),
+  secret-in-response server-header-misnamed server-scope-required session-limit token-in-url`.split(/\s+/),
 );
 
 /** Rules about how LiteLLM logs in to a server, whichever tool was called. */

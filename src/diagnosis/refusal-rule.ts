@@ -21,7 +21,7 @@ interface About {
   readonly by?: readonly Party[];
   /** Where it is not the hop of who answered. */
   readonly hop?: Hop;
-  readonly level?: Level;
+  readonly level?: Level | ((refusal: Refusal, facts: Facts) => Level);
   /** Where more than words show it. */
   readonly explains?: Exactness;
   readonly title: Text;
@@ -62,7 +62,8 @@ export function refusalRule({
   return rule({
     id,
     hop: hop ?? ((given) => told(given, hopOf)),
-    level,
+    level: (given) =>
+      typeof level === 'string' ? level : told(given, (refusal) => level(refusal, given.facts)),
     needs: ['refusals', 'facts'],
     explains,
     title: text(title),

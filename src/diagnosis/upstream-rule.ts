@@ -27,7 +27,8 @@ type Needs = 'outcomes' | 'exchange' | 'facts';
  */
 export function upstreamRule({ id, statuses, title, why, operator, settings }: UpstreamFailure): Rule<Needs> {
   const failed = ({ outcomes }: Given<'outcomes'>): readonly ServerOutcome[] =>
-    outcomes.filter(({ status }) => statuses.includes(status));
+    // A server that limits its callers answers as it should (`rate-limited`).
+    outcomes.filter(({ status, httpStatus }) => statuses.includes(status) && httpStatus !== 429);
   return rule({
     id,
     hop: 'gateway-to-server',

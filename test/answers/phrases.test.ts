@@ -131,6 +131,7 @@ const LITELLM: readonly Said[] = [
   },
   { ...gateway('disabled', 'Operation unavailable on /mcp/proxy'), on: 'json-rpc', code: '-32601' },
   { ...gateway('disabled', 'Tool echo is unavailable on /mcp/proxy'), on: 'tool-result' },
+  gateway('cursor', 'Set the same LITELLM_SALT_KEY on every replica to enable pagination'),
   { ...gateway('cursor', 'Invalid cursor; start a fresh listing'), on: 'json-rpc', code: '-32602' },
   gateway('continuation', 'MCP continuation target is no longer authorized', {
     what: 'is no longer authorized',
@@ -145,6 +146,10 @@ const LITELLM: readonly Said[] = [
   gateway('changed', 'MCP server configuration could not be refreshed'),
   gateway('changed', 'OAuth metadata discovery changed repeatedly; retry shortly'),
   gateway('changed', 'User policy is unavailable'),
+  gateway(
+    'configuration',
+    'Error: MCP per-user env vars require a database connection, but none is configured.',
+  ),
   gateway('configuration', 'MCP server authorization url is not configured'),
   gateway('configuration', 'Server misconfigured: no signing key'),
   gateway('configuration', 'byok_auth_required'),

@@ -74,7 +74,7 @@ const faults = (all: readonly (Inspected | undefined)[]): readonly string[] =>
   );
 
 /** What a status says by itself. */
-const GENERAL = ['failure-unexplained/error', 'rate-limited/error'];
+const GENERAL = ['challenge-missing/warning', 'failure-unexplained/error', 'rate-limited/error'];
 
 describe('a lost response body adds no error and no warning', () => {
   it.each(recordedFiles())('$litellm $scenario', ({ text }) => {
@@ -104,7 +104,9 @@ describe('a lost response body adds no error and no warning', () => {
 const refused = (all: readonly (Inspected | undefined)[]): readonly number[] =>
   all.flatMap((inspected, index) => {
     const isCall = inspected?.exchange.request.method === 'POST' && inspected.challenge === undefined;
-    const isRefused = (inspected?.exchange.response.status ?? 0) >= 400;
+    const { status = 0 } = inspected?.exchange.response ?? {};
+    // A 401 by itself says only that a login is missing.
+    const isRefused = status >= 400 && status !== 401;
     const isLoud = inspected?.findings.some(({ level }) => level === 'error') ?? false;
     return isCall && isRefused && isLoud ? [index] : [];
   });

@@ -50,7 +50,11 @@ const faults = (inspected: Inspected | undefined): readonly string[] =>
   inspected?.findings.flatMap(({ rule, level }) => (level === 'info' ? [] : `${rule}/${level}`)) ?? [];
 
 /** What a status says by itself. */
-const GENERAL: ReadonlySet<string> = new Set(['failure-unexplained/error', 'rate-limited/error']);
+const GENERAL: ReadonlySet<string> = new Set([
+  'challenge-missing/warning',
+  'failure-unexplained/error',
+  'rate-limited/error',
+]);
 
 describe('a recording without bodies has no error and no warning that it does not have with them', () => {
   it.each(recordedFiles())('$litellm $scenario', ({ text }) => {

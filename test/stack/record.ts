@@ -4,26 +4,31 @@ import { parseArgs } from 'node:util';
 import type { Har } from 'har-format';
 import { exportHar, launchChromium, openPanel } from '../e2e/chromium.ts';
 import { buildExtension } from './demo/extension.ts';
-import { PINNED_LITELLM } from './install/litellm.ts';
+import { NEWEST_LITELLM, PINNED_LITELLM } from './install/litellm.ts';
 import { playInPanel, switchOnDebug } from './panel-driver.ts';
 import { root } from './paths.ts';
-import { SCENARIOS } from './scenarios/index.ts';
+import { RECORDED_SCENARIOS, SCENARIOS } from './scenarios/index.ts';
 import { startStack } from './stack.ts';
 
 /**
- * [--litellm RELEASE] [SCENARIO ...]: plays scenarios, all when none is named, in Chromium against a LiteLLM release
- * and writes what the browser recorded, credentials (all throwaway) included, to test/fixtures/RELEASE/SCENARIO.har.
+ * [--litellm RELEASE] [--policies] [SCENARIO ...]: plays scenarios in Chromium against a LiteLLM release; all when none is named,
+ * with --policies those that want a recent release. It writes what the browser recorded, credentials (all throwaway) included, to test/fixtures/RELEASE/SCENARIO.har.
  */
 const { values, positionals } = parseArgs({
-  options: { litellm: { type: 'string', default: PINNED_LITELLM } },
+  options: {
+    litellm: { type: 'string' },
+    policies: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 });
-const unknown = positionals.find((name) => !SCENARIOS.some(({ id }) => id === name));
+const litellm = values.litellm ?? (values.policies ? NEWEST_LITELLM : PINNED_LITELLM);
+const known = values.policies ? RECORDED_SCENARIOS : SCENARIOS;
+const unknown = positionals.find((name) => !known.some(({ id }) => id === name));
 if (unknown !== undefined) throw new Error(`no scenario is called ${unknown}`);
-const scenarios = SCENARIOS.filter(({ id }) => positionals.length === 0 || positionals.includes(id));
-const directory = join(root, 'test/fixtures', values.litellm);
+const scenarios = known.filter(({ id }) => positionals.length === 0 || positionals.includes(id));
+const directory = join(root, 'test/fixtures', litellm);
 const extensionDir = await buildExtension('loopback');
-const stack = await startStack({ litellm: values.litellm });
+const stack = await startStack({ litellm, withPolicies: values.policies });
 const browser = await launchChromium({ extensionDir, headless: true });
 const page = await browser.newPage();
 await page.goto(stack.agent);
@@ -51,11 +56,11 @@ function since(moment: number, { log }: Har): Har {
 /** Where a recording comes from, for whoever reads it later. */
 function origin(title: string) {
   return {
-    comment: `"${title}" in the demo agent, LiteLLM ${values.litellm}, as Chromium's DevTools recorded it.`,
+    comment: `"${title}" in the demo agent, LiteLLM ${litellm}, as Chromium's DevTools recorded it.`,
     _hopscope: {
-      litellm: values.litellm,
+      litellm,
       config: stack.config,
-      command: `node test/stack/run.mjs test/stack/record.ts --litellm ${values.litellm}`,
+      command: `node test/stack/run.mjs test/stack/record.ts --litellm ${litellm}${values.policies ? ' --policies' : ''}`,
       debugHeader: 'added by Hopscope, not by the page',
     },
   };

@@ -14,6 +14,8 @@ import { startLiteLLM } from './services/litellm.ts';
 import { litellmConfig } from './services/litellm-config.ts';
 import { startModel } from './services/model.ts';
 import { startMoody } from './services/moody-server.ts';
+import { startNginx } from './services/nginx.ts';
+import { policyConfig } from './services/policy-config.ts';
 
 /** Milliseconds that a test may wait for it: LiteLLM starts in 10 to 40 s, and later where its files are not in memory yet. */
 export const STACK_START = 400_000;
@@ -36,13 +38,21 @@ export interface Stack {
   close(): Promise<void>;
 }
 
+interface Options {
+  /** A release, installed if need be; the pinned one when absent. */
+  readonly litellm?: string;
+  /** Starts a gateway with policies, which only recent releases know, and nginx, too. */
+  readonly withPolicies?: boolean;
+}
+
 /**
  * Starts LiteLLM, its MCP servers, the authorization server, a local model and the agent page, each on a free port.
- * @param options.litellm a release; the pinned one when absent. It is installed if need be.
  * @throws when one of them does not start, named, with the end of its log; the others are stopped by then
  */
-export async function startStack(options: { readonly litellm?: string } = {}): Promise<Stack> {
-  const { litellm = PINNED_LITELLM } = options;
+export async function startStack({
+  litellm = PINNED_LITELLM,
+  withPolicies = false,
+}: Options = {}): Promise<Stack> {
   const python = await installLiteLLM(litellm);
   await mkdir(state, { recursive: true });
   const files = await mkdtemp(join(state, 'run-'));
@@ -54,7 +64,7 @@ export async function startStack(options: { readonly litellm?: string } = {}): P
   };
   try {
     const services = await progress(`Starting LiteLLM ${litellm} and its servers`, () =>
-      start(python, files, running),
+      start(python, files, running, withPolicies),
     );
     return { ...services, close };
   } catch (error) {
@@ -88,7 +98,12 @@ export async function joinStack(): Promise<Stack> {
  * @param files directory for configuration and logs
  * @param running gets each service as soon as it runs
  */
-async function start(python: string, files: string, running: Service[]): Promise<Omit<Stack, 'close'>> {
+async function start(
+  python: string,
+  files: string,
+  running: Service[],
+  withPolicies: boolean,
+): Promise<Omit<Stack, 'close'>> {
   const keep = async <S extends Service>(starting: Promise<S>): Promise<S> => {
     const service = await starting;
     running.push(service);
@@ -119,6 +134,16 @@ async function start(python: string, files: string, running: Service[]): Promise
   });
   const proxy = await keep(startLiteLLM(python, config, files));
   const front = await keep(startFront(proxy.origin));
+  const policies = policyConfig({
+    masterKey,
+    everything: `${everything.origin}/mcp`,
+    moody: `${moody.origin}/mcp`,
+    model: model.origin,
+  });
+  const strict = withPolicies
+    ? await keep(startLiteLLM(python, policies, join(files, 'policies')))
+    : undefined;
+  const edge = withPolicies ? await keep(startNginx(proxy.origin, join(files, 'nginx'))) : undefined;
   const agent = await keep(
     startAgentPage({
       proxy: proxy.origin,
@@ -126,15 +151,17 @@ async function start(python: string, files: string, running: Service[]): Promise
       userToken: await fetchToken(authorizationServer.origin, USER),
       moody: moody.origin,
       front: front.origin,
+      policies: strict?.origin ?? '',
+      edge: edge?.origin ?? '',
       nowhere: await freeOrigin(),
     }),
   );
   return {
     proxy: proxy.origin,
-    gateways: [proxy.origin, front.origin],
+    gateways: [proxy, front, strict, edge].flatMap((each) => each?.origin ?? []),
     agent: `${agent.origin}/`,
     key: masterKey,
-    config,
+    config: strict ? `${config}---\n${policies}` : config,
     log: proxy.log,
   };
 }

@@ -51,17 +51,17 @@ export const LITELLM: readonly Phrase[] = [
       says: /Content blocked: (?<what>[^\n]{1,200})/,
       on: ['http', 'rest', 'json-rpc', 'llm-event'],
     },
+    // The content filter's own forms (guardrail_hooks/litellm_content_filter).
+    {
+      reason: 'guardrail',
+      by,
+      says: /^isError Error: Content blocked: (?<what>[^\n]{1,200}?) detected\b/,
+      on: ['tool-result'],
+    },
     {
       reason: 'guardrail',
       by,
       says: /guardrail_violation|blocked_pii_entity|unavailable after MCP guardrail checks/,
-    },
-    // As a tool's text only in the whole form: tools say the rest of pages that they fetch.
-    {
-      reason: 'guardrail',
-      by,
-      says: /^isError Error: Content blocked: (?<what>keyword '[^'\n]{1,200}') detected/,
-      on: ['tool-result'],
     },
     { reason: 'withheld', by, says: /is not in the pinned tool list for server (?<server>[^\s.]{1,100})/ },
     {
@@ -87,11 +87,15 @@ export const LITELLM: readonly Phrase[] = [
       by,
       says: /MCP (?<what>\w{1,30}) are disabled on this gateway|(?:Operation|Tool [^\s]{1,200}) (?:is )?unavailable on \/mcp\/proxy/,
     },
-    { reason: 'cursor', by, says: /start a fresh listing/ },
+    {
+      reason: 'cursor',
+      by,
+      says: /start a fresh listing|Set the same LITELLM_SALT_KEY on every replica to enable pagination/,
+    },
     {
       reason: 'continuation',
       by,
-      says: /MCP continuation target (?<what>[^\n;]{1,80})|start a fresh request|LITELLM_SALT_KEY/,
+      says: /MCP continuation target (?<what>[^\n;]{1,80})|start a fresh request|LITELLM_SALT_KEY(?! on every replica to enable pagination)/,
     },
     {
       reason: 'not-found',
@@ -114,7 +118,7 @@ export const LITELLM: readonly Phrase[] = [
     {
       reason: 'configuration',
       by,
-      says: /authorization url is not configured|Server misconfigured:|byok_auth_required/,
+      says: /authorization url is not configured|Server misconfigured:|byok_auth_required|per-user env vars require a database connection/,
     },
     { reason: 'permission', by, says: /is not allowed to call this route/ },
     { reason: 'tool-not-found', by, says: /Unknown or unauthorized tool_id/ },

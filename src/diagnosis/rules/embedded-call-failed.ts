@@ -14,7 +14,8 @@ export const embeddedCallFailed = rule({
   hop: 'gateway-to-server',
   level: 'error',
   needs: ['embedded', 'exchange', 'facts'],
-  explains: 'words',
+  // Words that say why are another rule's.
+  explains: 'form',
   about: 'server',
   title: ({ embedded }) => {
     const tools = embedded.calls.flatMap(({ tool, error }) => (error === undefined ? [] : [tool]));

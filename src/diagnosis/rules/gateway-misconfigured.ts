@@ -1,11 +1,12 @@
 import { memberOf, readJson } from '../../exchange/json.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
+import { evidenceOf } from '../refusal-rule.ts';
 import { type Facts, rule } from '../rule.ts';
 
 const STATUSES: ReadonlySet<number> = new Set([412, 501, 503]);
 
 /**
- * Fires on `byok_auth_required`, and on LiteLLM's own 412, 501 and 503 with a `detail`, of an MCP or REST route. A
+ * Fires when LiteLLM says, in any carrier, that something is missing in its configuration, and on its own 412, 501 and 503 with a `detail`, of an MCP or REST route. A
  * 503 of something in front of LiteLLM has no such body. Source: LiteLLM's outbound_credentials/adapter.py and
  * mcp_server_manager.py.
  */
@@ -16,11 +17,11 @@ export const gatewayMisconfigured = rule({
   needs: ['exchange', 'kind', 'facts'],
   explains: ({ facts }) => (isTold(facts) ? 'words' : 'form'),
   title: 'LiteLLM’s configuration of this server is incomplete',
-  why: 'LiteLLM refused before it called the MCP server, because what it needs to authenticate there is missing.',
+  why: 'LiteLLM refused before it called the MCP server, because something that it needs for that is missing.',
   check: ({ exchange, kind, facts }) => {
-    const { failure, refusals = [] } = facts;
-    const told = refusals.find(({ reason }) => reason === 'configuration');
-    if (told) return [fromStatus(exchange), fromBody('response-body', told.words)];
+    const told = facts.refusals?.find(({ reason }) => reason === 'configuration');
+    if (told) return evidenceOf(told, facts);
+    const { failure } = facts;
     if (!failure) return [];
     const isLiteLlm = memberOf(readJson(exchange.response.body?.text), 'detail') !== undefined;
     const says = /byok_auth_/.test(failure.message) || (STATUSES.has(failure.status) && isLiteLlm);
@@ -33,7 +34,7 @@ export const gatewayMisconfigured = rule({
       text: 'Show the message to whoever runs the gateway. If it asks for a key of your own (byok), store one there first.',
     },
     operator: {
-      text: 'Complete the server’s entry in mcp_servers as the message says: client_id, token_url, authorization_url, or the user’s stored credential.',
+      text: 'Complete the server’s entry in mcp_servers as the message says: client_id, token_url, authorization_url, or the user’s stored credential. Where it asks for a database, give LiteLLM one (DATABASE_URL).',
     },
   },
 });

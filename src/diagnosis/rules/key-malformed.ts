@@ -1,7 +1,7 @@
 import { gatewayCredential, isKeyElsewhere } from '../../litellm/client-credentials.ts';
+import { asksForServerLogin } from '../../litellm/gateway-challenge.ts';
 import { KEY_HEADER } from '../../litellm/header-names.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
-import { asksForLogin } from '../../oauth/challenge.ts';
 import { claudeMcpAdd } from '../commands.ts';
 import { keyWorked } from '../computed/key-worked.ts';
 import { litellmAge } from '../computed/litellm-age.ts';
@@ -54,5 +54,5 @@ function mayBeAboutTheKey({
   const refused =
     failure.status === 401 || (failure.status === 500 && failure.message.includes('MCP request failed'));
   const takesBareKeys = litellmAge(100, facts, past)?.is === 'newer';
-  return refused && !takesBareKeys && !asksForLogin(exchange) && !keyWorked(exchange, past);
+  return refused && !takesBareKeys && !asksForServerLogin(exchange) && !keyWorked(exchange, past);
 }

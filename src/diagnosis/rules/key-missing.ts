@@ -1,7 +1,7 @@
 import { gatewayCredential } from '../../litellm/client-credentials.ts';
+import { asksForServerLogin } from '../../litellm/gateway-challenge.ts';
 import { KEY_HEADER } from '../../litellm/header-names.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
-import { asksForLogin } from '../../oauth/challenge.ts';
 import { claudeMcpAdd } from '../commands.ts';
 import { redirectThatDroppedKey } from '../computed/redirects.ts';
 import { fromBody, fromStatus, missingFromRequest } from '../evidence.ts';
@@ -9,8 +9,8 @@ import { rule } from '../rule.ts';
 
 /**
  * Fires when a request carries neither `x-litellm-api-key` nor Authorization and is answered 401, or 500 in the words
- * of a refused admission, or with a body that CORS hides. Not on a 401 that asks for an OAuth login: there the key is not what is missing. Source:
- * `get_litellm_api_key_from_headers` in LiteLLM; recorded with 1.81, 1.100 and 1.108.
+ * of a refused admission, or with a body that CORS hides. Not on a 401 that asks for a login at the MCP server: there the key is not what is missing. Source:
+ * `get_litellm_api_key_from_headers` in LiteLLM; recorded with 1.81 to 1.110.
  */
 export const keyMissing = rule({
   id: 'key-missing',
@@ -25,7 +25,7 @@ export const keyMissing = rule({
     if (redirectThatDroppedKey(exchange, past)) return [];
     // Then only LiteLLM's own words can say it.
     if (exchange.sanitized && !/No api key passed/i.test(failure.message)) return [];
-    const wantsKey = failure.status === 401 && !asksForLogin(exchange);
+    const wantsKey = failure.status === 401 && !asksForServerLogin(exchange);
     const refusedEarly =
       failure.status === 500 && /^$|MCP request failed|internal server error/i.test(failure.message);
     return wantsKey || refusedEarly

@@ -1,4 +1,5 @@
 import { gatewayCredential } from '../../litellm/client-credentials.ts';
+import { asksForGatewayKey } from '../../litellm/gateway-challenge.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
 import { curlRpc } from '../commands.ts';
 import { fromBody, fromRequestHeader, fromStatus } from '../evidence.ts';
@@ -9,8 +10,9 @@ const REFUSALS =
   /Invalid proxy server token|Expired Key|expired_key|token_not_found|not found in db|invalid (?:api |virtual )?key|Authentication Error/i;
 
 /**
- * Fires on a 401 whose words say that the key is unknown, expired or invalid. Not when there is no key or it lacks
- * its scheme, which is known better. Source: LiteLLM's auth/user_api_key_auth.py and auth_checks.py.
+ * Fires on a 401 whose words say that the key is unknown, expired or invalid, and when LiteLLM asks for its key although
+ * the request brings one. Not when there is no key or it lacks its scheme, which is known better. Source: LiteLLM's
+ * auth/user_api_key_auth.py and auth_checks.py; recorded with 1.110.
  */
 export const keyRejected = rule({
   id: 'key-rejected',
@@ -18,10 +20,12 @@ export const keyRejected = rule({
   level: 'error',
   needs: ['failure', 'exchange', 'kind'],
   explains: 'words',
-  title: ({ failure }) =>
-    /expired/i.test(failure.message)
-      ? 'LiteLLM says that the key has expired'
-      : 'LiteLLM does not know this key',
+  title: ({ failure, exchange }) => {
+    if (/expired/i.test(failure.message)) return 'LiteLLM says that the key has expired';
+    return asksForGatewayKey(exchange)
+      ? 'LiteLLM does not know this key, or it has expired'
+      : 'LiteLLM does not know this key';
+  },
   why: ({ exchange }) => {
     const key = gatewayCredential(exchange);
     const where = key
@@ -32,8 +36,9 @@ export const keyRejected = rule({
     return `${where} LiteLLM refused it before it looked at any MCP server.`;
   },
   check: ({ failure, exchange, kind }) => {
-    if (!isGatewayCall(kind) || failure.status !== 401 || !REFUSALS.test(failure.message)) return [];
+    if (!isGatewayCall(kind) || failure.status !== 401) return [];
     const key = gatewayCredential(exchange);
+    if (!REFUSALS.test(failure.message) && !(key && asksForGatewayKey(exchange))) return [];
     return [
       fromStatus(exchange),
       fromBody('response-body', failure.message),

@@ -10,5 +10,8 @@ export const listCursorExpired = refusalRule({
   level: 'warning',
   title: 'The cursor of this listing is no longer valid',
   why: 'The client asked for a further page of a list with a cursor that is too old or of another key.',
-  fix: () => ({ user: { text: 'List from the beginning, without a cursor.' } }),
+  fix: () => ({
+    user: { text: 'List from the beginning, without a cursor.' },
+    operator: { text: 'Give all replicas the same LITELLM_SALT_KEY: cursors are made with it.' },
+  }),
 });

@@ -5,6 +5,7 @@ import {
   isKeyElsewhere,
   keyBesideAuthorization,
 } from '../../litellm/client-credentials.ts';
+import { mayAskForGatewayKey } from '../../litellm/gateway-challenge.ts';
 import { claudeMcpAdd, claudeMcpAddWrong } from '../commands.ts';
 import { unsentTokens } from '../computed/unsent-tokens.ts';
 import { fromRequestHeader, fromResponseHeader } from '../evidence.ts';
@@ -73,6 +74,7 @@ const mayBeAnother = ({ exchange, facts: { debug } }: Asked): boolean =>
 const isChallengedWithKey = ({ exchange, kind }: Asked): boolean =>
   kind === 'mcp' &&
   exchange.response.status === 401 &&
+  !mayAskForGatewayKey(exchange) &&
   fromResponseHeader(exchange, 'www-authenticate').length > 0 &&
   authorizationHoldsGatewayKey(exchange);
 

@@ -1,4 +1,4 @@
-import { asksForLogin } from '../../oauth/challenge.ts';
+import { asksForServerLogin } from '../../litellm/gateway-challenge.ts';
 import { curlResourceMetadata } from '../commands.ts';
 import { challengesByPath } from '../computed/challenges.ts';
 import { loadedAt } from '../computed/loaded-at.ts';
@@ -9,7 +9,7 @@ import { type Given, rule } from '../rule.ts';
 /**
  * Fires when an MCP endpoint answers 401 with a challenge that says where to log in. That is how OAuth starts, so an
  * info; a warning when the client was told before, took no step of the login, and called again. A page that was loaded
- * anew since knows nothing of it. A challenge without an address is about another key. Source: RFC 9728 section 5.1; recorded.
+ * anew since knows nothing of it. A challenge without an address is about another key, and so is LiteLLM's own. Source: RFC 9728 section 5.1; recorded.
  */
 export const oauthLoginRequired = rule({
   id: 'oauth-login-required',
@@ -24,7 +24,7 @@ export const oauthLoginRequired = rule({
       ? 'The client was told so before in this recording, took no step of the login, and called again.'
       : 'This is the normal start of OAuth: the client now has to fetch the metadata, send the user to log in, and call again with the token.',
   check: ({ exchange, kind }) =>
-    kind === 'mcp' && asksForLogin(exchange)
+    kind === 'mcp' && asksForServerLogin(exchange)
       ? [fromStatus(exchange), ...fromResponseHeader(exchange, 'www-authenticate')]
       : [],
   fix: ({ exchange }) => ({

@@ -1,12 +1,15 @@
 import { refusalRule } from '../refusal-rule.ts';
 
 /**
- * Fires when somebody says that there were too many requests: 429, or LiteLLM's words in any carrier. Not on a budget that is spent
+ * Fires when somebody says that there were too many requests: 429, LiteLLM's words in any carrier, or what it tells of a server's 429. Not on a budget that is spent
  * (`budget-exceeded`), nor on too many sessions (`session-limit`). Source: RFC 6585 section 4; LiteLLM's parallel_request_limiter_v3.py, 1.110.
  */
 export const rateLimited = refusalRule({
   id: 'rate-limited',
   reasons: ['rate'],
+  // One of several servers that were listed.
+  level: ({ carrier }, { outcomes = [] }) =>
+    carrier === 'list-outcome' && outcomes.some(({ status }) => status === 'ok') ? 'warning' : 'error',
   title: ({ names }, who) =>
     `${who} limits how often this may be called${names['limit'] ? `: ${names['limit']} a minute` : ''}`,
   why: ({ by, names, retryAfter }, who) =>

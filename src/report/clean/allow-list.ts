@@ -87,7 +87,10 @@ const outcomes = map(
   }),
 );
 
-const meta = object({ progressToken: id, 'litellm.ai/server_outcomes': outcomes });
+/** In a result, and from LiteLLM 1.109 on in an error where every server failed. */
+const litellmOutcomes = { 'litellm.ai/server_outcomes': outcomes };
+
+const meta = object({ progressToken: id, ...litellmOutcomes });
 
 const params: Allow = object({
   name,
@@ -168,7 +171,7 @@ const errorData: Allow = lazy(() =>
           type: name,
           status: codeOrShape,
           requiredCapabilities: flags,
-          'litellm.ai/server_outcomes': outcomes,
+          ...litellmOutcomes,
         },
         errorData,
       ),

@@ -1,4 +1,4 @@
-import { FAILED_EVENT } from '../../answers/read.ts';
+import { FAILED_EVENT } from '../../answers/utterances.ts';
 import { memberOf, textIn } from '../../exchange/json.ts';
 import {
   type Allow,
@@ -99,6 +99,8 @@ const members = {
   model: name,
   status: name,
   stream: prompt,
+  max_tokens: number,
+  max_output_tokens: number,
   created: number,
   created_at: number,
   sequence_number: number,
@@ -111,6 +113,8 @@ const members = {
   response: lazy(() => modelAnswer),
   choices: list(object({ index: number, finish_reason: name, message, delta: message }, prompt)),
   messages: list(object({ role: name }, prompt)),
+  // The first event of Anthropic's streams.
+  message: lazy(() => modelAnswer),
   usage: map(either(number, map(number))),
 };
 

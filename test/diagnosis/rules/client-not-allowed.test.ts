@@ -24,8 +24,8 @@ it.each([
 
 it('says which header is missing, where that is all', () => {
   const [finding] = inspect(inBody(403, { error: 'Forbidden', details: unnamed })).findings;
-  expect(finding?.title).toBe('The request does not say which client it comes from (x-client)');
-  expect(finding?.fix.user?.text).toContain('Send x-client');
+  expect(finding?.title).toBe('The request does not say which client it comes from: “x-client” is missing');
+  expect(finding?.fix.user?.text).toContain('Send the header that the message names');
 });
 
 it('leaves a key without permission to its rule', () => {

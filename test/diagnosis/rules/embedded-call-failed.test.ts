@@ -59,3 +59,11 @@ it('takes a tool’s own error, in the words of FastMCP, for the tool’s output
   const sent = { tools: [{ type: 'mcp', server_label: 'maths' }] };
   expect(verdicts({ url: `${GATEWAY}/v1/chat/completions`, sent, received })).toEqual([]);
 });
+
+it('leaves a call that the gateway itself refused to the rule that says why', () => {
+  const error = 'Rate limit exceeded for api_key: abc. Limit type: requests. Current limit: 1, Remaining: 0.';
+  const found = verdicts(
+    prompt({ status: 'completed', output: [{ type: 'mcp_call', name: 'everything-echo', error }] }),
+  );
+  expect(found.filter((each) => each.endsWith('/error'))).toEqual(['rate-limited/error']);
+});

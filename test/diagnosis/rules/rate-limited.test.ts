@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inspect, type Parts, verdicts } from '../../har-entry.ts';
+import { debugHeaders, inspect, type Parts, verdicts } from '../../har-entry.ts';
 import { inBody, inModelStream, inProxyError, inRest, inResult, inRpc, inText } from '../../said-in.ts';
 
 const sentence =
@@ -64,4 +64,34 @@ it('is quiet about a tool that talks of limits and succeeds', () => {
   expect(verdicts({ received: { jsonrpc: '2.0', id: 1, result: { tools: [{ name: sentence }] } } })).toEqual(
     [],
   );
+});
+
+const outcomes = (all: object): Parts => ({
+  received: { jsonrpc: '2.0', id: 1, result: { tools: [], _meta: { 'litellm.ai/server_outcomes': all } } },
+});
+const throttled = { moody: { status: 'upstream_error', http_status: 429 } };
+
+it.each<[string, Parts, string]>([
+  ['a list, by the server', outcomes(throttled), 'error gateway-to-server'],
+  [
+    'a list, beside a server that works',
+    outcomes({ ...throttled, other: { status: 'ok', tool_count: 1 } }),
+    'warning gateway-to-server',
+  ],
+  ['a list, by the gateway', outcomes({ moody: { status: 'rate_limited' } }), 'error gateway'],
+  [
+    'a call, by the server',
+    {
+      ...inResult(
+        "HTTPStatusError: Client error '429 Too Many Requests' for url 'http://127.0.0.1:9000/mcp'",
+      ),
+      responseHeaders: debugHeaders({ 'outbound-url': 'http://127.0.0.1:9000/mcp' }),
+    },
+    'error gateway-to-server',
+  ],
+])('fires on what LiteLLM tells of a limit in %s, and nothing else does', (_what, parts, expected) => {
+  const found = inspect(parts).findings.filter(({ level }) => level !== 'info');
+  expect(found.map(({ rule, level, hop }) => `${rule} ${level} ${hop}`)).toEqual([
+    `rate-limited ${expected}`,
+  ]);
 });

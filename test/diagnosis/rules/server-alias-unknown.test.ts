@@ -13,6 +13,12 @@ it.each([
   });
 });
 
+it('names all of several', () => {
+  const detail = "No MCP server, toolset, or access group in 'nowhere,nobody' resolved to a known target";
+  const [finding] = inspect({ status: 404, received: { detail } }).findings;
+  expect(finding?.title).toBe('LiteLLM has no MCP server called “nowhere,nobody”');
+});
+
 it('names the servers that answered before', () => {
   const [finding] = inspect(
     {},

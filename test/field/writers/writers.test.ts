@@ -51,6 +51,7 @@ const reasonOf = ({ was }: Pair): string | undefined => was?.exchange.response.e
 /** What is said where a body is not known, or the reason of a failure. */
 const LESS: ReadonlySet<string> = new Set([
   'authorization-refused/error',
+  'challenge-missing/warning',
   'failure-unexplained/error',
   'failure-unexplained/warning',
   'gateway-exception/error',
@@ -62,6 +63,10 @@ function isFounded(writer: Writer, pair: Pair, rule: string): boolean {
   // A client that sends no Authorization looks like one whose was taken out, where nothing else shows that it was sent.
   if (writer === chromeSanitized && /^(?:key-missing|token-unused)\//.test(rule))
     return UNSHOWN.has(pair.where);
+  // What lasts is an error, and the file may not show that it lasts.
+  if (loud(pair.was).includes(rule.replace('/warning', '/error'))) return true;
+  // Only its body says that it is not about MCP.
+  if (pair.was === undefined) return (pair.is?.exchange.response.status ?? 0) >= 400;
   // Without the preflight, the request that it stopped has no better finding.
   return LESS.has(rule) && (loud(pair.was).length > 0 || reasonOf(pair) === 'net::ERR_FAILED');
 }
@@ -74,11 +79,13 @@ const UNSHOWN: ReadonlySet<string> = new Set([
   '1.100.5/login-other-audience #11',
   '1.108.5/login-expired #11',
   '1.108.5/login-other-audience #11',
+  '1.110.2/login-expired #11',
+  '1.110.2/login-other-audience #11',
 ]);
 
 /** What its files have no sign of: that an empty body was one, why there is no response, the events of a stream that was left. */
 const LOST: readonly (readonly [writer: RegExp, rule: RegExp])[] = [
-  [/^Chrome$/, /^upstream-auth-required\/error$/],
+  [/^Chrome$/, /^upstream-[a-z-]+\/error$/],
   [/^Chrome, sanitized$/, /./],
   [
     /^(?:Firefox|Charles|Proxyman|HTTP Toolkit)$/,

@@ -11,7 +11,7 @@ import type { Settings } from './settings.ts';
  * @param onProgress is told how far a slow tool is
  */
 export function createAgent(
-  { proxy, key, userToken, moody, front, nowhere }: Settings,
+  { proxy, key, userToken, moody, front, policies, edge, nowhere }: Settings,
   onProgress: (text: string) => void,
 ): Agent {
   const at = (address: string) => new URL(address, proxy);
@@ -26,6 +26,8 @@ export function createAgent(
       sendFromWorker({ url: at(address).href, headers, request }),
     openSession: (address, headers) => openSession(at(address), headers),
     front,
+    policies,
+    edge,
     nowhere,
     logIn: (address, headers, login) => logIn(at(address), headers, login, onProgress),
   };

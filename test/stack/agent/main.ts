@@ -1,11 +1,12 @@
-import { GROUPS } from '../scenarios/index.ts';
+import { GROUPS, RECORDED_GROUPS } from '../scenarios/index.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { createAgent } from './agent.ts';
 import type { Settings } from './settings.ts';
 
 const settings = (await (await fetch('/settings.json')).json()) as Settings;
 element('proxy').textContent = settings.proxy;
-element('scenarios').append(...GROUPS.map(group));
+const groups = settings.policies === '' ? GROUPS : [...GROUPS, ...RECORDED_GROUPS];
+element('scenarios').append(...groups.map(group));
 
 function element(id: string): HTMLElement {
   const found = document.getElementById(id);

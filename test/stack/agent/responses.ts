@@ -2,7 +2,7 @@ import type { Prompt } from '../scenarios/scenario.ts';
 import { send } from './send.ts';
 import { textOf } from './text.ts';
 
-/** OpenAI's Responses or Chat Completions API, whichever the URL is of, with an MCP server in it that the gateway runs itself. */
+/** OpenAI's Responses or Chat Completions API or Anthropic's Messages API, whichever the URL is of, with an MCP server in it that the gateway runs itself. */
 export async function askModel(
   url: URL,
   headers: Readonly<Record<string, string>>,
@@ -17,7 +17,9 @@ export async function askModel(
   const input = url.pathname.endsWith('/responses')
     ? { input: text }
     : { messages: [{ role: 'user', content: text }] };
-  const body = { model: 'local', ...input, stream, tools: server === undefined ? [] : [tool] };
+  // Anthropic's Messages API wants a limit.
+  const limit = url.pathname.endsWith('/messages') ? { max_tokens: 100 } : {};
+  const body = { model: 'local', ...limit, ...input, stream, tools: server === undefined ? [] : [tool] };
   const answer = await send(url, { ...headers, 'content-type': 'application/json' }, { body, patience });
   return stream ? `${answer.split('\n\n').length} events` : said(JSON.parse(answer) as Answer);
 }
@@ -25,10 +27,12 @@ export async function askModel(
 interface Answer {
   readonly output?: readonly { readonly type: string; readonly content?: unknown }[];
   readonly choices?: readonly { readonly message: { readonly content: string | null } }[];
+  readonly content?: unknown;
 }
 
 /** What the model says at the end. */
-function said({ output = [], choices = [] }: Answer): string {
+function said({ output = [], choices = [], content }: Answer): string {
+  if (content !== undefined) return textOf(content);
   const message = output.find(({ type }) => type === 'message');
   return message ? textOf(message.content) : (choices[0]?.message.content ?? '');
 }

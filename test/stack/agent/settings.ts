@@ -10,6 +10,9 @@ export interface Settings {
   readonly moody: string;
   /** Origin of the reverse proxy in front of the proxy. */
   readonly front: string;
+  /** Origin of the gateway with policies, and of the nginx in front of the proxy; '' where neither runs. */
+  readonly policies: string;
+  readonly edge: string;
   /** An origin where nobody listens. */
   readonly nowhere: string;
 }

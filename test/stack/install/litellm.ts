@@ -1,19 +1,23 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { state } from '../paths.ts';
-import { insist, runToEnd } from '../processes.mjs';
+import { insist, runToEnd, tail } from '../processes.mjs';
 import { progress } from '../progress.mjs';
+import { complaint } from './complaint.ts';
 import { systemPackage } from './system-package.ts';
 
 /** The release the demo runs and the end-to-end tests hold to. */
 export const PINNED_LITELLM = '1.100.5';
 
+/** The newest release that is recorded, and the one that knows all policies. */
+export const NEWEST_LITELLM = '1.110.2';
+
 /**
  * Makes sure a LiteLLM release is there, in a virtual environment of its own. An interrupted installation starts over.
  * @param version a release on PyPI
  * @returns the environment's Python
- * @throws when there is no Python or the installation fails, with the end of pip's output
+ * @throws when there is no Python or the installation fails, in one line with what pip or uv said
  */
 export async function installLiteLLM(version: string): Promise<string> {
   const environment = join(state, `litellm-${version}`);
@@ -24,7 +28,12 @@ export async function installLiteLLM(version: string): Promise<string> {
   await progress(`Installing LiteLLM ${version}`, async () => {
     await rm(environment, { recursive: true, force: true });
     await createEnvironment(environment, log);
-    await insist(() => installRelease(python, version, log));
+    try {
+      await insist(() => installRelease(python, version, log));
+    } catch {
+      const why = complaint(tail(log));
+      throw new Error(`LiteLLM ${version} could not be installed: ${why} The whole output is in ${log}.`);
+    }
     await writeFile(complete, '');
   });
   return python;
@@ -57,31 +66,16 @@ async function findPython(): Promise<string> {
   return 'python3';
 }
 
-/** 1.108.5 pins a certifi that PyPI no longer has beside its other pins; only uv can override a pin. */
+/** Only uv can override a release's own pins, where PyPI has no package that fits them (overrides/RELEASE.txt). */
 async function installRelease(python: string, version: string, log: string): Promise<void> {
   const release = `litellm[proxy]==${version}`;
-  if (version !== '1.108.5') {
-    await runToEnd(python, ['-m', 'pip', 'install', '--disable-pip-version-check', release], { log });
+  const pip = ['-m', 'pip', 'install', '--disable-pip-version-check'];
+  const overrides = join(import.meta.dirname, 'overrides', `${version}.txt`);
+  if (!existsSync(overrides)) {
+    await runToEnd(python, [...pip, release], { log });
     return;
   }
-  const overrides = join(state, 'overrides.txt');
-  await mkdir(state, { recursive: true });
-  await writeFile(overrides, 'certifi>=2025\n');
-  await runToEnd(python, ['-m', 'pip', 'install', '--disable-pip-version-check', 'uv'], { log });
-  await runToEnd(
-    python,
-    [
-      '-m',
-      'uv',
-      'pip',
-      'install',
-      '--python',
-      python,
-      '--compile-bytecode',
-      '--override',
-      overrides,
-      release,
-    ],
-    { log },
-  );
+  await runToEnd(python, [...pip, 'uv'], { log });
+  const uv = ['-m', 'uv', 'pip', 'install', '--python', python, '--compile-bytecode'];
+  await runToEnd(python, [...uv, '--override', overrides, release], { log });
 }

@@ -23,7 +23,7 @@ export interface Agent {
   readonly moody: string;
   /** Connects to an MCP endpoint with the MCP SDK, lists its tools, and calls one where that is asked for. */
   useServer(address: string, headers: Headers, call?: Call): Promise<string>;
-  /** Asks the model something, by OpenAI's Responses or Chat Completions API, with the tools of an MCP server that the gateway runs itself. */
+  /** Asks the model something, by OpenAI's Responses or Chat Completions API or Anthropic's Messages API, with the tools of an MCP server that the gateway runs itself. */
   ask(address: string, headers: Headers, prompt: Prompt): Promise<string>;
   /**
    * Sends one request by plain fetch, as hand-written clients do, and reads the answer to its end.
@@ -41,6 +41,10 @@ export interface Agent {
   openSession(address: string, headers: Headers): Promise<string>;
   /** Origin of a reverse proxy in front of the proxy (services/front.ts). */
   readonly front: string;
+  /** Origin of a gateway that refuses by policy (services/policy-config.ts); '' in the demo. */
+  readonly policies: string;
+  /** Origin of an nginx in front of the proxy (services/nginx.ts); '' in the demo. */
+  readonly edge: string;
   /** An origin where nobody listens. */
   readonly nowhere: string;
   /** Does what `useServer` does, and when the server asks for it logs in by OAuth before. */

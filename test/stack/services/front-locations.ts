@@ -9,6 +9,8 @@ export interface Location {
   readonly answer?: (asked: Asked) => Answer | undefined;
   /** Request headers that do not get through. `host`: LiteLLM sees its own address instead of the client's. */
   readonly withheld?: readonly string[];
+  /** Request headers that are sent beside the client's own of that name. */
+  readonly added?: Readonly<Record<string, string>>;
   /** Does something before a POST goes on. What it returns undoes that, once there is an answer. */
   readonly before?: (asked: Asked) => Promise<() => void>;
   /** What an answer's headers become. */
@@ -68,6 +70,7 @@ export const LOCATIONS: Readonly<Record<string, Location>> = {
   keyless: { ...everything, withheld: ['x-litellm-api-key'] },
   tokenless: { ...everything, withheld: ['authorization'] },
   hostless: { ...personal, withheld: ['host'] },
+  doubled: { ...everything, added: { authorization: 'Basic dGhyb3dhd2F5OmluZ3Jlc3M=' } },
   challengeless: { ...personal, headers: (headers) => without(headers, /^www-authenticate$/) },
   debugless: { ...everything, headers: (headers) => without(headers, /^x-mcp-debug-/) },
   // CORS.

@@ -1,4 +1,9 @@
-import { request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  request as ask,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type ServerResponse,
+} from 'node:http';
 import { text } from 'node:stream/consumers';
 import { type Asked, LOCATIONS, type Location } from './front-locations.ts';
 import { listen, type Service } from './http-server.ts';
@@ -24,9 +29,12 @@ async function pass(request: IncomingMessage, response: ServerResponse, proxy: s
     response.writeHead(own.status, own.headers).end(own.body);
     return;
   }
-  const headers = Object.fromEntries(
+  const headers: OutgoingHttpHeaders = Object.fromEntries(
     Object.entries(request.headers).filter(([header]) => !location.withheld?.includes(header)),
   );
+  for (const [name, value] of Object.entries(location.added ?? {})) {
+    headers[name] = [headers[name] ?? [], value].flat().map(String);
+  }
   if (location.before && asked.method === 'POST') {
     const done = location.before(asked);
     response.on('close', () => void done.then((undo) => undo()));

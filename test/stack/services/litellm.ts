@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -21,6 +21,7 @@ export async function startLiteLLM(
 ): Promise<Service & { readonly log: string }> {
   const configFile = join(directory, 'litellm.yaml');
   const log = join(directory, 'litellm.log');
+  await mkdir(directory, { recursive: true });
   await writeFile(configFile, config);
   const origin = await freeOrigin();
   const { hostname, port } = new URL(origin);

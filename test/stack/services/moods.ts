@@ -14,6 +14,8 @@ export const MOODS = {
   /** The page of something in front of the server. */
   html: (response) =>
     response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Sign in</title>'),
+  /** Has had enough requests. */
+  throttle: (response) => response.writeHead(429, JSON_TYPE).end('{"error":"too many requests"}'),
   /** Crashes. */
   fail: (response) => response.writeHead(500, JSON_TYPE).end('{"error":"internal"}'),
   /** Refuses the call in JSON-RPC's own way. */
