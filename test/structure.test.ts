@@ -176,11 +176,6 @@ describe('a rule', () => {
       true,
     );
   });
-
-  it('gives way only to rules that exist', () => {
-    const ids = new Set(RULES.map(({ id }) => id));
-    expect(RULES.flatMap(({ unless = [] }) => unless).filter((id) => !ids.has(id))).toEqual([]);
-  });
 });
 
 it('no file has outgrown one thing', () => {

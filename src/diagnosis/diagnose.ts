@@ -31,15 +31,13 @@ export function diagnose(
     const finding = run(rule, needable, facts);
     return finding ? [{ rule, finding, exactness: exactnessOf(rule, needable) }] : [];
   });
-  const ids = new Set(fired.map(({ rule }) => rule.id));
-  const unnamed = fired.filter(({ rule }) => !rule.unless?.some((id) => ids.has(id)));
-  const explaining = unnamed.filter(({ exactness }) => exactness >= 0);
+  const explaining = fired.filter(({ exactness }) => exactness >= 0);
   const best = Math.max(...explaining.map(({ exactness }) => exactness));
   const causes = explaining
     .filter(({ exactness }) => exactness === best)
     .sort((one, other) => compare(one.finding, other.finding));
   return [
-    ...unnamed.filter(({ exactness }) => exactness < 0),
+    ...fired.filter(({ exactness }) => exactness < 0),
     // What else the recording shows may be several things, as of several servers; words and statuses are one.
     ...(EXACTNESS[best] === 'cause' ? causes : causes.slice(0, 1)),
   ]

@@ -186,8 +186,6 @@ export interface Rule<N extends keyof Needable = keyof Needable> {
   readonly once?: true;
   /** Where it is about a state of the client that may end: what shows that it did. Where nothing does, it is an error (settle.ts). */
   readonly endsWith?: Ending;
-  /** Ids of rules that name the cause more exactly: where one of them fires, this one stays quiet. */
-  readonly unless?: readonly string[];
   /** The evidence that the state holds; empty when it does not. */
   check(given: Given<N>): readonly Evidence[];
 }

@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
-import { type Facts, type Hop, type Level, type Rule, rule } from '../../src/diagnosis/rule.ts';
+import {
+  type Exactness,
+  type Facts,
+  type Hop,
+  type Level,
+  type Rule,
+  rule,
+} from '../../src/diagnosis/rule.ts';
 import { inspect } from '../har-entry.ts';
 
 const quiet = { hop: 'gateway', level: 'error', title: 't', why: 'w', fix: {} } as const;
@@ -62,9 +69,12 @@ it('puts errors first, then what an earlier hop says, then goes by id, whatever 
   expect(ids(...rules.toReversed()).map(([id]) => id)).toEqual(order);
 });
 
-it('keeps a rule quiet where one that names the cause fires', () => {
-  const exact = rule({ ...quiet, id: 'exact', needs: ['kind'], check: fires });
-  const vague = rule({ ...quiet, id: 'vague', needs: ['kind'], unless: ['exact'], check: fires });
-  expect(ids(vague, exact)).toEqual([['exact', 't']]);
-  expect(ids(vague)).toEqual([['vague', 't']]);
+it('keeps the most exact of the rules that explain a refusal, and of equally exact ones the first', () => {
+  const at = (id: string, explains: Exactness | undefined, hop: Hop = 'gateway'): Rule =>
+    rule({ ...quiet, id, hop, needs: ['kind'], check: fires, ...(explains && { explains }) });
+  const named = (...rules: readonly Rule[]) => ids(...rules).map(([id]) => id);
+  expect(named(at('who', 'who'), at('words', 'words'), at('aside', undefined))).toEqual(['aside', 'words']);
+  expect(named(at('late', 'form', 'tool'), at('early', 'form', 'browser'))).toEqual(['early']);
+  expect(named(at('one', 'cause'), at('two', 'cause'))).toEqual(['one', 'two']);
+  expect(named(at('who', 'who'))).toEqual(['who']);
 });

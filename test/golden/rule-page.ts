@@ -32,9 +32,6 @@ export function rulePage(documented: Documented): string {
     `${levelsOf(rule)} · ${hopWords(rule)}`,
     '## When it fires',
     ...docstring.split(/ (?=Source: )/),
-    ...(rule.unless
-      ? [`It stays quiet where a rule that knows the cause fires: ${rule.unless.map(code).join(', ')}.`]
-      : []),
     ...(rule.once
       ? [
           'As an info it is told once for what it is about, such as a server, at the first request that shows it.',

@@ -1,5 +1,7 @@
 import { serverCredentials } from '../../litellm/client-credentials.ts';
 import { curlRpc, serverUrl } from '../commands.ts';
+import { misnamedHeaders } from '../computed/misnamed-headers.ts';
+import { noAuthProvesNothing } from '../computed/unreliable-label.ts';
 import { fromRequestHeader, fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
@@ -12,22 +14,22 @@ export const authLabelUnreliable = rule({
   id: 'auth-label-unreliable',
   hop: 'gateway',
   level: 'info',
-  needs: ['debug', 'exchange', 'kind'],
+  needs: ['debug', 'exchange', 'facts'],
   once: true,
-  unless: ['server-header-misnamed'],
   title: 'The label “no-auth” proves nothing here',
   why: ({ debug }) =>
     debug.outboundUrl === undefined
       ? 'LiteLLM describes no server here, as on the endpoint for all of them, and says “no-auth” whatever it does.'
       : 'The request carried a credential for one server, which this label does not take into account (LiteLLM issue 35403).',
-  check: ({ debug, exchange, kind }) => {
-    if (kind !== 'mcp' || debug.resolution !== 'no-auth') return [];
-    const label = fromResponseHeader(exchange, 'x-mcp-debug-auth-resolution');
-    if (debug.outboundUrl === undefined)
-      return [...label, ...fromResponseHeader(exchange, 'x-mcp-debug-outbound-url')];
-    const sent = serverCredentials(exchange).flatMap(({ name }) => fromRequestHeader(exchange, name));
-    return sent.length === 0 ? [] : [...label, ...sent];
-  },
+  check: ({ debug, exchange, facts }) =>
+    noAuthProvesNothing(facts) && misnamedHeaders(facts).length === 0
+      ? [
+          ...fromResponseHeader(exchange, 'x-mcp-debug-auth-resolution'),
+          ...(debug.outboundUrl === undefined
+            ? fromResponseHeader(exchange, 'x-mcp-debug-outbound-url')
+            : serverCredentials(exchange).flatMap(({ name }) => fromRequestHeader(exchange, name))),
+        ]
+      : [],
   fix: ({ exchange }) => ({
     user: {
       text: 'Ask one server’s own endpoint to see how LiteLLM authenticates to it.',

@@ -7,6 +7,7 @@ import {
 } from '../../litellm/client-credentials.ts';
 import { mayAskForGatewayKey } from '../../litellm/gateway-challenge.ts';
 import { claudeMcpAdd, claudeMcpAddWrong } from '../commands.ts';
+import { forwardedKeyHeaders } from '../computed/forwarded-key.ts';
 import { unsentTokens } from '../computed/unsent-tokens.ts';
 import { fromRequestHeader, fromResponseHeader } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
@@ -26,7 +27,6 @@ export const litellmKeyInAuthorization = rule({
     wasConsumed(given) || mayBeAnother(given) ? 'info' : isLoop(given) ? 'error' : 'warning',
   needs: ['exchange', 'kind', 'facts', 'past', 'login', 'pages'],
   once: true,
-  unless: ['litellm-key-leaks-upstream'],
   title: (given) =>
     mayBeAnother(given)
       ? 'LiteLLM takes Authorization for its own key: make sure it is not'
@@ -40,7 +40,8 @@ export const litellmKeyInAuthorization = rule({
           ? 'The client logged in and got a token, but Authorization still carries the LiteLLM key, so it is asked to log in again. That repeats for as long as the key is there.'
           : 'Authorization belongs to the MCP server’s OAuth token. While it carries the LiteLLM key, an OAuth client can’t log in, and a server that is set to forward Authorization would get the key.',
   check: (given) => {
-    const { exchange } = given;
+    const { exchange, facts } = given;
+    if (facts.debug && forwardedKeyHeaders({ debug: facts.debug, exchange }).length > 0) return [];
     const fromDebug = fromResponseHeader(exchange, 'x-mcp-debug-oauth2-token');
     if (isSameToLiteLlm(given)) return [...fromRequestHeader(exchange, 'authorization'), ...fromDebug];
     if (isChallengedWithKey(given)) {

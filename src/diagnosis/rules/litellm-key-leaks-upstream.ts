@@ -1,14 +1,6 @@
-import {
-  type ClientCredential,
-  credentialIn,
-  gatewayCredential,
-  isComparedKey,
-  isKeyElsewhere,
-  serverCredentials,
-} from '../../litellm/client-credentials.ts';
-import type { DebugHeaders } from '../../litellm/debug-headers.ts';
-import { FORWARDS_CLIENT_CREDENTIAL } from '../../litellm/resolution.ts';
+import { isComparedKey } from '../../litellm/client-credentials.ts';
 import { claudeMcpAdd, claudeMcpAddWrong } from '../commands.ts';
+import { forwardedKeyHeaders, forwardingLabel } from '../computed/forwarded-key.ts';
 import { fromRequestHeader, fromResponseHeader } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 import { inQuotes } from '../words.ts';
@@ -34,19 +26,19 @@ export const litellmKeyLeaksUpstream = rule({
       : 'Authorization is passed on to the MCP server: make sure it is not your LiteLLM key',
   why: (given) =>
     isSurelyTheKey(given)
-      ? `LiteLLM’s own key is in ${keyHeaders(given).join(' and ')} and, with “${forwarding(given.debug)}”, LiteLLM passes it on to ${
+      ? `LiteLLM’s own key is in ${forwardedKeyHeaders(given).join(' and ')} and, with “${forwardingLabel(given.debug)}”, LiteLLM passes it on to ${
           given.debug.outboundUrl === undefined ? 'the MCP server' : inQuotes(given.debug.outboundUrl)
         }. Whoever runs that server can use your key.`
       : 'LiteLLM calls Authorization its own key here only because the request has no x-litellm-api-key. If it is a token meant for this server, all is well.',
   check: (given) => {
     const { debug, exchange } = given;
-    if (keyHeaders(given).length === 0) return [];
+    if (forwardedKeyHeaders(given).length === 0) return [];
     return [
       ...(debug.oauth2Token?.sameAsLitellmKey
         ? fromResponseHeader(exchange, 'x-mcp-debug-oauth2-token')
         : []),
       ...fromResponseHeader(exchange, 'x-mcp-debug-auth-resolution', 'x-mcp-debug-auth-resolutions'),
-      ...keyHeaders(given).flatMap((name) => fromRequestHeader(exchange, name)),
+      ...forwardedKeyHeaders(given).flatMap((name) => fromRequestHeader(exchange, name)),
       ...fromResponseHeader(exchange, 'x-mcp-debug-outbound-url'),
     ];
   },
@@ -61,35 +53,7 @@ export const litellmKeyLeaksUpstream = rule({
   }),
 });
 
-function forwarding({ resolution, resolutions }: DebugHeaders): string | undefined {
-  return [resolution ?? '', ...Object.values(resolutions ?? {})].find((label) =>
-    FORWARDS_CLIENT_CREDENTIAL.has(label),
-  );
-}
-
-/** The headers in which the request carried what LiteLLM takes for its key and passes on; empty when it does not. */
-function keyHeaders(given: Asked): readonly string[] {
-  const { debug, exchange } = given;
-  const label = forwarding(debug);
-  if (label === undefined) return [];
-  const key = gatewayCredential(exchange);
-  const forServer = label === 'per-request-header' ? perRequestCredentials(given) : [];
-  const copies = forServer.filter(({ mask }) => mask.tag === key?.mask.tag);
-  if (copies.length > 0) return copies.map(({ name }) => name);
-  // Another credential goes to the server in Authorization's place.
-  return debug.oauth2Token?.sameAsLitellmKey && forServer.length === 0 && !isKeyElsewhere(exchange)
-    ? ['authorization']
-    : [];
-}
-
-/** With per-request-header the server gets x-mcp-auth or x-mcp-{alias}-... */
-function perRequestCredentials({ exchange }: Asked): readonly ClientCredential[] {
-  return ['x-mcp-auth', ...serverCredentials(exchange).map(({ name }) => name)].flatMap(
-    (name) => credentialIn(exchange, name) ?? [],
-  );
-}
-
 function isSurelyTheKey(given: Asked): boolean {
-  const isCopy = !keyHeaders(given).includes('authorization');
+  const isCopy = !forwardedKeyHeaders(given).includes('authorization');
   return isCopy || isComparedKey(given.exchange, given.debug);
 }

@@ -17,7 +17,6 @@ export const mcpToolsDropped = rule({
   level: (given) => (isStream(given) || failedLists(given).length > 0 ? 'warning' : 'info'),
   needs: ['embedded', 'exchange', 'facts', 'past'],
   about: 'server',
-  unless: ['embedded-call-failed', 'key-not-permitted'],
   title: 'The answer shows nothing of the MCP tools',
   why: (given) =>
     failedLists(given).length > 0
@@ -26,12 +25,13 @@ export const mcpToolsDropped = rule({
         ? 'When LiteLLM gets the tools of an MCP server, its stream says so. This one does not, so the model answered without them.'
         : 'The model answered without calling a tool. Without streaming the answer looks the same whether it had the tools or not.',
   check: (given) => {
-    const { embedded, exchange } = given;
+    const { embedded, exchange, facts } = given;
     // Of a cut stream the list may be in the rest.
     if (exchange.bodies !== undefined) return [];
     const { status, body, error } = exchange.response;
     const answered = status >= 200 && status < 300 && body?.text !== undefined && error === undefined;
     return answered &&
+      facts.refusals === undefined &&
       embedded.showsTools &&
       !FAILED.test(body.text) &&
       !embedded.toolsListed &&

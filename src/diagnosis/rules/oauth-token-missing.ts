@@ -1,6 +1,7 @@
 import type { Exchange } from '../../exchange/exchange.ts';
 import { credentialIn } from '../../litellm/client-credentials.ts';
 import { claudeMcpAdd, curlResourceMetadata } from '../commands.ts';
+import { noAuthProvesNothing } from '../computed/unreliable-label.ts';
 import { fromResponseHeader } from '../evidence.ts';
 import { type Facts, rule } from '../rule.ts';
 import { inQuotes } from '../words.ts';
@@ -14,9 +15,8 @@ export const oauthTokenMissing = rule({
   id: 'oauth-token-missing',
   hop: 'client-to-gateway',
   level: 'error',
-  needs: ['debug', 'exchange', 'past'],
+  needs: ['debug', 'exchange', 'past', 'facts'],
   about: 'server',
-  unless: ['auth-label-unreliable'],
   title: 'The request brought no OAuth token for this server',
   why: ({ debug, exchange, past }) =>
     [
@@ -24,8 +24,11 @@ export const oauthTokenMissing = rule({
       ...whatAuthorizationHolds(exchange),
       whatMetadataSaid(past),
     ].join(' '),
-  check: ({ debug, exchange }) =>
-    !debug.oauth2Token && debug.resolution === 'no-auth' && debug.serverAuthType?.startsWith('oauth2')
+  check: ({ debug, exchange, facts }) =>
+    !noAuthProvesNothing(facts) &&
+    !debug.oauth2Token &&
+    debug.resolution === 'no-auth' &&
+    debug.serverAuthType?.startsWith('oauth2')
       ? fromResponseHeader(
           exchange,
           'x-mcp-debug-oauth2-token',

@@ -1,5 +1,5 @@
-import { methodsOf, type Rpc, toolsListed } from '../../mcp/rpc.ts';
 import { allServersUrl, curlRpc } from '../commands.ts';
+import { isNameUnmatched, listsNothing } from '../computed/unmatched-name.ts';
 import { fromBody, fromResponseHeader, fromUrl } from '../evidence.ts';
 import { rule } from '../rule.ts';
 import { allInQuotes } from '../words.ts';
@@ -14,23 +14,20 @@ export const serverNameUnmatched = rule({
   hop: 'gateway',
   level: ({ rpc }) => (listsNothing(rpc) ? 'warning' : 'info'),
   endsWith: 'tools',
-  needs: ['debug', 'exchange', 'route', 'rpc'],
-  unless: ['key-not-permitted'],
+  needs: ['exchange', 'route', 'rpc', 'facts'],
   title: ({ route }) => `LiteLLM matched ${allInQuotes(route.servers)} to no server`,
   why: ({ rpc }) =>
     listsNothing(rpc)
       ? 'The URL names a server, but LiteLLM knows no URL behind that name and lists no tool, all inside an HTTP 200. The name is misspelled, or your key may not use the server.'
       : 'The URL names a server, but LiteLLM knows no URL behind that name, and answers all the same. The name is misspelled, or it is an access group, which has no URL of its own.',
-  check: ({ debug, exchange, route, rpc }) => {
-    const isUnmatched = route.form === 'mcp' && route.servers.length > 0 && debug.outboundUrl === undefined;
-    return isUnmatched && (listsNothing(rpc) || isInitialized(rpc))
+  check: ({ exchange, rpc, facts }) =>
+    isNameUnmatched(facts)
       ? [
           fromUrl(exchange),
           ...fromResponseHeader(exchange, 'x-mcp-debug-outbound-url'),
           ...(listsNothing(rpc) ? [fromBody('response-body', '"tools":[]')] : []),
         ]
-      : [];
-  },
+      : [],
   fix: ({ exchange }) => ({
     user: {
       text: 'Check the name in the URL. The endpoint for all servers lists what your key may use: every tool begins with its server’s name.',
@@ -39,9 +36,3 @@ export const serverNameUnmatched = rule({
     operator: { text: 'Check the alias in mcp_servers, and that the key may use the server.' },
   }),
 });
-
-const listsNothing = ({ received }: Rpc): boolean =>
-  received.some((message) => toolsListed(message)?.length === 0);
-
-const isInitialized = (rpc: Rpc): boolean =>
-  methodsOf(rpc).includes('initialize') && rpc.received.some(({ type }) => type === 'result');

@@ -3,6 +3,7 @@ import { answersOf } from '../../litellm/answers.ts';
 import { methodsOf, type Rpc, toolsListed } from '../../mcp/rpc.ts';
 import { curlRpc } from '../commands.ts';
 import { type Age, litellmAge } from '../computed/litellm-age.ts';
+import { isNameUnmatched } from '../computed/unmatched-name.ts';
 import { fromBody, fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
@@ -16,10 +17,11 @@ export const toolsEmpty = rule({
   hop: 'gateway-to-server',
   level: 'warning',
   needs: ['exchange', 'facts', 'past'],
-  unless: ['server-name-unmatched', 'rest-request-invalid'],
   title: 'The list of tools is empty',
   why: 'LiteLLM answered 200 and does not say why there are no tools. Most likely first: it could not reach the server; the server refused LiteLLM’s credential; your key may use none of its tools; the server has none.',
-  check: ({ exchange, facts: { rpc, route, outcomes } }) =>
+  check: ({ exchange, facts, facts: { rpc, route, outcomes, refusals } }) =>
+    refusals === undefined &&
+    !isNameUnmatched(facts) &&
     !(rpc && (!methodsOf(rpc).includes('tools/list') || isFurtherPage(rpc))) &&
     !outcomes &&
     answersOf(exchange, rpc, route).some((message) => toolsListed(message)?.length === 0)

@@ -6,6 +6,7 @@ import {
 } from '../../litellm/client-credentials.ts';
 import { serverConfigOf } from '../commands.ts';
 import { type Age, litellmAge } from '../computed/litellm-age.ts';
+import { noAuthProvesNothing } from '../computed/unreliable-label.ts';
 import { fromResponseHeader } from '../evidence.ts';
 import { rule } from '../rule.ts';
 
@@ -21,14 +22,16 @@ export const upstreamWithoutAuth = rule({
   needs: ['debug', 'exchange', 'facts', 'past'],
   once: true,
   about: 'server',
-  unless: ['auth-label-unreliable'],
   title: 'LiteLLM adds no credential for the MCP server',
   why: ({ exchange, facts, past }) =>
     mayPassOn(exchange)
       ? `LiteLLM has no auth configured for this server. ${passedOn(litellmAge(108, facts, past))}`
       : 'LiteLLM has no auth configured for this server. That is right for a public server, and for no other.',
-  check: ({ debug, exchange }) =>
-    debug.resolution === 'no-auth' && debug.serverAuthType === undefined && debug.outboundUrl !== undefined
+  check: ({ debug, exchange, facts }) =>
+    !noAuthProvesNothing(facts) &&
+    debug.resolution === 'no-auth' &&
+    debug.serverAuthType === undefined &&
+    debug.outboundUrl !== undefined
       ? fromResponseHeader(exchange, 'x-mcp-debug-auth-resolution', 'x-mcp-debug-server-auth-type')
       : [],
   fix: ({ exchange }) => ({
