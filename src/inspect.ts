@@ -1,4 +1,5 @@
 import type { Entry } from 'har-format';
+import { asToolsOwn } from './answers/only-tools.ts';
 import { readRefusals } from './answers/read.ts';
 import { createBefore } from './diagnosis/before.ts';
 import { continuedCall } from './diagnosis/computed/continued-call.ts';
@@ -28,7 +29,7 @@ import { tiesTo } from './litellm/ties.ts';
 import { continuesLogin } from './logins/continues.ts';
 import { joinLogins } from './logins/join.ts';
 import type { Login } from './logins/login.ts';
-import { decodeRpc } from './mcp/rpc.ts';
+import { decodeRpc, toolCalled } from './mcp/rpc.ts';
 import { decodeChallenge } from './oauth/challenge.ts';
 import { decodeMetadata } from './oauth/metadata.ts';
 import { decodeStep } from './oauth/step.ts';
@@ -205,16 +206,20 @@ function decode(exchange: Exchange, past: readonly Facts[], nameOf: NameOf): Fac
   const signs = signsOf(exchange);
   const kind = recognise(exchange, signs, tiesTo(past, exchange));
   const facts = kind && factsOf(exchange, kind, signs, nameOf);
-  return (
-    facts && {
-      ...facts,
-      ...defined({
-        outcomes: facts.outcomes ?? outcomesBefore(facts, past),
-        continues: continuedCall(facts, past),
-        gateway: litellmSeen(facts, past) ? ('LiteLLM' as const) : undefined,
-      }),
-    }
-  );
+  if (!facts) return undefined;
+  const isLitellm = litellmSeen(facts, past);
+  const { refusals, outcomes, ...others } = facts;
+  const isCall = facts.rpc?.sent.some((message) => toolCalled(message) !== undefined) ?? false;
+  return {
+    ...others,
+    ...defined({
+      refusals: refusals && (isLitellm ? refusals : asToolsOwn(refusals)),
+      // A tool may fail in the words in which LiteLLM says that a call did not get through.
+      outcomes: isCall && !isLitellm ? undefined : (outcomes ?? outcomesBefore(facts, past)),
+      continues: continuedCall(facts, past),
+      gateway: isLitellm ? ('LiteLLM' as const) : undefined,
+    }),
+  };
 }
 
 function factsOf(exchange: Exchange, kind: Kind, signs: Signs, nameOf: NameOf): Facts {

@@ -34,7 +34,8 @@ function refusalOf(
   return {
     by,
     ...(isSame && answerer.product !== undefined ? { product: answerer.product } : {}),
-    reason: found?.phrase.reason ?? reasonOf(carrier, code, status, by),
+    reason:
+      found && found.phrase.reason !== 'unknown' ? found.phrase.reason : reasonOf(carrier, code, status, by),
     carrier,
     words,
     code,

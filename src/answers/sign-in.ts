@@ -8,8 +8,15 @@ const SIGN_IN =
 export function signInRedirect({ request, response }: Exchange): string | undefined {
   const target = header(response.headers, 'location');
   const isCall = request.method === 'POST' && response.status >= 300 && response.status < 400;
-  if (!isCall || target === undefined) return undefined;
+  if (!isCall || target === undefined || isSamePlace(target, request.url)) return undefined;
   return SIGN_IN.test(target) || namesWhereTo(target, request.url) ? target : undefined;
+}
+
+/** By another scheme or with a slash behind it. */
+function isSamePlace(target: string, asked: string): boolean {
+  if (!URL.canParse(target, asked)) return false;
+  const [to, from] = [new URL(target, asked), new URL(asked)];
+  return to.hostname === from.hostname && to.pathname.replace(/\/$/, '') === from.pathname.replace(/\/$/, '');
 }
 
 /** To come back after the sign-in, its URL holds the one that was asked for. */

@@ -7,7 +7,7 @@ import { FAULTS, type ServerOutcome } from '../litellm/outcomes.ts';
 import type { Route } from '../litellm/routes.ts';
 import { readEventStream } from '../mcp/event-stream.ts';
 import { isModern, revisionOf } from '../mcp/revision.ts';
-import { type Rpc, toolResult } from '../mcp/rpc.ts';
+import { type Rpc, toolResult, unansweredIds } from '../mcp/rpc.ts';
 import { asksForInput } from '../mcp/unfinished.ts';
 import type { OAuthStep } from '../oauth/step.ts';
 import type { Carrier } from './refusal.ts';
@@ -44,7 +44,7 @@ export function utterancesOf(exchange: Exchange, signs: Signs): readonly Utteran
   const inMessages = (rpc?.received ?? []).flatMap((message): Utterance | [] => {
     if (message.type === 'error') {
       const { code, message: words, data } = message.error;
-      const said = utterance('json-rpc', String(code), words, data === undefined ? '' : JSON.stringify(data));
+      const said = utterance('json-rpc', String(code), words, textOf(data));
       return data === undefined ? said : { ...said, data };
     }
     if (asksForInput(message) && isOfOlderRevision(exchange, rpc)) {
@@ -75,8 +75,19 @@ export function utterancesOf(exchange: Exchange, signs: Signs): readonly Utteran
   if (page !== undefined) return [utterance('http', String(response.status), page)];
   if (route?.form === 'mcp-rest') return inRest(response.body?.text);
   const { status, error } = response;
-  if (status === 0 && error !== undefined && netErrorOf(error) !== 'given-up' && !exchange.pageLeft)
-    return [utterance('net-error', '0', error)];
+  // What CORS hides from the page came all the same.
+  const isCut =
+    error !== undefined &&
+    netErrorOf(error) !== 'blocked' &&
+    rpc !== undefined &&
+    unansweredIds(rpc).length > 0;
+  if (
+    error !== undefined &&
+    (status === 0 || isCut) &&
+    netErrorOf(error) !== 'given-up' &&
+    !exchange.pageLeft
+  )
+    return [utterance('net-error', String(status), error)];
   return embedded ? inModelStream(exchange, embedded) : [];
 }
 
@@ -153,3 +164,12 @@ const losesBody = ({ request, response: { status, headers } }: Exchange): boolea
   status >= 300 &&
   status < 400 &&
   !((status === 307 || status === 308) && header(headers, 'location') !== undefined);
+
+/** Data that is nested too deep to be written down says nothing. */
+function textOf(data: unknown): string {
+  try {
+    return data === undefined ? '' : JSON.stringify(data);
+  } catch {
+    return '';
+  }
+}

@@ -25,7 +25,14 @@ export function whoAnswered(exchange: Exchange): Answerer {
       ? NOBODY
       : { by: 'browser', marks: [{ quote: response.error }], certain: true };
   }
-  return edgeAlone(exchange) ?? relayed(exchange) ?? gateway(exchange) ?? edgeByPage(exchange) ?? NOBODY;
+  return (
+    edgeAlone(exchange) ??
+    litellmByHeader(exchange) ??
+    relayed(exchange) ??
+    gateway(exchange) ??
+    edgeByPage(exchange) ??
+    NOBODY
+  );
 }
 
 /** Headers that only the party itself puts on an answer of its own. */
@@ -38,6 +45,7 @@ const ALONE: readonly (readonly [header: string, value: RegExp, by: Party, produ
   ['x-goog-iap-generated-response', /./, 'edge', 'Google IAP'],
   ['x-deny-reason', /./, 'edge', 'The egress proxy'],
   ['x-railway-fallback', /./, 'edge', 'Railway'],
+  ['x-amzn-errortype', /./, 'edge', 'AWS API Gateway'],
   ['www-authenticate', /^Cloudflare-Access\b/i, 'edge', 'Cloudflare Access'],
   ['server', /^awselb\//i, 'edge', 'The AWS load balancer'],
   ['server', /^AkamaiGHost/i, 'edge', 'Akamai'],
@@ -73,10 +81,14 @@ function relayed({ response }: Exchange): Answerer | undefined {
     : { by: 'server', product: 'Kong', marks: [markOf('x-kong-upstream-latency', latency)], certain: true };
 }
 
-/** LiteLLM by its headers, or by the forms of its bodies. */
-function gateway({ response }: Exchange): Answerer | undefined {
+/** LiteLLM's own headers, which a gateway in front of it hands on. */
+function litellmByHeader({ response }: Exchange): Answerer | undefined {
   const own = response.headers.find((each) => /^(?:x-litellm-|x-mcp-debug-)/.test(nameOf(each)));
-  if (own) return { by: 'gateway', product: 'LiteLLM', marks: [markOf(own.name, own.value)], certain: true };
+  return own && { by: 'gateway', product: 'LiteLLM', marks: [markOf(own.name, own.value)], certain: true };
+}
+
+/** LiteLLM by the forms of its bodies. */
+function gateway({ response }: Exchange): Answerer | undefined {
   const json = readJson(response.body?.text);
   const error = memberOf(json, 'error');
   // ProxyException of litellm/proxy/_types.py: all four members, `param` and `code` as text or null.

@@ -76,6 +76,9 @@ export function refusalRule({
   });
 }
 
+/** Whether somebody in front answered, who looked at no key of the gateway's. */
+export const isOfEdge = ({ refusals = [] }: Facts): boolean => refusals.some(({ by }) => by === 'edge');
+
 const HOP_OF: Readonly<Record<Party, Hop>> = {
   browser: 'browser',
   edge: 'client-to-gateway',

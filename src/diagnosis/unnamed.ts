@@ -10,10 +10,18 @@ export const unnamed = memoizeText((text) => {
   if (!text.includes('LiteLLM')) return text;
   const general = text.split(/(?<=[.:;]) /).filter((sentence) => !OF_A_VERSION.test(sentence));
   return (general.length === 0 ? text : general.join(' '))
+    .split(/(“[^”]*”)/)
+    .map((part) => (part.startsWith('“') ? part : unnamedPart(part)))
+    .join('');
+});
+
+/** What stands in quotation marks is said by somebody else. */
+const unnamedPart = (text: string): string =>
+  text
     .replaceAll('LiteLLM key', 'gateway key')
+    .replaceAll('this LiteLLM', 'this gateway')
     .replaceAll(/(^|[.:?!] )LiteLLM/g, '$1The gateway')
     .replaceAll('LiteLLM', 'the gateway');
-});
 
 const OF_A_VERSION = /LiteLLM [^.]{0,40}\d\.\d|Older LiteLLM/;
 

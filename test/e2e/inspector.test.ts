@@ -270,7 +270,7 @@ describe.each([
   });
 
   it('the same in the other form: it lists nothing', async () => {
-    expect(await play('/mcp/nowhere', listNothing)).toEqual(['Warning server-name-unmatched']);
+    expect(await play('/mcp/nowhere', listNothing)).toEqual(['Error server-name-unmatched']);
   });
 
   it('a dead server: LiteLLM reaches nobody', async () => {

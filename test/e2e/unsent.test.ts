@@ -96,8 +96,11 @@ it('shows each call to a gateway that is down, however many at once, and each th
     'down-2 gateway-unreachable',
     'down-3 gateway-unreachable',
     ...inEach({ chromium: ['down-without-preflight gateway-unreachable'], firefox: [] }),
-    'forbidden-1',
-    'forbidden-2',
+    // Firefox tells of the preflight behind its request.
+    ...inEach({
+      chromium: ['forbidden-1', 'forbidden-2'],
+      firefox: ['forbidden-1 failure-unexplained', 'forbidden-2 failure-unexplained'],
+    }),
   ]);
 });
 

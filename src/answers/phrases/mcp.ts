@@ -1,4 +1,8 @@
 import { type Phrase, phrases } from '../phrase.ts';
+import type { Carrier } from '../refusal.ts';
+
+/** A tool says all of that of what it fetches. */
+const SAID_BY_SERVERS: readonly Carrier[] = ['http', 'json-rpc', 'rest'];
 
 /** Words and codes of MCP and of its SDKs, which servers and gateways share. */
 export const MCP: readonly Phrase[] = [
@@ -6,7 +10,11 @@ export const MCP: readonly Phrase[] = [
     { reason: 'header-mismatch', says: /^-32020\b|header\/body mismatch|HeaderMismatch/, on: ['json-rpc'] },
     { reason: 'capability', says: /^-32021\b/, on: ['json-rpc'] },
     { reason: 'version', says: /^-32022\b|^-32004\b/, on: ['json-rpc'] },
-    { reason: 'version', says: /Unsupported (?:MCP-Protocol-Version|protocol version)/i },
+    {
+      reason: 'version',
+      says: /Unsupported (?:MCP-Protocol-Version|protocol version)/i,
+      on: SAID_BY_SERVERS,
+    },
   ]),
   ...phrases('MCP 2025-11-25, client/elicitation, "URL mode"', [
     { reason: 'continuation', says: /\brequestState\b|\brequest[_ ]state\b/i, on: ['json-rpc', 'http'] },
@@ -16,22 +24,27 @@ export const MCP: readonly Phrase[] = [
     {
       reason: 'origin',
       says: /Invalid (?:Origin|Host) header|cross-origin request detected|Origin (?:header )?(?:is )?not allowed|Forbidden origin/i,
+      on: SAID_BY_SERVERS,
     },
     {
       reason: 'size',
       says: /(?:request )?(?:body|payload|entity) (?:is )?too large|exceeds the maximum (?:allowed )?size|PayloadTooLarge/i,
+      on: SAID_BY_SERVERS,
     },
     {
       reason: 'media-type',
       says: /Content-Type must be|Invalid Content-Type|Unsupported Media Type|content type .{0,60} not supported/i,
+      on: SAID_BY_SERVERS,
     },
     {
       reason: 'accept',
       says: /Not Acceptable|must accept (?:both )?(?:application\/json|text\/event-stream)/i,
+      on: SAID_BY_SERVERS,
     },
     {
       reason: 'session',
-      says: /(?:session (?:not found|id (?:is )?(?:invalid|unknown|expired)|expired|terminated|has been terminated)|(?:Missing|Invalid|Unknown|No valid) (?:mcp-)?session(?:[ -]id)?|session header is required)/i,
+      says: /(?:session (?:not found|id (?:is )?(?:invalid|unknown|expired)|expired|terminated|has been terminated)|(?:Missing|Invalid|Unknown|No valid) (?:mcp-)?session(?:[ -]id)?|(?:mcp-)?session(?:-id)? header is required|server not initialized)/i,
+      on: SAID_BY_SERVERS,
     },
     {
       reason: 'tool-not-found',

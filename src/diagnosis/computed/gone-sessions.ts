@@ -5,11 +5,19 @@ import type { Facts } from '../rule.ts';
 /** Whether a response says that its session is gone: 404 (MCP, streamable HTTP, "Session Management"); some servers say 400. */
 export function isSessionGone({ exchange, failure }: Pick<Facts, 'exchange' | 'failure'>): boolean {
   if (failure?.status !== 404 && failure?.status !== 400) return false;
-  if (failure.status === 400 && !/session/i.test(failure.message)) return false;
+  // A stream that is not offered, and an end that is not taken, are answered so too.
+  if (exchange.request.method !== 'POST') return false;
+  const isTold = /session/i.test(failure.message);
+  if (failure.status === 400 && !isTold) return false;
+  if (!isTold && !mayBeServers(exchange)) return false;
   // From 2026-07-28 on, a method that the server does not have is answered with 404 too.
   if (/"code"\s*:\s*-32601\b/.test(exchange.response.body?.text ?? '')) return false;
   return credentialIn(exchange, 'mcp-session-id') !== undefined;
 }
+
+/** Of a page and of a plain line it is the path that is not there. */
+const mayBeServers = ({ bodies, response: { body } }: Facts['exchange']): boolean =>
+  bodies !== undefined || (body?.text ?? '') === '' || /^\s*\{/.test(body?.text ?? '');
 
 const sessionTag = ({ exchange }: Pick<Facts, 'exchange'>): string | undefined =>
   credentialIn(exchange, 'mcp-session-id')?.mask.tag;

@@ -1,7 +1,7 @@
 import { nameOf } from '../../exchange/exchange.ts';
 import { groupIncrementally } from '../../exchange/incremental-groups.ts';
 import { originOf } from '../../exchange/origin.ts';
-import { credentialIn } from '../../litellm/client-credentials.ts';
+import { authorizationHoldsGatewayKey, credentialIn } from '../../litellm/client-credentials.ts';
 import { KEY_HEADER } from '../../litellm/header-names.ts';
 import type { Facts } from '../rule.ts';
 
@@ -25,7 +25,16 @@ const shows = ({ exchange, debug, route, refusals, embedded }: Facts): boolean =
   route?.form === 'management' ||
   exchange.response.headers.some((each) => nameOf(each).startsWith('x-litellm-')) ||
   credentialIn(exchange, KEY_HEADER) !== undefined ||
+  (route?.form === 'mcp' && authorizationHoldsGatewayKey(exchange)) ||
   (refusals?.some(
-    ({ by, product = 'LiteLLM', certain }) => by === 'gateway' && product === 'LiteLLM' && certain,
+    ({ by, product = 'LiteLLM', certain, carrier, words }) =>
+      by === 'gateway' &&
+      product === 'LiteLLM' &&
+      certain &&
+      (carrier !== 'tool-result' || AS_RESULT.test(words)),
   ) ??
     false);
+
+/** How LiteLLM begins what it says in the place of a tool's result. A tool may say the rest of what it fetches. */
+const AS_RESULT =
+  /^(?:Error: |User not allowed to call this tool|Tool call blocked: |Cannot connect to MCP server)/;

@@ -1,9 +1,9 @@
 import type { Refusal } from '../../answers/refusal.ts';
 import { netErrorOf } from '../../exchange/net-error.ts';
-import { spelled } from '../../litellm/address.ts';
 import { methodsOf } from '../../mcp/rpc.ts';
 import { curlRpc } from '../commands.ts';
 import { isDiscovery } from '../computed/discovery.ts';
+import { refusedPreflightOf } from '../computed/preflights.ts';
 import { evidenceOf, hopOf, nameOf } from '../refusal-rule.ts';
 import { type Facts, type Given, rule } from '../rule.ts';
 
@@ -20,7 +20,7 @@ export const failureUnexplained = rule({
   title: ({ refusals, facts }) => `${nameOf(first(refusals), facts)} ${whatHappened(first(refusals))}`,
   why: ({ refusals, facts }) => howKnown(first(refusals), facts),
   check: ({ refusals, facts, past }) =>
-    isProbe(facts) || hasPreflight(facts, past) ? [] : evidenceOf(first(refusals), facts),
+    isProbe(facts) || isExplained(facts, past) ? [] : evidenceOf(first(refusals), facts),
   fix: ({ refusals, exchange, facts }) => ({
     user: {
       text: 'Read the words in the evidence. If they do not help, send them to the gateway operator with the time of this request.',
@@ -44,15 +44,16 @@ const NOTHING: Refusal = {
 const first = ([refusal = NOTHING]: Given<'refusals'>['refusals']): Refusal => refusal;
 
 function whatHappened({ carrier, code, by, words }: Refusal): string {
+  if (carrier === 'net-error' && code !== '0') return 'cut the answer off';
   if (carrier === 'net-error')
     return netErrorOf(words) === 'blocked' ? 'blocked this request' : 'got no response';
   if (carrier === 'tool-result') return 'reported an error';
   if (carrier === 'json-rpc') return `answered with the error ${code}`;
-  if (carrier === 'llm-event') return 'reported that MCP failed';
+  if (carrier === 'llm-event') return 'reported that the model’s answer failed';
   return `${by === 'edge' ? 'answered itself with' : 'answered with'} ${/^\d{3}$/.test(code) ? `HTTP ${code}` : `the error ${code}`}`;
 }
 
-function howKnown({ by, reason, marks, words }: Refusal, facts: Facts): string {
+function howKnown({ by, product, reason, marks, words }: Refusal, facts: Facts): string {
   if (reason === 'redirect')
     return 'Browsers and HTTP libraries follow such a redirect with a GET, without the body, so the call never arrives. Only 307 and 308 keep it.';
   const quoted = words === '' ? 'It gives no reason.' : 'Its own words are in the evidence.';
@@ -62,7 +63,9 @@ function howKnown({ by, reason, marks, words }: Refusal, facts: Facts): string {
     return 'The browser does not say why. Mostly it is CORS: a refused preflight stands beside this request, or the response lacked access-control-allow-origin.';
   const [mark] = marks;
   return mark
-    ? `That it was ${nameOf({ by, certain: true }, facts).replace(/^The /, 'the ').replace(/^A /, 'a ')} shows by “${mark.quote}”. ${quoted}`
+    ? `That it was ${nameOf({ by, certain: true, ...(product === undefined ? {} : { product }) }, facts)
+        .replace(/^The /, 'the ')
+        .replace(/^A /, 'a ')} shows by “${mark.quote}”. ${quoted}`
     : quoted;
 }
 
@@ -108,13 +111,9 @@ const isUnknown = ({ refusals, exchange }: Facts): boolean => {
 /** Chromium says no more of what CORS or a policy stopped; the preflight, which it lists behind, has the cause. */
 const isBlocked = ({ exchange }: Facts): boolean => netErrorOf(exchange.response.error ?? '') === 'blocked';
 
-/** Its preflight says why it was never sent. */
-const hasPreflight = ({ exchange }: Facts, past: readonly Facts[]): boolean =>
-  exchange.response.status === 0 &&
-  past.some(
-    ({ kind, exchange: { request } }) =>
-      kind === 'preflight' && spelled(request.url) === spelled(exchange.request.url),
-  );
+/** A refused preflight before it says why the browser did not send it. */
+const isExplained = (facts: Facts, past: readonly Facts[]): boolean =>
+  isBlocked(facts) && refusedPreflightOf(facts.exchange, past) !== undefined;
 
 /** Servers without a stream of their own messages say so by 405, and many by 404. */
 const NO_STREAM: ReadonlySet<number> = new Set([404, 405, 501]);

@@ -23,7 +23,9 @@ export const gatewayException = rule({
       : 'An error inside LiteLLM; older versions answer so to unknown keys too. The cause stands in LiteLLM’s log.',
   check: ({ failure, exchange, kind, facts }) => {
     if (kind !== 'llm' && exchange.bodies !== undefined && !exchange.response.body?.text) return [];
-    const isProxys = facts.refusals?.some(({ by }) => by === 'edge');
+    const isProxys = facts.refusals?.some(
+      ({ by, product = 'LiteLLM' }) => by === 'edge' || product !== 'LiteLLM',
+    );
     return isGatewayCall(kind) && failure.status >= 500 && !isProxys && facts.gateway !== undefined
       ? [fromStatus(exchange), fromBody('response-body', failure.message)]
       : [];

@@ -6,6 +6,7 @@ import { claudeMcpAdd } from '../commands.ts';
 import { keyWorked } from '../computed/key-worked.ts';
 import { litellmAge } from '../computed/litellm-age.ts';
 import { fromBody, fromRequestHeader, fromStatus } from '../evidence.ts';
+import { isOfEdge } from '../refusal-rule.ts';
 import { type Given, rule } from '../rule.ts';
 
 /**
@@ -54,5 +55,11 @@ function mayBeAboutTheKey({
   const refused =
     failure.status === 401 || (failure.status === 500 && failure.message.includes('MCP request failed'));
   const takesBareKeys = litellmAge(100, facts, past)?.is === 'newer';
-  return refused && !takesBareKeys && !asksForServerLogin(exchange) && !keyWorked(exchange, past);
+  return (
+    refused &&
+    !isOfEdge(facts) &&
+    !takesBareKeys &&
+    !asksForServerLogin(exchange) &&
+    !keyWorked(exchange, past)
+  );
 }

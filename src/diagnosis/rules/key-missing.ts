@@ -5,6 +5,7 @@ import { isGatewayCall } from '../../litellm/recognise.ts';
 import { claudeMcpAdd } from '../commands.ts';
 import { redirectThatDroppedKey } from '../computed/redirects.ts';
 import { fromBody, fromStatus, missingFromRequest } from '../evidence.ts';
+import { isOfEdge } from '../refusal-rule.ts';
 import { rule } from '../rule.ts';
 
 /**
@@ -22,7 +23,7 @@ export const keyMissing = rule({
   why: 'LiteLLM looks for its key in x-litellm-api-key, then in Authorization, and found neither.',
   check: ({ failure, exchange, kind, facts, past }) => {
     if (!isGatewayCall(kind) || gatewayCredential(exchange) || facts.gateway === undefined) return [];
-    if (redirectThatDroppedKey(exchange, past)) return [];
+    if (redirectThatDroppedKey(exchange, past) || isOfEdge(facts)) return [];
     // Then only LiteLLM's own words can say it.
     if (exchange.sanitized && !/No api key passed/i.test(failure.message)) return [];
     const wantsKey = failure.status === 401 && !asksForServerLogin(exchange);

@@ -1,4 +1,4 @@
-import { readJson, textIn } from '../../exchange/json.ts';
+import { memberOf, readJson, textIn } from '../../exchange/json.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
 import type { RpcMessage } from '../../mcp/json-rpc.ts';
 import { toolResult } from '../../mcp/rpc.ts';
@@ -63,8 +63,7 @@ function refusal(facts: Facts): string | undefined {
   if (said && !(failure && OTHER_REASON.test(failure.message))) return said;
   if (failure) {
     const scope = challenge?.parameters['error'] === 'insufficient_scope';
-    const isLiteLlm =
-      exchange.bodies === undefined && exchange.response.body?.mimeType === 'application/json';
+    const isLiteLlm = exchange.bodies === undefined && hasLitellmForm(facts);
     const isRefusal = failure.status === 403 && isLiteLlm && !scope && !OTHER_REASON.test(failure.message);
     return isRefusal ? failure.message : undefined;
   }
@@ -81,3 +80,8 @@ function failedTool(message: RpcMessage): string | undefined {
   const result = toolResult(message);
   return result?.isError ? result.text : undefined;
 }
+
+/** A JSON 403 may be anybody's: LiteLLM's has `detail`, or the members of its own exceptions (who.ts). */
+const hasLitellmForm = ({ exchange, refusals = [] }: Facts): boolean =>
+  memberOf(readJson(exchange.response.body?.text), 'detail') !== undefined ||
+  refusals.some(({ by, product }) => by === 'gateway' && product === 'LiteLLM');

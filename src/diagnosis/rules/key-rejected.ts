@@ -9,6 +9,9 @@ import { rule } from '../rule.ts';
 const REFUSALS =
   /Invalid proxy server token|Expired Key|expired_key|token_not_found|not found in db|invalid (?:api |virtual )?key|Authentication Error/i;
 
+/** A provider of models refused LiteLLM's own key for it (litellm/exceptions.py). */
+const OF_PROVIDER = /^litellm\.\w{1,40}(?:Error|Exception): /;
+
 /**
  * Fires on a 401 whose words say that the key is unknown, expired or invalid, and when LiteLLM asks for its key although
  * the request brings one. Not when there is no key or it lacks its scheme, which is known better. Source: LiteLLM's
@@ -38,7 +41,8 @@ export const keyRejected = rule({
   check: ({ failure, exchange, kind }) => {
     if (!isGatewayCall(kind) || failure.status !== 401) return [];
     const key = gatewayCredential(exchange);
-    if (!REFUSALS.test(failure.message) && !(key && asksForGatewayKey(exchange))) return [];
+    const isTold = REFUSALS.test(failure.message) && !OF_PROVIDER.test(failure.message);
+    if (!isTold && !(key && asksForGatewayKey(exchange))) return [];
     return [
       fromStatus(exchange),
       fromBody('response-body', failure.message),

@@ -21,7 +21,10 @@ export const responseMissing = rule({
     const { exchange, kind } = given;
     const { status, body, error } = exchange.response;
     const ended =
-      status === 200 && error === undefined && body?.text !== undefined && exchange.bodies === undefined;
+      (status === 200 || status === 204) &&
+      error === undefined &&
+      body?.text !== undefined &&
+      exchange.bodies === undefined;
     return kind === 'mcp' &&
       ended &&
       isEmptyOrStream(given) &&

@@ -56,8 +56,9 @@ const EXPOSE = 'access-control-expose-headers';
 
 /** The response that issued the id which the page could not read. */
 function hidden({ refusals, exchange, kind, past }: Given<Needs>): Exchange | undefined {
-  const isAboutSession =
-    refusals.some(({ reason }) => reason === 'session') || exchange.response.status === 400;
+  const isAboutSession = refusals.some(
+    ({ reason, carrier }) => reason === 'session' && carrier !== 'tool-result',
+  );
   const origin = header(exchange.request.headers, 'origin');
   const isCrossOrigin = origin !== undefined && originOf(origin) !== originOf(exchange.request.url);
   if (kind !== 'mcp' || !isAboutSession || !isCrossOrigin || credentialIn(exchange, 'mcp-session-id'))

@@ -1,9 +1,10 @@
 import type { Refusal } from '../../answers/refusal.ts';
 import { memoize } from '../../exchange/memoize.ts';
 import { listsByTool } from '../computed/earlier-calls.ts';
+import { lastOutcome } from '../computed/last-outcome.ts';
 import { toolAsked } from '../computed/tool-asked.ts';
 import { fromBody } from '../evidence.ts';
-import { type Facts, type Given, rule } from '../rule.ts';
+import { type Given, rule } from '../rule.ts';
 import { allInQuotes, inQuotes } from '../words.ts';
 
 /**
@@ -19,7 +20,7 @@ export const toolNotFound = rule({
   explains: 'words',
   title: (given) => `There is no tool ${inQuotes(missingTool(given))} on this endpoint`,
   why: (given) => {
-    const failed = failedServers(given.past);
+    const failed = failedServers(given);
     if (failed.length > 0) {
       return `Earlier in this recording LiteLLM got no tools from ${allInQuotes(failed)}. A server that LiteLLM can’t list has no tools for it, so repair that first.`;
     }
@@ -83,7 +84,10 @@ const similarTools = memoize((given: Given<'refusals' | 'facts' | 'past'>): read
     .map(([name, lists]) => ({ name, listedIn: lists.at(-1)?.exchange.index ?? 0 }));
 });
 
-function failedServers(past: readonly Facts[]): readonly string[] {
-  const last = past.findLast((each) => each.outcomes);
-  return (last?.outcomes ?? []).filter(({ status }) => status !== 'ok').map(({ server }) => server);
+/** Of the servers that the call may be for, those whose last list failed. */
+function failedServers({ facts, past }: Given<'facts' | 'past'>): readonly string[] {
+  const { servers = [], route } = facts;
+  const listed = past.findLast((each) => each.outcomes && each.route?.origin === route?.origin);
+  const asked = servers.length > 0 ? servers : (listed?.outcomes ?? []).map(({ server }) => server);
+  return asked.filter((server) => (lastOutcome(facts, server, past)?.outcome.status ?? 'ok') !== 'ok');
 }

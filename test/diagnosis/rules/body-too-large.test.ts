@@ -14,7 +14,6 @@ it.each([
   ['a 413 that does not say whose', { status: 413, received: '' }, 'client-to-gateway'],
   ['the words at another status', inBody(400, 'Payload too large'), 'client-to-gateway'],
   ['a JSON-RPC error', inRpc(-32600, 'Request body too large'), 'client-to-gateway'],
-  ['a tool', inResult('Error: payload is too large'), 'tool'],
 ])('fires on %s', (_what, parts, hop) => {
   expect(verdict(parts)).toEqual([`body-too-large/error/${hop}`]);
 });
@@ -24,6 +23,10 @@ it('says who answered, and how large the body was', () => {
   expect(finding?.title).toBe('nginx refuses the request because its body is too large');
   expect(finding?.fix.user?.text).toContain('has 2 kB');
   expect(finding?.fix.operator?.text).toContain('client_max_body_size');
+});
+
+it('leaves to the tool what it says of another request', () => {
+  expect(verdict(inResult('Error: payload is too large'))).toEqual(['tool-error/warning/tool']);
 });
 
 it('is quiet about other words on size', () => {
