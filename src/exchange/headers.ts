@@ -8,6 +8,7 @@ export type HeaderForm =
   | 'media-type'
   | 'number'
   | 'quota'
+  | 'quantity'
   | 'date'
   | 'number-or-date'
   | 'version'
@@ -23,7 +24,7 @@ export type HeaderForm =
   | 'request-id'
   | 'browser';
 
-const NAMES_BY_FORM: Readonly<Record<HeaderForm, string>> = {
+const NAMES_BY_FORM: Readonly<Record<Exclude<HeaderForm, 'quantity'>, string>> = {
   names: `accept accept-encoding accept-language accept-ranges access-control-allow-credentials
     access-control-allow-private-network access-control-request-method access-control-request-private-network
     allow cache-control cf-cache-status cf-mitigated connection content-encoding expect keep-alive mcp-method mcp-name
@@ -75,11 +76,22 @@ const FORMS: ReadonlyMap<string, HeaderForm> = new Map(
 );
 
 /** Limits are named by what they count, and by whose they are (draft-ietf-httpapi-ratelimit-headers; OpenAI's; LiteLLM's `x-ratelimit-api_key-...`). */
-const QUOTA = /^(?:x-)?rate-?limit-[a-z_-]{1,60}$/;
+const QUOTA =
+  /^(?:x-)?rate-?limit-(?:[a-z_-]{1,60}-)?(?:limit|remaining|reset|used|policy|type|after|requests|tokens)(?:-[a-z_-]{1,60})?$/;
+
+/** Limits of what may be a credential: LiteLLM's `x-ratelimit-api_key-remaining-requests`, and all that count tokens. */
+const OF_KEYS = /key|token/;
+
+/** A count, a span of time (`6m0s`), a date and a time. */
+const QUANTITY =
+  /^(?:\d{1,12}(?:\.\d{1,20})?|(?:\d{1,6}(?:\.\d{1,6})?(?:ms|[smhd])){1,5}|\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d{1,6})?(?: ?(?:Z|UTC|[+-]\d\d:\d\d))?)$/;
+
+/** Whether a value is a number, a time or a span of time, and so says nothing of whose it is. */
+export const isQuantity = (value: string): boolean => QUANTITY.test(value.trim());
 
 /**
  * The form of a header's value; undefined for one that is not known.
  * @param name lower case
  */
 export const formOf = (name: string): HeaderForm | undefined =>
-  FORMS.get(name) ?? (QUOTA.test(name) ? 'quota' : undefined);
+  FORMS.get(name) ?? (QUOTA.test(name) ? (OF_KEYS.test(name) ? 'quantity' : 'quota') : undefined);

@@ -8,7 +8,7 @@ import { inspect } from '../har-entry.ts';
 
 const url = (text: string): string => cleanUrl(text, createCleaning('left out'));
 const header = (name: string, value: string): string =>
-  cleanHeader({ name, value }, createCleaning('left out')).value;
+  cleanHeader({ name, value }, 'response', createCleaning('left out')).value;
 
 describe('takes time in proportion to the length', () => {
   it.each<[string, () => string]>([

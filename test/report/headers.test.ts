@@ -51,11 +51,11 @@ describe('a header that tells an operator something stays as it is', () => {
     ['x-kong-upstream-status', '429'],
     ['x-portkey-trace-id', '7f3a0c1e-1111-4222-8333-444455556666'],
     ['x-portkey-retry-attempt-count', '1'],
-    ['ngrok-aig-request-id', 'aig_2abcDEF0123456789'],
+    ['ngrok-aig-request-id', 'aig_2abcDEF01234567gh'],
     ['ngrok-aig-attempts', '3'],
     ['x-envoy-upstream-service-time', '12'],
-    ['x-azure-ref', '20261128T120000Z-r1abcdefgh0123456789'],
-    ['fly-request-id', '01JDABCDEF0123456789ABCDEF-fra'],
+    ['x-azure-ref', '20261128T120000Z-r1abcdefgh0123456hC1PAR'],
+    ['fly-request-id', '01JDABCDEF01234567ABCDEFGH-fra'],
     ['server', 'Microsoft-Azure-Application-Gateway/v2'],
     ['x-cache', 'Error from cloudfront'],
     ['x-deny-reason', 'host_not_allowed'],
@@ -98,7 +98,45 @@ describe('a value that is none of its header’s is left out', () => {
     ['server', 'alice@corp.example'],
     ['x-litellm-call-id', 'alice zebra'],
     ['x-cache', 'HIT from alice@corp.example'],
+    ['x-amz-cf-id', 'alice@corp.example'],
+    ['cf-ray', '+491701234567'],
+    ['x-azure-ref', 'call-491701234567'],
+    ['x-request-id', 'DE89370400440532013000'],
+    ['x-ratelimit-api_key-remaining-requests', 'alice-zebra'],
+    ['x-ratelimit-remaining-tokens', 'alice-zebra'],
   ])('%s: %s', (name, value) => {
     expect(exported({ responseHeaders: { [name]: value } }).text).not.toContain(value);
+  });
+});
+
+describe('a header that is named like a limit and counts nothing is shown nowhere', () => {
+  it.each([
+    ['x-ratelimit-bypass-token', 'alice-zebra'],
+    ['x-ratelimit-secret', 'alice-zebra'],
+    ['x-rate-limit-api-key', 'alice-zebra'],
+    ['x-ratelimit-reset-token', '47114711'],
+    ['x-ratelimit-user', 'alice-zebra'],
+    ['x-ratelimit-client-ip', '203.0.113.7'],
+    ['x-ratelimit-account', 'alice-zebra'],
+  ])('%s: %s', (name, value) => {
+    const { text } = exported({ responseHeaders: { [name]: value } });
+    expect(text).not.toContain(value);
+  });
+
+  it('also where a credential is named', () => {
+    for (const name of ['x-ratelimit-bypass-token', 'x-ratelimit-reset-token', 'x-ratelimit-limit-tokens'])
+      expect(shown(name, 'alice-zebra')[0]).toContain('[masked');
+  });
+});
+
+describe('of an id that the page sent stays what was drawn at random', () => {
+  it.each([
+    ['x-request-id', '7f3a0c1e-1111-4222-8333-444455556666', true],
+    ['x-correlation-id', '7f3a0c1e111142228333444455556666', true],
+    ['traceparent', '00-80e1afed08e019fc1110464cfa66635c-7a085853722dc6d2-01', true],
+    ['x-request-id', 'alice-zebra', false],
+    ['x-correlation-id', '4711-0815', false],
+  ])('%s: %s', (name, value, stays) => {
+    expect(exported({ requestHeaders: { [name]: value } }).text.includes(value)).toBe(stays);
   });
 });

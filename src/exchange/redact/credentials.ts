@@ -10,6 +10,7 @@ export type HeaderTreatment =
   | 'cookie'
   | 'set-cookie'
   | 'gateway-mask'
+  | 'quantity'
   | 'secret'
   | 'unknown';
 
@@ -21,6 +22,7 @@ const TREATMENTS: Partial<Readonly<Record<HeaderForm, HeaderTreatment>>> = {
   'set-cookie': 'set-cookie',
   challenge: 'text',
   prose: 'text',
+  quantity: 'quantity',
 };
 
 /**
@@ -31,6 +33,8 @@ const TREATMENTS: Partial<Readonly<Record<HeaderForm, HeaderTreatment>>> = {
 export function treatmentOf(name: string): HeaderTreatment {
   const lower = name.toLowerCase();
   const form = formOf(lower);
+  const isCount = form === 'quantity' && lower.endsWith('-tokens');
+  if ((form === 'quota' || form === 'quantity') && isSecretKey(lower) && !isCount) return 'secret';
   if (form !== undefined) return TREATMENTS[form] ?? 'plain';
   // Debug headers are about credentials, and hold none; a body may list them, and what is masked there is sought everywhere.
   if (lower.startsWith('x-mcp-debug-')) return 'text';

@@ -1,5 +1,6 @@
 import { decodeHeaderValue } from '../base64.ts';
 import type { Header } from '../exchange.ts';
+import { isQuantity } from '../headers.ts';
 import { MASK_BEGIN, splitScheme, withMasksDecoded } from '../mask.ts';
 import { type HeaderTreatment, treatmentOf } from './credentials.ts';
 import type { Gateway } from './gateway.ts';
@@ -34,6 +35,8 @@ function redactValue({ name, value, means }: Header, secrets: Secrets, gateway: 
         (secret) => maskValue(secret, secrets),
         (text) => secrets.maskIn(text),
       );
+    case 'quantity':
+      return isQuantity(value) ? value : maskValue(value, secrets);
     case 'secret':
       return maskValue(value, secrets);
     case 'unknown':
@@ -42,9 +45,11 @@ function redactValue({ name, value, means }: Header, secrets: Secrets, gateway: 
   }
 }
 
-/** A scheme before it, or the beginning of a key or a JWT: a gateway may take its key in a header of any name. */
-const looksLikeCredential = (value: string): boolean =>
-  splitScheme(value)[0] !== '' || /^(?:sk-|eyJ)[\w.-]{4,}$/.test(value);
+/** A scheme before one word, or the beginning of a key or a JWT: a gateway may take its key in a header of any name. */
+function looksLikeCredential(value: string): boolean {
+  const [scheme, credential] = splitScheme(value.trim());
+  return (scheme !== '' && /^\S{7,}$/.test(credential)) || /^(?:sk-|eyJ)[\w.-]{4,}$/.test(value);
+}
 
 /** These repeat the arguments of a tool (MCP 2026-07-28), which a person may want to share. */
 export const isParameter = (name: string): boolean => /^mcp-param-/i.test(name);
@@ -55,6 +60,10 @@ function redactName(value: string, secrets: Secrets): string {
   const masked = secrets.maskIn(redactUrl(text, secrets));
   return withMasksDecoded(masked).includes(MASK_BEGIN) ? masked : value;
 }
+
+/** Whether its name says that a header's value is a credential. */
+export const isSecretHeader = ({ name, means }: Header, gateway: Gateway): boolean =>
+  treatmentUnder(name, means, gateway) === 'secret';
 
 /**
  * What a name says by itself counts, so that no renaming shows a credential. A gateway's own masks stay, also where the name ends

@@ -11,7 +11,7 @@ import {
 import { arrayIn, defined, memberOf, numberIn, textIn } from '../json.ts';
 import { FORM, redactBody } from './body.ts';
 import type { Gateway } from './gateway.ts';
-import { isParameter, redactHeader } from './header.ts';
+import { isParameter, isSecretHeader, redactHeader } from './header.ts';
 import { isBodyCut, isBodyKnown } from './known-body.ts';
 import { createRepeats } from './repeated.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
@@ -38,9 +38,13 @@ function redact(entry: unknown, index: number, secrets: Secrets, gateway: Gatewa
   const form = sentText === undefined ? formOf(sent) : undefined;
   const content = memberOf(response, 'content');
   // Headers first: what they show to be a credential is then found in URLs and bodies too.
-  const repeats = createRepeats(sentText);
-  const requestHeaders = redactHeaders(request, secrets, gateway, repeats);
-  const responseHeaders = redactHeaders(response, secrets, gateway);
+  const repeats = createRepeats(sentText, (pointer) => secrets.maskIn(pointer));
+  const [sentHeaders, received] = [headersOf(request, gateway), headersOf(response, gateway)];
+  // An id may equal a credential that a later header shows to be one.
+  for (const each of [...sentHeaders, ...received])
+    if (isSecretHeader(each, gateway)) redactHeader(each, secrets, gateway);
+  const requestHeaders = redactHeaders(sentHeaders, secrets, gateway, repeats);
+  const responseHeaders = redactHeaders(received, secrets, gateway);
   const type = mediaType(responseHeaders, content);
   const size = numberIn(content, 'size') ?? numberIn(response, 'bodySize');
   const masked = (value: string | undefined): string | undefined =>
@@ -109,21 +113,24 @@ function statusOf(response: unknown): number {
   return Number.isFinite(status) ? status : 0;
 }
 
+const headersOf = (message: unknown, gateway: Gateway): readonly Header[] =>
+  arrayIn(message, 'headers').flatMap((each) => {
+    const name = textIn(each, 'name');
+    const value = textIn(each, 'value') ?? '';
+    return name === undefined ? [] : { name, value, ...defined({ means: gateway.meaning(name) }) };
+  });
+
 const redactHeaders = (
-  message: unknown,
+  headers: readonly Header[],
   secrets: Secrets,
   gateway: Gateway,
   repeats?: (value: string) => readonly string[],
 ): readonly Header[] =>
-  arrayIn(message, 'headers').flatMap((each) => {
-    const name = textIn(each, 'name');
-    const value = textIn(each, 'value') ?? '';
-    if (name === undefined) return [];
-    const header = { name: secrets.maskIn(name), value, ...defined({ means: gateway.meaning(name) }) };
-    const redacted = redactHeader(header, secrets, gateway);
-    // Pointers are made of names of the body.
+  headers.map((header) => {
+    const { name, value } = header;
+    const redacted = redactHeader({ ...header, name: secrets.maskIn(name) }, secrets, gateway);
     return repeats && isParameter(name) && !WITHHELD.test(value)
-      ? { ...redacted, repeats: repeats(value).map((pointer) => secrets.maskIn(pointer)) }
+      ? { ...redacted, repeats: repeats(value) }
       : redacted;
   });
 

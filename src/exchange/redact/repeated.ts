@@ -4,18 +4,29 @@ import { isRecord, memberOf, pointerTo, readJson } from '../json.ts';
 /** Members deeper than these are nobody's parameters. */
 const DEEPEST = 20;
 
+/** Of more places that hold one value the first are enough. */
+const MOST = 20;
+
 /**
  * Where the arguments of a call hold the value of a header that repeats one of them (MCP 2026-07-28, streamable HTTP, "Custom Headers from
  * Tool Parameters"). It has to be asked before the value is masked.
  * @param sent the body of the request
+ * @param mask takes what is secret out of a pointer, which is made of names of the body
  * @returns for a header's value the arguments that have it, each as a JSON Pointer (RFC 6901)
  */
-export function createRepeats(sent: string | undefined): (value: string) => readonly string[] {
+export function createRepeats(
+  sent: string | undefined,
+  mask: (pointer: string) => string,
+): (value: string) => readonly string[] {
+  const masked = new Map<string, readonly string[]>();
   let places: ReadonlyMap<string, readonly string[]> | undefined;
   return (value) => {
     places ??= placesIn(memberOf(memberOf(readJson(sent), 'params'), 'arguments'));
     const said = decodeHeaderValue(value);
-    return said === undefined ? [] : (places.get(plain(said)) ?? []);
+    if (said === undefined) return [];
+    const found = masked.get(said) ?? (places.get(plain(said)) ?? []).map(mask);
+    masked.set(said, found);
+    return found;
   };
 }
 
@@ -31,8 +42,8 @@ function placesIn(given: unknown): ReadonlyMap<string, readonly string[]> {
     } else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
       const said = plain(String(value));
       const before = places.get(said);
-      if (before) before.push(pointer);
-      else places.set(said, [pointer]);
+      if (before === undefined) places.set(said, [pointer]);
+      else if (before.length < MOST) before.push(pointer);
     }
   }
   return places;

@@ -15,12 +15,12 @@ export function cleanExchange(exchange: Exchange, kind: Kind, cleaning: Cleaning
   const url = cleanUrl(request.url, cleaning);
   for (const server of routeOf({ ...exchange, request: { ...request, url } })?.servers ?? [])
     cleaning.learn(server);
-  const headers = request.headers.map((header) => cleanHeader(header, cleaning));
+  const headers = request.headers.map((header) => cleanHeader(header, 'request', cleaning));
   for (const { name } of headers) cleaning.learn(name.toLowerCase());
   const received = { kind, isAnswer: true, isFailure: response.status >= 400 };
   const { body: sent } = request;
   const cleanedSent = sent && cleanBody(sent, { kind, isAnswer: false, isFailure: false }, cleaning);
-  const responseHeaders = response.headers.map((header) => cleanHeader(header, cleaning));
+  const responseHeaders = response.headers.map((header) => cleanHeader(header, 'response', cleaning));
   return {
     ...rest,
     ...defined({

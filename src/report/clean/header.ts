@@ -1,5 +1,5 @@
 import type { Header } from '../../exchange/exchange.ts';
-import { formOf, type HeaderForm } from '../../exchange/headers.ts';
+import { formOf, type HeaderForm, isQuantity } from '../../exchange/headers.ts';
 import { isRecord, readJson } from '../../exchange/json.ts';
 import { isMask, MASK_LIKE, splitScheme } from '../../exchange/mask.ts';
 import { memoizeText } from '../../exchange/memoize.ts';
@@ -27,9 +27,8 @@ const version: Rule = (value, cleaning) => {
 const number = matching(/^\d{1,12}$/);
 /** A count, a time, a span of time (`6m0s`), LiteLLM's `None`, or a policy (`100;w=60`). */
 const quota: Rule = (value, cleaning) =>
-  QUOTA.test(value.trim()) ? value : (date(value, cleaning) ?? names(value, cleaning));
-const QUOTA =
-  /^(?:\d{1,12}(?:\.\d{1,20})?|(?:\d{1,6}(?:\.\d{1,6})?(?:ms|[smhd])){1,5}|\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d{1,6})?(?: ?(?:Z|UTC|[+-]\d\d:\d\d))?)$/;
+  quantity(value, cleaning) ?? date(value, cleaning) ?? names(value, cleaning);
+const quantity: Rule = (value) => (isQuantity(value) ? value : undefined);
 
 const date = matching(/^[A-Za-z]{3}, \d\d [A-Za-z]{3} \d{4} \d\d:\d\d:\d\d GMT$/);
 
@@ -83,7 +82,23 @@ const url: Rule = (value, cleaning) =>
 
 const text: Rule = prose;
 
-const requestId = matching(/^[\w.:;+=/-]{1,160}$/);
+/** What an edge or a gateway made: no account, no telephone and no address is in it. */
+const requestId: Rule = memoizeText((value) => {
+  const rest = value.replace(UUID, '').replace(VERCEL, '');
+  return /^[\w.:;=/-]{0,160}$/.test(rest) && rest.split(/[.:;=/_-]/).every(isPartOfId) ? value : undefined;
+});
+const UUID = /(?<![\da-z])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\da-z])/i;
+const isPartOfId = (part: string): boolean =>
+  !(/\d{9}/.test(part) || IBAN.test(part)) || HEXADECIMAL.test(part);
+const HEXADECIMAL = /^(?=\d*[a-f])[\da-f]{12,64}$/;
+const IBAN = /^[A-Z]{2}\d\d[A-Z\d]{4}\d{7}[A-Z\d]{0,16}$/;
+/** Vercel's `fra1::iad1::abcde-1796000000000-0123456789ab` has the time in it, in milliseconds. */
+const VERCEL = /(?<=^[a-z]{3}\d::[a-z\d:]{0,40}-)1[6-9]\d{11}(?=-)/;
+
+/** Of what a page sends, which may be made of anything: an UUID, hexadecimal digits, W3C's traceparent. */
+const drawnId = matching(
+  /^(?:[\da-fA-F]{8}(?:-[\da-fA-F]{4}){3}-[\da-fA-F]{12}|(?=\d*[a-f])[\da-f]{16,64}|[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2})$/,
+);
 
 const labels: Rule = (value) => {
   const json = readJson(value);
@@ -168,6 +183,7 @@ const BY_FORM: Partial<Readonly<Record<HeaderForm, Rule>>> = {
   'media-type': mediaType,
   number,
   quota,
+  quantity,
   date,
   'number-or-date': (value, cleaning) => number(value, cleaning) ?? date(value, cleaning),
   version,
@@ -198,10 +214,14 @@ const OF_LITELLM: ReadonlyMap<string, Rule> = new Map(
   }),
 );
 
-function ruleFor(name: string): Rule | undefined {
+function ruleFor(name: string, from: Sender): Rule | undefined {
   const form = formOf(name) ?? readableFormOf(name);
+  if (form === 'request-id' && from === 'request') return drawnId;
   return form === undefined ? OF_LITELLM.get(name) : BY_FORM[form];
 }
+
+/** Which message a header is of. */
+type Sender = 'request' | 'response';
 
 const nameOf = memoizeText((name) =>
   /^:?[\w-]{1,80}$/.test(name) && isName(name.toLowerCase().replace(/^:/, '')) ? name : 'left-out',
@@ -211,12 +231,12 @@ const nameOf = memoizeText((name) =>
  * A header of which only what a list knows to be harmless stays: its name, its masks, and values of a known form. One that a
  * fork renamed goes under LiteLLM's name, which does not tell whose fork it is and is known to whoever reads the report.
  */
-export function cleanHeader({ name: own, value, means }: Header, cleaning: Cleaning): Header {
+export function cleanHeader({ name: own, value, means }: Header, from: Sender, cleaning: Cleaning): Header {
   const name = means ?? own;
   const lower = name.toLowerCase();
   const shown = nameOf(name);
   if (value === '' || ALREADY.test(value)) return { name: shown, value };
-  const kept = ruleFor(lower)?.(value, cleaning) ?? keptMask(value);
+  const kept = ruleFor(lower, from)?.(value, cleaning) ?? keptMask(value);
   if (kept !== undefined) return { name: shown, value: kept };
   cleaning.removed('values of headers', value.length);
   return { name: shown, value: `[left out, ${value.length} characters]` };

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { header } from '../../../src/exchange/exchange.ts';
 import { readMask } from '../../../src/exchange/mask.ts';
 import { createRedact } from '../../../src/exchange/redact/redact.ts';
+import { createSecrets } from '../../../src/exchange/redact/secrets.ts';
 import { litellm } from '../../../src/litellm/profile.ts';
 import { entry, GATEWAY, type Parts } from '../../har-entry.ts';
 import { SENTENCES } from '../../report/sentences.ts';
@@ -444,3 +445,41 @@ it.each(['/mcp/github_enterprise_server', 'github_enterprise_server'])(
     expect(redact(entry({ url }), 1).request.url).toBe(url);
   },
 );
+
+it('what a header says in words about a scheme is no credential that a report would be refused for', () => {
+  const says = (value: string) => {
+    const secrets = createSecrets();
+    createRedact(litellm(), secrets)(entry({ responseHeaders: { 'x-error': value } }), 0);
+    return () => secrets.assertNoneIn(value);
+  };
+  expect(says('Bearer authentication is required')).not.toThrow();
+  expect(says('Bearer Tr0ub4dor3')).toThrow();
+});
+
+it('an id that equals a credential is masked wherever it stands', () => {
+  const { request, response } = redact({
+    requestHeaders: { 'x-request-id': SECRET, authorization: `Bearer ${SECRET}` },
+    responseHeaders: {
+      'x-request-id': 'zebra-finch-session-4711',
+      'mcp-session-id': 'zebra-finch-session-4711',
+    },
+  });
+  expect(JSON.stringify([request.headers, response.headers])).not.toMatch(/planted|zebra-finch/);
+  expect(request.headers.map(({ name }) => name)).toEqual(['x-request-id', 'authorization']);
+});
+
+it('of the places that repeat a header’s value the first twenty are kept, for all headers together', () => {
+  const names = Array.from({ length: 30 }, (_each, at) => `p${at}`);
+  const { request } = redact({
+    requestHeaders: { 'mcp-param-a': 'same', 'mcp-param-b': 'same' },
+    sent: {
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'tools/call',
+      params: { name: 'echo', arguments: Object.fromEntries(names.map((name) => [name, 'same'])) },
+    },
+  });
+  const [one, other] = request.headers.flatMap(({ repeats }) => (repeats ? [repeats] : []));
+  expect(one).toHaveLength(20);
+  expect(other).toBe(one);
+});
