@@ -1,5 +1,5 @@
 import type { Entry } from 'har-format';
-import { memberOf, textIn } from '../../exchange/json.ts';
+import { isRecord, memberOf, textIn } from '../../exchange/json.ts';
 import { isSanitized } from './sanitized.ts';
 import { asChromiumWrites } from './writers.ts';
 
@@ -16,7 +16,9 @@ export function readHar(text: string): readonly Entry[] {
   refuseOtherVersions(memberOf(log, 'version'));
   const tool = textIn(memberOf(log, 'creator'), 'name') ?? '';
   const entries = log.entries.map((entry) => asChromiumWrites(entry, tool));
-  return isSanitized(entries) ? entries.map((entry) => ({ ...entry, _sanitized: true })) : entries;
+  return isSanitized(entries)
+    ? entries.map((entry) => (isRecord(entry) ? { ...entry, _sanitized: true } : entry))
+    : entries;
 }
 
 interface Log {

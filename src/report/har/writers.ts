@@ -35,7 +35,7 @@ function responseOf(response: Entry['response'], tool: string): Entry['response'
     return { ...response, status: 0, headers: [], content: { size: 0, mimeType: '' } };
   }
   // Playwright's -1 until there is a response.
-  const known = { ...response, status: Math.max(status, 0) };
+  const known = { ...response, status: typeof status === 'number' ? Math.max(status, 0) : status };
   if (!isLost(response, tool)) return known;
   const { text: _text, ...rest } = isRecord(content) ? content : ({} as Record<string, unknown>);
   return { ...known, content: { ...rest, size: -1 } as Entry['response']['content'] };

@@ -64,6 +64,7 @@ describe('a HAR with faults', () => {
     { ...entry(), response: { ...entry().response, headers: null, cookies: null, content: null } },
     { ...entry(), response: { ...entry().response, headers: {}, status: '200' } },
     { ...entry(), response: { ...entry().response, status: 1e300, content: { size: 1e300 } } },
+    { ...entry(), response: { ...entry().response, status: { valueOf: 1, toString: 1 } } },
     { ...entry(), request: { ...entry().request, headers: [null, {}, { name: 'a' }], postData: [] } },
   ];
 
@@ -91,6 +92,13 @@ describe('Authorization that was taken out', () => {
   it('shows by a preflight that asked for it', () => {
     expect(sanitized(preflight('content-type, authorization'), entry({ url: URL }))).toBe(true);
     expect(sanitized(preflight('content-type,x-authorization'), entry({ url: URL }))).toBe(false);
+  });
+
+  it('makes no entry of what is none', () => {
+    const entries = readHar(
+      har('WebInspector', null, 'text', preflight('authorization'), entry({ url: URL })),
+    );
+    expect(entries.slice(0, 2)).toEqual([null, 'text']);
   });
 
   it('shows by a login that an endpoint asked for, and then did without', () => {
