@@ -16,6 +16,9 @@ export interface Quote {
 /** Characters of a text that are looked at, as in `readRefusals`. */
 const LONGEST = 20_000;
 
+/** No words that tell anything are shorter, or one word without a sign in it. */
+const SHORTEST = 8;
+
 /** No sentence of a gateway is longer on either side of the words that tell it. */
 const REACH = 300;
 
@@ -25,13 +28,16 @@ const REACH = 300;
  * @param code as in a refusal: `isError` for a tool's result
  */
 export function quotesIn(text: string, carrier: Carrier, code = ''): readonly Quote[] {
+  if (text.length < SHORTEST || !/[\s_]/.test(text)) return [];
   const before = code === '' ? '' : `${code} `;
-  const subject = `${before}${text.slice(0, LONGEST)}\n`;
+  const looked = text.slice(0, LONGEST);
+  const subject = `${before}${looked}\n`;
+  const own = `${looked}\n`;
   const found = [
     ...PHRASES.flatMap((phrase) =>
-      phrase.on && !phrase.on.includes(carrier) ? [] : matches(phrase, subject, before.length),
+      phrase.on && !phrase.on.includes(carrier) ? [] : matches(phrase, subject, own),
     ),
-    ...OWN.flatMap((pattern) => sentencesOf(pattern, text.slice(0, LONGEST))),
+    ...OWN.flatMap((pattern) => sentencesOf(pattern, looked)),
     ...wholeFault(text),
   ];
   return merged(found, text);
@@ -62,14 +68,14 @@ const wholeFault = (text: string): readonly Quote[] => {
 /** Whose words stand alone, so that the whole sentence is theirs. */
 const SPEAK_IN_SENTENCES: ReadonlySet<Party | undefined> = new Set(['gateway', 'authorization-server']);
 
-function matches({ says, by }: Phrase, subject: string, offset: number): readonly Quote[] {
+function matches({ says, by }: Phrase, subject: string, text: string): readonly Quote[] {
+  const offset = subject.length - text.length;
   return Array.from(subject.matchAll(everywhere(says)), (match) => {
     const names = Object.fromEntries(
       Object.entries(match.groups ?? {}).filter(([, value]) => value !== undefined && value !== ''),
     );
     const from = Math.max(match.index - offset, 0);
     const to = Math.max(match.index + firstSentence(match).trimEnd().length - offset, 0);
-    const text = subject.slice(offset);
     const stretch = SPEAK_IN_SENTENCES.has(by) ? sentenceAround(text, from, to) : { from, to };
     return { ...stretch, ...(by === undefined ? {} : { by }), names };
   });
@@ -122,12 +128,16 @@ function sentenceAround(text: string, from: number, to: number): Pick<Quote, 'fr
   return { from: start - speaker.length, to: withAdvice(text, isEnded ? to : endOfSentence(text, to)) };
 }
 
-/** Behind the sign that ends the sentence, if one does. */
+/** Behind the sign that ends the sentence; where it is longer than anything LiteLLM says, it has no more of it. */
 function endOfSentence(text: string, from: number): number {
   const tail = text.slice(from, from + REACH);
-  const end = /[.!?](?=\s|$)|\n/.exec(tail);
-  return from + (end ? end.index + Number(end[0] !== '\n') : tail.length);
+  const end = END.exec(tail);
+  if (end) return from + end.index + Number(/[.!?]/.test(end[0]));
+  return tail.length < REACH ? text.length : from;
 }
+
+/** Also where another text has the sentence in it; LiteLLM writes `/mcp/<server_name>` itself. */
+const END = /[.!?](?=\s|$)|[\n"{}]|<(?!\w{1,20}_\w{1,20}>)/;
 
 /** What LiteLLM tells people to do, behind a refusal. */
 const ADVICE =
@@ -135,25 +145,35 @@ const ADVICE =
 
 function withAdvice(text: string, from: number): number {
   let to = from;
-  for (let sentences = 0; sentences < 4 && ADVICE.test(text.slice(to, to + 40)); sentences += 1)
-    to = endOfSentence(text, to + 1);
+  for (let sentences = 0; sentences < 4 && ADVICE.test(text.slice(to, to + 40)); sentences += 1) {
+    const end = endOfSentence(text, to + 1);
+    if (end === to + 1) return to;
+    to = end;
+  }
   return to;
 }
 
-/** In their order; what overlaps or touches is one. */
+/** In their order; what touches and is of one party is one. Shared words are whose sentence they stand in. */
 function merged(quotes: readonly Quote[], text: string): readonly Quote[] {
   const out: Quote[] = [];
   for (const quote of [...quotes].sort((one, other) => one.from - other.from)) {
     const last = out.at(-1);
     const to = Math.min(quote.to, text.length);
-    if (last && (quote.from <= last.to || text.slice(last.to, quote.from).trim() === ''))
+    if (last && isOne(last, quote, text))
       out[out.length - 1] = {
         ...quote,
         ...last,
         to: Math.max(last.to, to),
         names: { ...quote.names, ...last.names },
       };
-    else if (to > quote.from) out.push({ ...quote, to });
+    else if (to > Math.max(quote.from, last?.to ?? 0))
+      out.push({ ...quote, from: Math.max(quote.from, last?.to ?? 0), to });
   }
   return out;
+}
+
+function isOne(last: Quote, quote: Quote, text: string): boolean {
+  const isShared = last.by === undefined || quote.by === undefined;
+  if (quote.from < last.to) return isShared || last.by === quote.by;
+  return last.by === quote.by && text.slice(last.to, quote.from).trim() === '';
 }

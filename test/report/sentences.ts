@@ -1,7 +1,7 @@
 /** What LiteLLM says, as its source has it (1.81 to 1.110.2), and which words of it are somebody's own. */
 export interface Sentence {
   readonly says: string;
-  /** What may be left out of it: a key's hash, a person, an address that nothing else shows. */
+  /** What may be left out of it: a key's hash, a person, a team or a group, an address that nothing else shows. */
   readonly own?: readonly string[];
 }
 
@@ -16,8 +16,14 @@ export const SENTENCES: readonly Sentence[] = [
   { says: 'Operation unavailable on /mcp/proxy' },
   { says: 'Tool everything-echo is unavailable on /mcp/proxy' },
   { says: 'Unknown or unauthorized tool_id' },
-  { says: "MCP server 'everything2' is not available to this key: the key is bound to agent 'helper_v2'" },
-  { says: "MCP access group 'group2' is not available to this key: the key is bound to agent 'helper'" },
+  {
+    says: "MCP server 'everything2' is not available to this key: the key is bound to agent 'helper_v2'",
+    own: ['helper_v2'],
+  },
+  {
+    says: "MCP access group 'group2' is not available to this key: the key is bound to agent 'helper'",
+    own: ['group2'],
+  },
   {
     says: "MCP client 'claude-code' (from header 'x-client-name') is not listed in this gateway's mcp_allowed_clients.",
   },
@@ -83,8 +89,9 @@ export const SENTENCES: readonly Sentence[] = [
   { says: "Requests made with this agent's key must include the x-litellm-trace-id header." },
   {
     says: "Team 'team2' requires a trace ID on every LLM, MCP and agent request. Send an x-litellm-trace-id header.",
+    own: ['team2'],
   },
-  { says: "No MCP server, toolset, or access group in 'everything2,group2' resolved to a known target" },
+  { says: "No MCP server, toolset, or access group in 'everything2,notes2' resolved to a known target" },
   { says: 'Tool mcp_tool_search requires mcp_tool_search_enabled on the key' },
   { says: 'MCP continuation target is no longer authorized' },
   { says: 'MCP continuation target changed; start a fresh request' },

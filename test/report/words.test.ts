@@ -94,6 +94,67 @@ describe('a tool that quotes LiteLLM among other words', () => {
   });
 });
 
+describe('what stands around words that the phrasebook knows', () => {
+  const LONG = `User not allowed to call this tool, dear Zebra ${'and so on '.repeat(40)}`;
+
+  it.each([
+    ['of a text without an end', LONG],
+    ['of another JSON text', '{"a":"User not allowed to call this tool", "Zebra": 4711}'],
+    ['of a page', 'User not allowed to call this tool<b>Zebra</b>'],
+  ])('stays nothing %s', (_what, says) => {
+    const { text } = exported({}, inResult(says));
+    expect(text).toContain('User not allowed to call this tool');
+    expect(text).not.toMatch(MINE);
+  });
+
+  it('stays nothing where a tool that worked quotes it', () => {
+    const output = (says: string): string =>
+      exported(
+        {},
+        inModelStream({
+          type: 'response.output_item.done',
+          item: { type: 'mcp_call', name: 'echo', output: says },
+        }),
+      ).text;
+    expect(output('User not allowed to call this tool.')).toContain('not allowed to call');
+    expect(output('Notes of finches: User not allowed to call this tool.')).not.toContain(
+      'not allowed to call',
+    );
+  });
+
+  it.each([
+    [
+      'a client',
+      "MCP client 'zebra4711' (from header 'x-client-name') is not listed in this gateway's mcp_allowed_clients.",
+    ],
+    [
+      'an agent',
+      "MCP server 'everything2' is not available to this key: the key is bound to agent 'zebra4711'",
+    ],
+    ['a team', "Team 'zebra4711' requires a trace ID on every LLM, MCP and agent request."],
+    ['digits', 'Guardrail violation - zebra4711_0815'],
+  ])('%s is no name that stays', (_what, says) => {
+    expect(exported({}, inBody(403, says)).text).not.toContain('zebra4711');
+  });
+
+  it('a member of an error’s data keeps no name of several words', () => {
+    const data = { type: 'Alice Zebra', nested: { server_name: 'Alice Zebra', tool_name: 'echo' } };
+    const { text } = exported({}, inRpc(-32603, 'no', data));
+    expect(text).not.toContain('Zebra');
+    expect(text).toContain('echo');
+  });
+
+  it('an error’s data keeps as much as a shape', () => {
+    const data = Array.from({ length: 30 }, (_each, at) => ({ type: `kind${at}` }));
+    const { text } = exported({}, inRpc(-32603, 'no', { list: data, type: 'kept' }));
+    expect(text).toContain('kind19');
+    expect(text).not.toContain('kind20');
+    expect(text).toContain('[10 more]');
+    const wide = Object.fromEntries(Array.from({ length: 30 }, (_each, at) => [`member${at}`, 1]));
+    expect(exported({}, inRpc(-32603, 'no', wide)).text).not.toContain('member20');
+  });
+});
+
 describe('what LiteLLM names beside its words stays', () => {
   const names = {
     guardrail_name: 'presidio-pre2',
@@ -139,6 +200,14 @@ describe('public words in a sentence', () => {
     ['a licence plate', 'car ABC1234', 'ABC1234'],
     ['a key of AWS without its form', 'got AKIA2E0A8F3B244C', '2E0A8F3B'],
     ['hexadecimal digits', 'got dead_beefcafe', 'beefcafe'],
+    ['a number of staff', 'no EMP12345', '12345'],
+    ['a name with a year', 'no SMITH1975', 'SMITH'],
+    ['a password', 'no PASSWORD1', 'PASSWORD1'],
+    ['a customer', 'no HHAB1234', 'HHAB'],
+    ['a customer behind a name', 'no ACME_CUSTOMER_4711', '4711'],
+    ['a key with signs', 'no X-qWeRtY-AsDf', 'qWeRtY'],
+    ['numbers behind a tool', 'no tools.192.168.178', '168'],
+    ['an account behind a limit', 'limit 12345678', '12345678'],
     ['a card behind a limit', 'limit: 4111 1111 1111 1111', '4111'],
     ['a telephone behind a limit', 'limit 5551234567', '5551234'],
     ['a card behind a time', 'at 2026-11-28 12:00:00 4111 1111', '4111'],

@@ -3,6 +3,7 @@ import {
   type Allow,
   compared,
   either,
+  few,
   id,
   lazy,
   list,
@@ -14,6 +15,7 @@ import {
   sentence,
   shape,
   url,
+  word,
   words,
 } from './allow.ts';
 import { failureText, toolArguments, toolResults, unlessIncluded } from './allow-tool.ts';
@@ -142,7 +144,7 @@ const failedResult = orFailed({ ...resultMembers, error: sentence, message: sent
 const DATA = 'data of errors';
 
 /** What LiteLLM names beside its words (rest_endpoints.py, proxy/_types.py): things and settings, nobody's data. */
-const named: Readonly<Record<string, Allow>> = {
+const namedAs = (name: Allow): Readonly<Record<string, Allow>> => ({
   guardrail_mode: name,
   guardrail_name: name,
   limit_bytes: number,
@@ -153,7 +155,8 @@ const named: Readonly<Record<string, Allow>> = {
   setup_url: url,
   supported: list(name),
   tool_name: name,
-};
+});
+const named = namedAs(name);
 
 /** Data that any server may write: names, codes, LiteLLM's outcomes, and what the phrasebook knows of its texts. */
 const errorData: Allow = lazy(() =>
@@ -161,26 +164,28 @@ const errorData: Allow = lazy(() =>
     (value, cleaning) =>
       (typeof value === 'string' ? quoted(value, { carrier: 'json-rpc' }, DATA, cleaning) : undefined) ??
       shape(DATA)(value, cleaning),
-    listOr(
-      errorData,
-      object(
-        {
-          ...named,
-          requested: name,
-          code: codeOrName,
-          type: name,
-          status: codeOrShape,
-          requiredCapabilities: flags,
-          ...litellmOutcomes,
-        },
+    few(
+      listOr(
         errorData,
+        object(
+          {
+            ...namedAs(word),
+            requested: word,
+            code: codeOrName,
+            type: word,
+            status: codeOrShape,
+            requiredCapabilities: flags,
+            ...litellmOutcomes,
+          },
+          errorData,
+        ),
       ),
     ),
   ),
 );
 
 const codeOrName: Allow = (value, cleaning) =>
-  (typeof value === 'number' ? number : typeof value === 'string' ? name : errorData)(value, cleaning);
+  (typeof value === 'number' ? number : typeof value === 'string' ? word : errorData)(value, cleaning);
 const codeOrShape: Allow = (value, cleaning) =>
   (typeof value === 'number' ? number : errorData)(value, cleaning);
 

@@ -15,7 +15,9 @@ export const unlessIncluded =
 export const toolArguments = unlessIncluded(shape('tool arguments'));
 export const toolResults = unlessIncluded(shape(RESULTS));
 
-const isGateways = ({ by }: Quote): boolean => by === 'gateway' || by === 'authorization-server';
+/** A tool that worked may quote anything; the gateway's words stand in the place of its text. */
+const isGateways = ({ by, from }: Quote): boolean =>
+  from === 0 && (by === 'gateway' || by === 'authorization-server');
 
 /** A tool's text: its length only, but the gateway's own words in it as what they are. */
 export const toolText = unlessIncluded(

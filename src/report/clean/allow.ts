@@ -4,7 +4,7 @@ import type { Cleaning } from './cleaning.ts';
 import { cleanMask } from './mask.ts';
 import { isIdentifier, isName } from './names.ts';
 import { said } from './quoted.ts';
-import { leaveOut, memberName, shapeOf } from './shape.ts';
+import { leaveOut, MOST, memberName, shapeOf } from './shape.ts';
 import { cleanUrl } from './url.ts';
 
 /** What stays of a JSON value that stands at a known place. Other types than the expected become their shape. */
@@ -32,6 +32,12 @@ export const name: Allow = text((value, cleaning) => {
   cleaning.learn(value);
   return value;
 });
+
+/** A name in one word; where anybody may write, several are a person's. */
+export const word: Allow = (value, cleaning) =>
+  typeof value === 'string' && /\s/.test(value)
+    ? leaveOut(value, SOMETHING, cleaning)
+    : name(value, cleaning);
 
 /** What is only compared with others. */
 export const compared: Allow = text((value, cleaning) =>
@@ -82,6 +88,25 @@ export const listOr =
   (ofElements: Allow, otherwise: Allow): Allow =>
   (value, cleaning) =>
     Array.isArray(value) ? value.map((each) => ofElements(each, cleaning)) : otherwise(value, cleaning);
+
+/** No more elements or members than a shape shows. */
+export const few =
+  (allow: Allow): Allow =>
+  (value, cleaning) => {
+    if (Array.isArray(value) && value.length > MOST) {
+      const shown = allow(value.slice(0, MOST), cleaning);
+      return [...(Array.isArray(shown) ? shown : []), `[${value.length - MOST} more]`];
+    }
+    const names = isRecord(value) ? Object.keys(value) : [];
+    if (!isRecord(value) || names.length <= MOST) return allow(value, cleaning);
+    return {
+      ...(allow(
+        Object.fromEntries(names.slice(0, MOST).map((each) => [each, value[each]])),
+        cleaning,
+      ) as object),
+      [`[${names.length - MOST} more]`]: null,
+    };
+  };
 
 /** Members by name; others become their shape. */
 export function object(members: Readonly<Record<string, Allow>>, rest: Allow = other): Allow {

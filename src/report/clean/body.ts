@@ -41,7 +41,7 @@ function cleanText(text: string, mimeType: string, context: BodyContext, cleanin
   const json = cleanJson(text, context, cleaning);
   if (json !== undefined) return json;
   if (context.isFailure && !/<[a-z!/]/i.test(text) && /^[^{[]/.test(text.trim())) return said(text, cleaning);
-  const marks = context.isAnswer ? marksIn(text) : [];
+  const marks = context.isAnswer ? marksIn(text, cleaning) : [];
   const before = ALREADY.exec(text)?.[0];
   if (before !== undefined) return [before, ...marks].join('\n');
   cleaning.removed('bodies that are not JSON', text.length);
@@ -52,11 +52,12 @@ function cleanText(text: string, mimeType: string, context: BodyContext, cleanin
 const ALREADY = new RegExp(`^(?:${PAGE_LEFT_OUT}|left out: text), \\d{1,9} characters(?=\\n|$)`);
 
 /** What shows whose page it is, and that it refuses: a line each, for that is all that Hopscope reads in it. */
-const marksIn = (text: string): readonly string[] => [
+const marksIn = (text: string, cleaning: Cleaning): readonly string[] => [
   ...new Set([
-    ...quotesIn(text, 'http').flatMap(({ by, from, to }) =>
-      by === 'edge' ? text.slice(from, to).trim() : [],
-    ),
+    ...quotesIn(text, 'http')
+      .filter(({ by }) => by === 'edge')
+      .map(({ from, to }) => said(text.slice(from, to).trim(), cleaning))
+      .filter((mark) => mark !== '[left out]'),
     ...pageMarksIn(text),
   ]),
 ];

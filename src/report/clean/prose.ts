@@ -20,7 +20,7 @@ const BETWEEN = String.raw`[\s\p{Pd}.,:;\/()_*~+|]{0,4}(?!(?:${VERSIONS})(?![\p{
 const TIME = String.raw`20\d\d-[01]\d-[0-3]\d[ T][0-2]\d:[0-5]\d:[0-5]\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?`;
 
 /** A limit by what it is called, or by what it counts; longer numbers are nobody's limit. */
-const LIMIT = String.raw`(?:[Ll]imit|[Rr]emaining|[Mm]aximum(?: length)?)(?: of| is)?:? \d{1,8}|\d{1,8} (?:bytes?|characters|requests|seconds|tokens|tools)`;
+const LIMIT = String.raw`(?:(?:[Ll]imit|[Rr]emaining)(?: of| is)?:? \d{1,6}|[Mm]aximum(?: length)?(?: of| is)?:? \d{1,8})|\d{1,8} (?:bytes?|characters|requests|seconds|tokens|tools)`;
 
 /** What a text is made of, first match first: masks, URLs, versions, times, limits, numbers with signs between them, words with signs inside them. */
 const PIECES = new RegExp(

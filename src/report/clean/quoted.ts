@@ -50,22 +50,32 @@ function gap(text: string, what: string, cleaning: Cleaning): string {
   return `\n${LEFT_OUT}\n`;
 }
 
-/** What a limit is of: a server, a tool or a model may be named; a key's hash and a user may not. */
-const ABOUT_THINGS = /server|tool|model|agent/i;
-
 /** What a gateway's sentence is about, by what it calls it: `Tool echo_v2 is`, `server 'github2'`, `in 'github2,notes'`. */
-const NAMED =
-  /\b(?:tool|server|toolset|group|agent|client|team|guardrail|header|claim)(?: in|:)? ['"]?([\w.,-]{1,400})/gi;
+const NAMED = /\b(?:tool|server|toolset|guardrail|header|claim)(?: in|:)? ['"]?([\w.,-]{1,400})/gi;
 
-/** The names of things in a quote may stay in it. */
+/** Whose limit it is: a server, a tool or a model may be named. */
+const OF_THINGS = /server|tool|model/i;
+
+/** The names of things in a quote may stay in it; whoever a client, a team, an agent or a limit is of may be a person. */
 function learnNames(
   text: string,
-  { from, to, by, names: { whose = '', value = '', what: _input, ...names } }: Quote,
+  {
+    from,
+    to,
+    by,
+    names: { whose, value, client: _client, agent: _agent, entity, what, guardrail, ...names },
+  }: Quote,
   cleaning: Cleaning,
 ): void {
   const behind =
     by === 'gateway' ? [...text.slice(from, to).matchAll(NAMED)].map(([, name = '']) => name) : [];
-  const all = [...Object.values(names), ...behind, ...(ABOUT_THINGS.test(whose) ? [value] : [])];
-  for (const name of all.flatMap((each) => each.split(',')).map((each) => each.replace(/[.-]+$/, '')))
+  const listed = [...Object.values(names), ...behind].flatMap((each) => each.split(','));
+  const free = [entity, what, guardrail, OF_THINGS.test(whose ?? '') ? value : undefined].filter(
+    (each) => each !== undefined && isPlainName(each),
+  );
+  for (const name of [...listed, ...free].map((each) => (each ?? '').replace(/[.-]+$/, '')))
     if (isName(name) && !/\s/.test(name)) cleaning.learn(name);
 }
+
+/** A name that is all that a phrase has at its end, where a sentence of anybody's may stand. */
+const isPlainName = (text: string): boolean => text.length <= 60 && text.replace(/\D/g, '').length <= 4;

@@ -5,7 +5,7 @@ import { cleanMask } from './mask.ts';
 import { isMemberName } from './names.ts';
 
 /** More elements or members than these are counted, not shown. */
-const MOST = 20;
+export const MOST = 20;
 const DEEPEST = 12;
 
 /**

@@ -19,3 +19,15 @@ it('of one that says what failed they stay, as LiteLLM 1.81 answers with a statu
   const json = { tools: [], error: 'unexpected_error', message: 'The key is not allowed to access this' };
   expect(cleaned(json)).toBe(JSON.stringify(json));
 });
+
+it('of a page that an edge wrote stays what shows whose it is, and nothing of whoever it is about', () => {
+  const page = '<html><title>Just a moment User not allowed to call this tool, zebra4711.</title></html>';
+  const owner = { kind: 'mcp', isAnswer: true, isFailure: true } as const;
+  const { text } = cleanBody(
+    { mimeType: 'text/html', size: -1, text: page },
+    owner,
+    createCleaning('left out'),
+  );
+  expect(text).toContain('Just a moment');
+  expect(text).not.toContain('zebra4711');
+});
