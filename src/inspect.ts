@@ -7,8 +7,10 @@ import { litellmSeen } from './diagnosis/computed/litellm-seen.ts';
 import { outcomesBefore } from './diagnosis/computed/outcomes-before.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
 import { RULES } from './diagnosis/every-rule.ts';
+import { gotOver } from './diagnosis/got-over.ts';
 import { judgeHops } from './diagnosis/hops.ts';
 import type { Facts, Finding, HopVerdicts, Judged, Rule } from './diagnosis/rule.ts';
+import { settle } from './diagnosis/settle.ts';
 import type { Exchange, StreamEvent } from './exchange/exchange.ts';
 import { defined, mapTexts } from './exchange/json.ts';
 import { readPage } from './exchange/page.ts';
@@ -57,6 +59,10 @@ export interface Inspector {
   preview(entry: Entry, id: number, events?: readonly StreamEvent[]): Inspected | undefined;
   /** The same for an exchange that the background masked. */
   previewMasked(exchange: Exchange, id: number): Inspected | undefined;
+  /** The recording as it stands (diagnosis/settle.ts). */
+  settle(inspected: readonly Inspected[]): readonly Inspected[];
+  /** The indexes of exchanges whose failure the client got over (diagnosis/got-over.ts). */
+  gotOver(inspected: readonly Inspected[]): ReadonlySet<number>;
   /** The logins among the recording's exchanges (logins/join.ts). @param now the time, milliseconds since the epoch */
   joinLogins(inspected: readonly Inspected[], goesOn: boolean, now?: number): readonly Login[];
   /** Whether a page that the tab goes to belongs to one of them (logins/continues.ts). @param url as the browser has it */
@@ -121,6 +127,8 @@ export function createInspector({ names, key, most }: InspectorOptions = {}): In
   const renamed = (exchange: Exchange): Exchange => mapTexts(exchange, (text) => tags.renamed(text));
 
   return {
+    settle,
+    gotOver,
     joinLogins: (inspected, goesOn, now) => joinLogins(inspected, goesOn, { now, pages: before.pages }),
     continuesLogin: (url, logins) => continuesLogin(redactUrl(url, secrets), logins),
     add: (entry) => next(redact(entry, index)),

@@ -13,7 +13,8 @@ interface Settling extends Judged {
 /**
  * Looks at a recording as a whole. What a rule can't know when its exchange comes is whether the client gets over it: a finding with `endsWith`
  * becomes an error where nothing in the recording shows that its state ended, and no error of its endpoint, then or later, names another cause.
- * @returns the same objects, but for the exchanges that have such a finding; settling again changes nothing
+ * @returns the same objects, but for the exchanges that have such a finding; of those the same as last time, where the same became an error.
+ * Settling again changes nothing
  */
 export function settle<T extends Settling>(recording: readonly T[]): readonly T[] {
   const open = recording.flatMap(({ findings }) => findings.filter(isOpen));
@@ -38,7 +39,25 @@ export function settle<T extends Settling>(recording: readonly T[]): readonly T[
 
 const isOpen = ({ endsWith, level }: Finding): boolean => endsWith !== undefined && level !== 'error';
 
+interface Raised {
+  readonly lasting: readonly Finding[];
+  readonly settled: Settling;
+}
+
+/** What is remembered by object, and shown, depends on its being the same one. */
+const raisedBefore = new WeakMap<Settling, Raised>();
+
 function withErrors<T extends Settling>(each: T, lasting: readonly Finding[]): T {
+  const before = raisedBefore.get(each);
+  const isSame =
+    before?.lasting.length === lasting.length && lasting.every((one, at) => one === before.lasting[at]);
+  if (before && isSame) return before.settled as T;
+  const settled = raise(each, lasting);
+  raisedBefore.set(each, { lasting, settled });
+  return settled;
+}
+
+function raise<T extends Settling>(each: T, lasting: readonly Finding[]): T {
   const raised = new Set(lasting);
   const errors = lasting.map((finding) => ({ ...finding, level: 'error' as const }));
   return {

@@ -124,6 +124,15 @@ describe('a name that LiteLLM knows no server of', () => {
   });
 });
 
+it('makes the same object of the same exchange again, as long as the same stays open', () => {
+  const recording = inspectAll(inOrder([{}, gone, { url: `${GATEWAY}/mcp/other` }]));
+  const [, settled] = settle(recording);
+  expect(settled?.findings[0]?.level).toBe('error');
+  expect(settle([...recording])[1]).toBe(settled);
+  const [, goneToo, again] = inspectAll(inOrder([{}, gone, { sent: hello, ...welcome }]));
+  expect(settle([goneToo, again].filter((each) => each !== undefined))[0]).toBe(goneToo);
+});
+
 it('settles once: what is settled stays as it is', () => {
   const once = settle(inspectAll(inOrder([gone, gone, challenged, issued, unsent])));
   expect(settle(once)).toEqual(once);

@@ -1,10 +1,8 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Entry } from 'har-format';
-import { gotOver } from '../../diagnosis/got-over.ts';
 import { type FindingGroup, groupFindings } from '../../diagnosis/group-findings.ts';
 import { judgeRecording } from '../../diagnosis/hops.ts';
 import type { HopVerdicts, Level } from '../../diagnosis/rule.ts';
-import { settle } from '../../diagnosis/settle.ts';
 import type { Exchange } from '../../exchange/exchange.ts';
 import type { Inspected, Inspector } from '../../inspect.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
@@ -58,8 +56,9 @@ export function createTraffic(
   most = Number.POSITIVE_INFINITY,
 ): Traffic {
   const seen = signal(NOTHING);
-  const rows = computed(() => settleRows(seen.value.rows));
-  const over = computed(() => gotOver(inspectedIn(rows.value)));
+  const raised = new WeakMap<Inspected, Row>();
+  const rows = computed(() => settleRows(seen.value.rows, inspector, raised));
+  const over = computed(() => inspector.gotOver(inspectedIn(rows.value)));
   let inspector = createInspector();
   let fresh: Row[] = [];
   let freshIgnored = 0;
@@ -130,14 +129,22 @@ function countLevels(rows: readonly Row[]): Readonly<Record<Level, number>> {
 
 const inspectedIn = (rows: readonly Row[]): readonly Inspected[] => rows.map((row) => row.inspected);
 
-/** The recording as it stands: what nothing worked after is an error (settle.ts). */
-function settleRows(rows: readonly Row[]): readonly Row[] {
-  const settled = settle(inspectedIn(rows));
+/**
+ * The recording as it stands: what nothing worked after is an error (settle.ts).
+ * @param raised the rows of such exchanges, which stay the same objects as long as the exchanges do
+ */
+function settleRows(
+  rows: readonly Row[],
+  inspector: Inspector,
+  raised: WeakMap<Inspected, Row>,
+): readonly Row[] {
+  const settled = inspector.settle(inspectedIn(rows));
   return rows.map((row, at) => {
     const inspected = settled[at];
-    return inspected && inspected !== row.inspected
-      ? { ...row, inspected, worst: inspected.findings[0] }
-      : row;
+    if (!inspected || inspected === row.inspected) return row;
+    const shown = raised.get(inspected) ?? { ...row, inspected, worst: inspected.findings[0] };
+    raised.set(inspected, shown);
+    return shown;
   });
 }
 
