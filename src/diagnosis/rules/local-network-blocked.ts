@@ -1,8 +1,8 @@
 import { header } from '../../exchange/exchange.ts';
 import { netErrorOf } from '../../exchange/net-error.ts';
-import { spelled } from '../../litellm/address.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
 import { readUrl } from '../../litellm/routes.ts';
+import { refusedPreflightOf } from '../computed/preflights.ts';
 import { fromRequestHeader, fromUrl } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
@@ -12,7 +12,7 @@ const SAID =
 
 /**
  * Fires when the browser kept a request from a public or https page to this machine or a private network, or to an http address from an https
- * page. Not where a connection was tried and failed (`gateway-unreachable`), nor after a preflight (`preflight-refused`). Source: Local Network
+ * page. Not where a connection was tried and failed (`gateway-unreachable`), nor after a preflight that was refused (`preflight-refused`). Source: Local Network
  * Access; Mixed Content; Content Security Policy.
  */
 export const localNetworkBlocked = rule({
@@ -51,11 +51,7 @@ function isBlocked({ exchange, kind, past }: Given<Needs>): boolean {
   if (!isGatewayCall(kind) || status !== 0) return false;
   if (SAID.test(error)) return true;
   if (netErrorOf(error) !== 'blocked') return false;
-  const hasPreflight = past.some(
-    (each) =>
-      each.kind === 'preflight' && spelled(each.exchange.request.url) === spelled(exchange.request.url),
-  );
-  return !hasPreflight && (isLocal({ exchange }) || isMixed({ exchange }));
+  return (isLocal({ exchange }) || isMixed({ exchange })) && !refusedPreflightOf(exchange, past);
 }
 
 const page = ({ exchange }: Given<'exchange'>): URL | undefined =>

@@ -1,8 +1,7 @@
-import { type Exchange, header, nameOf } from '../../exchange/exchange.ts';
 import { curlPreflight } from '../commands.ts';
+import { refusalOfPreflight } from '../computed/preflights.ts';
 import { fromRequestHeader, fromResponseHeader, fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
-import { allInQuotes, inQuotes } from '../words.ts';
 
 /**
  * Fires when the answer to a preflight is no 2xx, or does not allow the page's origin, the method or a header that
@@ -17,9 +16,9 @@ export const preflightRefused = rule({
   explains: 'cause',
   title: 'The browser blocked the request: the server’s CORS answer does not allow it',
   why: ({ exchange }) =>
-    `Before a cross-origin request the browser asks for permission, without any key. The answer refuses: ${refusal(exchange)}. This is CORS, not auth.`,
+    `Before a cross-origin request the browser asks for permission, without any key. The answer refuses: ${refusalOfPreflight(exchange)}. This is CORS, not auth.`,
   check: ({ exchange, kind }) =>
-    kind === 'preflight' && refusal(exchange) !== undefined
+    kind === 'preflight' && refusalOfPreflight(exchange) !== undefined
       ? [
           fromStatus(exchange),
           ...fromRequestHeader(exchange, 'origin', 'access-control-request-headers'),
@@ -41,32 +40,3 @@ export const preflightRefused = rule({
     },
   }),
 });
-
-/** Fetch standard, "CORS-preflight fetch", steps 7 and following. */
-function refusal({ request, response }: Exchange): string | undefined {
-  if (response.status === 0) return undefined;
-  if (response.status < 200 || response.status > 299) return `status ${response.status}`;
-  // A list may come in several headers of one name (RFC 9110 section 5.3).
-  const allowed = (name: string): readonly string[] =>
-    response.headers
-      .filter((each) => nameOf(each) === `access-control-allow-${name}`)
-      .flatMap(({ value }) => value.split(','))
-      .map((each) => each.trim().toLowerCase());
-  const covers = (list: readonly string[], wanted: string): boolean =>
-    list.includes('*') || list.includes(wanted.toLowerCase());
-  const origin = header(request.headers, 'origin') ?? '';
-  if (origin !== '' && !covers(allowed('origin'), origin))
-    return 'its access-control-allow-origin does not have the page’s origin';
-  const method = header(request.headers, 'access-control-request-method') ?? '';
-  if (!SIMPLE_METHODS.has(method) && !covers(allowed('methods'), method))
-    return `it does not allow the method ${inQuotes(method)}`;
-  const names = (header(request.headers, 'access-control-request-headers') ?? '')
-    .split(',')
-    .map((each) => each.trim());
-  const refused = names.filter((name) => name !== '' && !covers(allowed('headers'), name));
-  return refused.length === 0
-    ? undefined
-    : `it does not allow the ${refused.length === 1 ? 'header' : 'headers'} ${allInQuotes(refused)}`;
-}
-
-const SIMPLE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST']);

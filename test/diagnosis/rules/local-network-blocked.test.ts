@@ -59,7 +59,7 @@ it.each<[string, Parts]>([
   expect(verdicts(parts)).not.toContain(FIRES[0]);
 });
 
-it('leaves it to the preflight, where there was one', () => {
+it('leaves it to the preflight, where there was one that was refused', () => {
   const preflight = {
     method: 'OPTIONS',
     url: 'http://127.0.0.1:4000/mcp',
@@ -71,5 +71,15 @@ it('leaves it to the preflight, where there was one', () => {
     status: 400,
     received: '',
   };
-  expect(verdicts(preflight, from(PUBLIC, 'net::ERR_FAILED'))).not.toContain(FIRES[0]);
+  const blocked = from(PUBLIC, 'net::ERR_FAILED');
+  expect(verdicts(preflight, blocked)).not.toContain(FIRES[0]);
+  expect(verdicts({ ...preflight, url: 'http://127.0.0.1:4000/mcp/other' }, blocked)).toEqual(FIRES);
+  expect(verdicts({ ...preflight, ...failed('net::ERR_FAILED') }, blocked)).toEqual(FIRES);
+  const good = {
+    ...preflight,
+    status: 204,
+    responseHeaders: { 'access-control-allow-origin': PUBLIC, 'access-control-allow-headers': 'mcp-method' },
+  };
+  expect(verdicts(good, blocked)).toEqual(FIRES);
+  expect(verdicts(preflight, good, blocked)).not.toContain(FIRES[0]);
 });
