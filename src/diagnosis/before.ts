@@ -10,7 +10,7 @@ export interface Before {
   addPage(page: Page): void;
 }
 
-/** So many pages are remembered: what is asked of them is among the latest. */
+/** So many pages are remembered, at least: what is asked of them is among the latest. */
 const MOST_PAGES = 1_000;
 
 /** By so much a list outgrows its bound until it is cut: a list that is cut is grouped anew (incremental-groups.ts). */
@@ -20,7 +20,7 @@ const SLACK = 1.1;
 export function createBefore(most = Number.POSITIVE_INFINITY): Before {
   let past: Judged[] = [];
   let login: Facts[] = [];
-  const pages: Page[] = [];
+  let pages: Page[] = [];
   return {
     get past() {
       return past;
@@ -28,9 +28,11 @@ export function createBefore(most = Number.POSITIVE_INFINITY): Before {
     get login() {
       return login;
     },
-    pages,
+    get pages() {
+      return pages;
+    },
     addPage(page) {
-      if (pages.push(page) > MOST_PAGES) pages.shift();
+      if (pages.push(page) > MOST_PAGES * SLACK) pages = pages.slice(-MOST_PAGES);
     },
     add(judged) {
       past.push(judged);

@@ -1,6 +1,7 @@
 import { groupIncrementally } from '../../exchange/incremental-groups.ts';
 import { memberOf } from '../../exchange/json.ts';
 import { originOf } from '../../exchange/origin.ts';
+import { plain } from '../../litellm/address.ts';
 import { answersOf } from '../../litellm/answers.ts';
 import { credentialIn } from '../../litellm/client-credentials.ts';
 import type { RpcMessage } from '../../mcp/json-rpc.ts';
@@ -10,6 +11,11 @@ import type { Facts } from '../rule.ts';
 /** Calls of MCP endpoints, by their origin. */
 export const callsByOrigin = groupIncrementally(({ exchange, kind }: Facts) =>
   kind === 'mcp' ? [originOf(exchange.request.url)] : [],
+);
+
+/** The same by the origin of the route. */
+export const callsByRoute = groupIncrementally(({ kind, route }: Facts) =>
+  kind === 'mcp' ? [route?.origin] : [],
 );
 
 /** Calls that an MCP endpoint answered well, by the servers that the request named. */
@@ -35,3 +41,6 @@ function cancelledId(message: RpcMessage): unknown {
   const isCancellation = message.type === 'notification' && message.method === 'notifications/cancelled';
   return isCancellation ? memberOf(message.params, 'requestId') : undefined;
 }
+
+/** Any exchanges by their endpoint: its URL without query. */
+export const byEndpoint = groupIncrementally(({ exchange }: Facts) => [plain(exchange.request.url)]);

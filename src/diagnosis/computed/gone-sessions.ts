@@ -1,4 +1,5 @@
 import { groupIncrementally } from '../../exchange/incremental-groups.ts';
+import { plain } from '../../litellm/address.ts';
 import { credentialIn } from '../../litellm/client-credentials.ts';
 import type { Facts } from '../rule.ts';
 
@@ -27,3 +28,8 @@ const gone = groupIncrementally((facts: Facts) => (isSessionGone(facts) ? [sessi
 /** Whether the client was told before that the session of a request is gone. */
 export const wasSessionGone = (facts: Pick<Facts, 'exchange'>, past: readonly Facts[]): boolean =>
   gone(past).has(sessionTag(facts));
+
+/** Responses that said so, by the endpoint. */
+export const sessionsGoneByEndpoint = groupIncrementally((facts: Facts) =>
+  isSessionGone(facts) ? [plain(facts.exchange.request.url)] : [],
+);

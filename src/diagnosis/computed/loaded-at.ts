@@ -1,4 +1,5 @@
 import { type Exchange, header } from '../../exchange/exchange.ts';
+import { groupIncrementally } from '../../exchange/incremental-groups.ts';
 import type { Page } from '../../exchange/page.ts';
 import { readUrl } from '../../litellm/routes.ts';
 
@@ -10,5 +11,7 @@ import { readUrl } from '../../litellm/routes.ts';
  */
 export function loadedAt({ request }: Exchange, pages: readonly Page[]): number {
   const origin = header(request.headers, 'origin');
-  return pages.findLast(({ url }) => readUrl(url)?.origin === origin)?.startedAt ?? 0;
+  return byOrigin(pages).get(origin)?.at(-1)?.startedAt ?? 0;
 }
+
+const byOrigin = groupIncrementally(({ url }: Page) => [readUrl(url)?.origin]);

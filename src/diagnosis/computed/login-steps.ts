@@ -12,3 +12,20 @@ export const lastLoginStep = (login: readonly Facts[]): Facts | undefined => ste
 export const authorizationsByState = groupIncrementally(({ oauthStep }: Facts) =>
   oauthStep?.step === 'authorize' ? [oauthStep.parameters['state']] : [],
 );
+
+/** Whether the client had a client id before, as it sent one. */
+export const hasClientId = (login: readonly Facts[]): boolean => withClientId(login).has('step');
+
+const withClientId = groupIncrementally(({ oauthStep }: Facts) =>
+  oauthStep?.parameters['client_id'] === undefined ? [] : (['step'] as const),
+);
+
+/** The latest request for the metadata of a protected resource (RFC 9728 section 3.1). */
+export const lastResourceMetadata = (past: readonly Facts[]): Facts | undefined =>
+  resourceMetadata(past).get('asked')?.at(-1);
+
+const resourceMetadata = groupIncrementally(({ kind, exchange }: Facts) =>
+  kind === 'oauth-metadata' && exchange.request.url.includes('oauth-protected-resource')
+    ? (['asked'] as const)
+    : [],
+);

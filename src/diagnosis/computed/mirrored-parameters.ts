@@ -1,10 +1,10 @@
 import { type Exchange, nameOf } from '../../exchange/exchange.ts';
 import { arrayIn, isRecord, memberOf, pointerTo, textIn } from '../../exchange/json.ts';
-import { withoutQuery } from '../../litellm/routes.ts';
+import { plain } from '../../litellm/address.ts';
 import { type Disagreement, isWithheld } from '../../mcp/mirrored-headers.ts';
 import { toolCalled } from '../../mcp/rpc.ts';
 import type { Given } from '../rule.ts';
-import { listsByTool } from './earlier-calls.ts';
+import { byEndpoint, listsByTool } from './earlier-calls.ts';
 
 /**
  * Where `Mcp-Param-*` headers and the arguments of a call disagree. Which argument a header repeats says the tool's list entry (`x-mcp-header`);
@@ -46,9 +46,8 @@ function mirroredIn(
   { request }: Exchange,
   past: Given<'past'>['past'],
 ): ReadonlyMap<string, Path> {
-  const list = listsByTool(past)
-    .get(tool)
-    ?.findLast((each) => withoutQuery(each.exchange.request.url) === withoutQuery(request.url));
+  const lists = listsByTool(past).get(tool);
+  const list = lists && byEndpoint(lists).get(plain(request.url))?.at(-1);
   const entries = (list?.rpc?.received ?? []).flatMap((message) =>
     message.type === 'result' ? arrayIn(message.result, 'tools') : [],
   );

@@ -2,6 +2,7 @@ import { groupIncrementally } from '../../exchange/incremental-groups.ts';
 import { arrayIn, memberOf, textIn } from '../../exchange/json.ts';
 import { plain } from '../../litellm/address.ts';
 import type { Facts } from '../rule.ts';
+import { byEndpoint } from './earlier-calls.ts';
 
 const toolsIn = ({ rpc }: Facts): readonly unknown[] =>
   (rpc?.received ?? []).flatMap((message) =>
@@ -21,9 +22,8 @@ export function outputSchemaOf(
   { exchange }: Facts,
   past: readonly Facts[],
 ): { readonly schema: unknown; readonly listedIn: number } | undefined {
-  const list = listsWithSchema(past)
-    .get(tool)
-    ?.findLast((each) => plain(each.exchange.request.url) === plain(exchange.request.url));
+  const lists = listsWithSchema(past).get(tool);
+  const list = lists && byEndpoint(lists).get(plain(exchange.request.url))?.at(-1);
   const listed = list && toolsIn(list).findLast((each) => textIn(each, 'name') === tool);
   return listed === undefined || !list
     ? undefined

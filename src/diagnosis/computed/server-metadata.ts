@@ -1,4 +1,5 @@
 import { groupIncrementally } from '../../exchange/incremental-groups.ts';
+import { originOf } from '../../exchange/origin.ts';
 import { plain, same, spelled } from '../../litellm/address.ts';
 import type { MetadataDocument } from '../../oauth/metadata.ts';
 import type { Facts, Given } from '../rule.ts';
@@ -13,7 +14,7 @@ type Reading = Given<'metadata' | 'exchange' | 'login'>;
  */
 export function serverOf({ metadata, login }: Pick<Reading, 'metadata' | 'login'>): string {
   const [own] = naming(login).get(plain(metadata.expected)) ?? [];
-  const latest = own ?? login.findLast((each) => namedBy(each).length > 0);
+  const latest = own ?? namingAny(login).get('any')?.at(-1);
   const named = latest ? namedBy(latest) : [];
   return named.find((each) => same(each, metadata.expected)) ?? named[0] ?? metadata.expected;
 }
@@ -23,6 +24,8 @@ const namedBy = ({ metadata }: Facts): readonly string[] => metadata?.document?.
 
 const naming = groupIncrementally((each: Facts) => namedBy(each).map(plain));
 
+const namingAny = groupIncrementally((each: Facts) => (namedBy(each).length > 0 ? (['any'] as const) : []));
+
 /**
  * Whether the client had the server's metadata already, from another URL. Clients read some again from the origin's root, which
  * they fall back to where the server's own URL has none (MCP Inspector 1.0.3, guided login, recorded).
@@ -30,11 +33,17 @@ const naming = groupIncrementally((each: Facts) => namedBy(each).map(plain));
  */
 export function wasReadElsewhere(reading: Reading, isGood: (document: MetadataDocument) => boolean): boolean {
   const { exchange, login } = reading;
-  const before = readings(login)
-    .get(plain(serverOf(reading)))
-    ?.findLast((each) => spelled(each.exchange.request.url) !== spelled(exchange.request.url))?.metadata;
+  const ofServer = readings(login).get(plain(serverOf(reading))) ?? NONE;
+  const before = [...byUrl(ofServer)]
+    .flatMap(([url, group]) => (url === spelled(exchange.request.url) ? [] : group.slice(-1)))
+    .reduce<Facts | undefined>(later, undefined)?.metadata;
   return before !== undefined && (before.document === undefined || isGood(before.document));
 }
+
+const NONE: readonly Facts[] = [];
+
+const later = (one: Facts | undefined, other: Facts): Facts =>
+  one && one.exchange.index > other.exchange.index ? one : other;
 
 /** Metadata of authorization servers that was read, by the issuer that its URL is built from. */
 const readings = groupIncrementally(({ metadata }: Facts) =>
@@ -60,12 +69,21 @@ export function wasUsed(document: MetadataDocument, login: readonly Facts[]): bo
 
 /** Whether the client registered, sent a user or got a token at an address of a server. */
 export function wasUsedAt(server: string, login: readonly Facts[]): boolean {
-  return [...serving(login).keys()].some((url) => url.startsWith(`${plain(server)}/`));
+  const used = servingByOrigin(login).get(originOf(server)) ?? NONE;
+  return [...serving(used).keys()].some((url) => url.startsWith(`${plain(server)}/`));
 }
 
 /** The steps of a grant that went well at an authorization server, by its endpoints. */
-const serving = groupIncrementally(({ oauthStep, exchange }: Facts) =>
-  oauthStep && oauthStep.step !== 'callback' && !oauthStep.error && exchange.response.status > 0
-    ? [plain(exchange.request.url)]
-    : [],
+const serving = groupIncrementally((each: Facts) =>
+  isServed(each) ? [plain(each.exchange.request.url)] : [],
 );
+
+const servingByOrigin = groupIncrementally((each: Facts) =>
+  isServed(each) ? [originOf(each.exchange.request.url)] : [],
+);
+
+const isServed = ({ oauthStep, exchange }: Facts): boolean =>
+  oauthStep !== undefined &&
+  oauthStep.step !== 'callback' &&
+  !oauthStep.error &&
+  exchange.response.status > 0;

@@ -3,7 +3,7 @@ import { credentialIn } from '../../litellm/client-credentials.ts';
 import type { Given } from '../rule.ts';
 import { challengesByUrl } from './challenges.ts';
 import { exchangesByToken } from './earlier-calls.ts';
-import { issuedTokens } from './issued-tokens.ts';
+import { type IssuedToken, tokensIssuedFor } from './issued-tokens.ts';
 import { loadedAt } from './loaded-at.ts';
 
 /**
@@ -16,18 +16,14 @@ export function unsentTokens({
   past,
   login,
   pages,
-}: Given<'exchange' | 'kind' | 'past' | 'login' | 'pages'>): ReturnType<typeof issuedTokens> {
+}: Given<'exchange' | 'kind' | 'past' | 'login' | 'pages'>): readonly IssuedToken[] {
   const challenged =
     kind === 'mcp' ? challengesByUrl(login).get(spelled(exchange.request.url))?.at(-1) : undefined;
   if (!challenged) return [];
   const sent = credentialIn(exchange, 'authorization');
   const knownSince = sent ? 0 : loadedAt(exchange, pages);
-  const unsent = issuedTokens(login).filter(
-    ({ issuedBy, issuedAt, resource, tag }) =>
-      issuedBy > challenged.exchange.index &&
-      issuedAt >= knownSince &&
-      (resource === undefined || plain(exchange.request.url).startsWith(plain(resource))) &&
-      !exchangesByToken(past).has(tag),
+  const unsent = tokensIssuedFor(plain(exchange.request.url), challenged.exchange, login).filter(
+    ({ issuedAt, tag }) => issuedAt >= knownSince && !exchangesByToken(past).has(tag),
   );
   return unsent.some(({ tag }) => tag === sent?.mask.tag) ? [] : unsent;
 }

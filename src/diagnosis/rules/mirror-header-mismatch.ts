@@ -58,7 +58,7 @@ function seen(given: Needs): readonly Disagreement[] {
   // Older revisions have no such headers, whatever a client sends.
   const isCompared =
     saidBy(given) !== undefined || (message !== undefined && speaksModern(exchange, message));
-  return [...disagreementsIn(exchange, rpc), ...parameterDisagreements(given)]
+  return [...disagreementsIn(exchange, rpc), ...(isCompared ? parameterDisagreements(given) : [])]
     .filter(
       ({ problem }) =>
         problem === 'doubled' || (isCompared && (problem !== 'missing' || saidBy(given) !== undefined)),

@@ -1,4 +1,5 @@
 import { asksForServerLogin } from '../../litellm/gateway-challenge.ts';
+import { readUrl } from '../../litellm/routes.ts';
 import { curlResourceMetadata } from '../commands.ts';
 import { challengesByPath } from '../computed/challenges.ts';
 import { loadedAt } from '../computed/loaded-at.ts';
@@ -37,7 +38,7 @@ export const oauthLoginRequired = rule({
 
 function neverLoggedIn({ exchange, login, pages }: Given<'exchange' | 'login' | 'pages'>): boolean {
   const before = challengesByPath(login)
-    .get(new URL(exchange.request.url).pathname)
+    .get(readUrl(exchange.request.url)?.pathname)
     // Requests sent side by side can't know of each other's answers.
     ?.findLast((each) => each.exchange.startedAt + each.exchange.duration <= exchange.startedAt);
   if (before === undefined || before.exchange.startedAt < loadedAt(exchange, pages)) return false;

@@ -1,6 +1,7 @@
 import type { Exchange } from '../../exchange/exchange.ts';
 import { credentialIn } from '../../litellm/client-credentials.ts';
 import { claudeMcpAdd, curlResourceMetadata } from '../commands.ts';
+import { lastResourceMetadata } from '../computed/login-steps.ts';
 import { noAuthProvesNothing } from '../computed/unreliable-label.ts';
 import { fromResponseHeader } from '../evidence.ts';
 import { type Facts, rule } from '../rule.ts';
@@ -52,10 +53,7 @@ function whatAuthorizationHolds(exchange: Exchange): readonly string[] {
 }
 
 function whatMetadataSaid(past: readonly Facts[]): string {
-  const asked = past.findLast(
-    ({ kind, exchange }) =>
-      kind === 'oauth-metadata' && exchange.request.url.includes('oauth-protected-resource'),
-  );
+  const asked = lastResourceMetadata(past);
   if (!asked) return 'This recording shows no request for the OAuth metadata.';
   const { status } = asked.exchange.response;
   return `The OAuth metadata was asked for before and answered ${status}.`;

@@ -1,4 +1,5 @@
 import { isUsable, type MetadataDocument } from '../../oauth/metadata.ts';
+import { hasClientId } from '../computed/login-steps.ts';
 import { serverOf, wasReadElsewhere, wasUsedAt } from '../computed/server-metadata.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
@@ -29,7 +30,7 @@ export const registrationImpossible = rule({
       document &&
       isUsable(document) &&
       !isOpen(document) &&
-      !hasClientId({ metadata, exchange, login })
+      !canDoWithout({ metadata, exchange, login })
       ? [fromBody('response-body', '"registration_endpoint": not there')]
       : [];
   },
@@ -50,7 +51,5 @@ const isOpen = ({ registrationEndpoint, takesClientDocuments }: MetadataDocument
   registrationEndpoint !== undefined || takesClientDocuments;
 
 /** Whether the client has an id, or knows where to get one. */
-const hasClientId = (given: Given<'metadata' | 'exchange' | 'login'>): boolean =>
-  given.login.some(({ oauthStep }) => oauthStep?.parameters['client_id'] !== undefined) ||
-  wasUsedAt(serverOf(given), given.login) ||
-  wasReadElsewhere(given, isOpen);
+const canDoWithout = (given: Given<'metadata' | 'exchange' | 'login'>): boolean =>
+  hasClientId(given.login) || wasUsedAt(serverOf(given), given.login) || wasReadElsewhere(given, isOpen);

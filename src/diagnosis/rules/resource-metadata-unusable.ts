@@ -2,6 +2,7 @@ import { originOf } from '../../exchange/origin.ts';
 import { withoutQuery } from '../../litellm/routes.ts';
 import { gotNoAnswer } from '../../oauth/metadata.ts';
 import { curlGet } from '../commands.ts';
+import { wasChallenged } from '../computed/challenges.ts';
 import { fromResponseHeader, fromResponseText, fromStatus, fromUrl } from '../evidence.ts';
 import { type Evidence, type Facts, type Given, rule } from '../rule.ts';
 
@@ -55,13 +56,7 @@ function challengeProblem({ exchange, challenge }: Facts): readonly Evidence[] {
 /** A client that nobody asked for a login may look whether there is one; a 404 answers that. Below a path it looks, then at the root (RFC 9728 section 3.1). */
 function isProbe({ exchange, facts, past }: Given<'exchange' | 'facts' | 'past'>): boolean {
   const { status } = exchange.response;
-  if (
-    facts.kind !== 'oauth-metadata' ||
-    status < 400 ||
-    status > 499 ||
-    past.some(({ challenge }) => challenge)
-  )
-    return false;
+  if (facts.kind !== 'oauth-metadata' || status < 400 || status > 499 || wasChallenged(past)) return false;
   return (
     (status === 404 && past.length > 0) ||
     !/oauth-protected-resource\/?$/.test(withoutQuery(exchange.request.url))

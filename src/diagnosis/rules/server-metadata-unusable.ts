@@ -1,6 +1,8 @@
 import { readUrl } from '../../litellm/routes.ts';
 import { gotNoAnswer, isUsable } from '../../oauth/metadata.ts';
 import { curlGet } from '../commands.ts';
+import { wasChallenged } from '../computed/challenges.ts';
+import { callsByRoute } from '../computed/earlier-calls.ts';
 import { fromResponseText, fromStatus, fromUrl } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
@@ -56,9 +58,9 @@ function hasFallback({ metadata, exchange, past }: Asked): boolean {
   if (!/^HTTP 4(?!29)/.test(metadata.problem ?? '')) return false;
   if (past.length === 0) return exchange.request.url.includes('/.well-known/oauth-authorization-server');
   const origin = readUrl(exchange.request.url)?.origin;
-  const isGateway = past.some(({ kind, route }) => kind === 'mcp' && route?.origin === origin);
-  const wasAsked = past.some(({ challenge }) => challenge);
+  const isGateway = callsByRoute(past).has(origin);
   return (
-    !wasAsked || (!isGateway && exchange.request.url.includes('/.well-known/oauth-authorization-server'))
+    !wasChallenged(past) ||
+    (!isGateway && exchange.request.url.includes('/.well-known/oauth-authorization-server'))
   );
 }

@@ -1,8 +1,9 @@
 import { header } from '../../exchange/exchange.ts';
+import { groupIncrementally } from '../../exchange/incremental-groups.ts';
 import { readMask } from '../../exchange/mask.ts';
 import { plain } from '../../litellm/address.ts';
 import { credentialIn } from '../../litellm/client-credentials.ts';
-import { isSessionGone } from '../computed/gone-sessions.ts';
+import { isSessionGone, sessionsGoneByEndpoint } from '../computed/gone-sessions.ts';
 import { sessionsIssued } from '../computed/sessions-issued.ts';
 import { fromBody, fromRequestHeader, fromResponseHeader, fromStatus } from '../evidence.ts';
 import { type Facts, type Given, rule } from '../rule.ts';
@@ -51,19 +52,22 @@ type Needs = 'failure' | 'exchange' | 'kind' | 'past';
 function issuedLately({ failure, exchange, kind, past }: Given<Needs>): Facts | undefined {
   const tag = credentialIn(exchange, 'mcp-session-id')?.mask.tag;
   if (kind !== 'mcp' || tag === undefined || !isSessionGone({ exchange, failure })) return undefined;
-  return sessionsIssued(past)
-    .get(plain(exchange.request.url))
-    ?.findLast(
-      (each) =>
-        readMask(header(each.exchange.response.headers, 'mcp-session-id') ?? '')?.tag === tag &&
-        exchange.startedAt - each.exchange.startedAt < MOMENTS,
-    );
+  const issued = sessionsIssued(past).get(plain(exchange.request.url));
+  const since = exchange.startedAt - MOMENTS;
+  // A recording is in the order of starts or of ends: before one that ended earlier, all started earlier.
+  const last =
+    issued &&
+    byIssuedTag(issued)
+      .get(tag)
+      ?.findLast((each) => isAfter(since, each) || each.exchange.startedAt + each.exchange.duration <= since);
+  return last && isAfter(since, last) ? last : undefined;
 }
 
+const isAfter = (since: number, { exchange }: Facts): boolean => exchange.startedAt > since;
+
+const byIssuedTag = groupIncrementally(({ exchange }: Facts) => [
+  readMask(header(exchange.response.headers, 'mcp-session-id') ?? '')?.tag,
+]);
+
 const happenedBefore = ({ exchange, past }: Given<Needs>): boolean =>
-  past.some(
-    (each) =>
-      each.failure !== undefined &&
-      plain(each.exchange.request.url) === plain(exchange.request.url) &&
-      isSessionGone(each),
-  );
+  sessionsGoneByEndpoint(past).has(plain(exchange.request.url));

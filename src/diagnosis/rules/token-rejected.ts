@@ -2,7 +2,7 @@ import type { Exchange } from '../../exchange/exchange.ts';
 import { authorizationHoldsGatewayKey, credentialIn } from '../../litellm/client-credentials.ts';
 import { ignoresClientToken } from '../../litellm/managed-login.ts';
 import { decodeChallenge } from '../../oauth/challenge.ts';
-import { issuedTokens } from '../computed/issued-tokens.ts';
+import { type IssuedToken, issuanceOf } from '../computed/issued-tokens.ts';
 import { fromRequestHeader, fromResponseHeader, fromStatus } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 import { inQuotes } from '../words.ts';
@@ -16,22 +16,22 @@ export const tokenRejected = rule({
   hop: 'gateway-to-server',
   level: 'error',
   needs: ['failure', 'exchange', 'kind', 'login'],
-  explains: (given) => (issuanceOf(given) ? 'cause' : 'words'),
+  explains: (given) => (issuance(given) ? 'cause' : 'words'),
   about: 'server',
   title: (given) =>
-    issuanceOf(given)
+    issuance(given)
       ? 'The token that was just issued is refused'
       : 'The token that the request carries is refused',
   why: (given) =>
     ignoresClientToken(given.exchange)
       ? 'The login went through, but LiteLLM itself answers its token with 401: it does not take the tokens that clients bring for this server.'
-      : issuanceOf(given)
+      : issuance(given)
         ? `The login went through, but the MCP endpoint answers its token with 401.${claims(given)}`
         : `The challenge says that the token is invalid: it has expired, was taken back, or is not for this server.${claims(given)}`,
   check: (given) => {
     const { failure, exchange, kind } = given;
     if (kind !== 'mcp' || failure.status !== 401) return [];
-    const issued = issuanceOf(given);
+    const issued = issuance(given);
     if (!issued && !isCalledInvalid(exchange)) return [];
     return [
       fromStatus(exchange),
@@ -63,9 +63,9 @@ export const tokenRejected = rule({
 });
 
 /** Where this recording shows the token being issued. */
-const issuanceOf = ({ exchange, login }: Given<'exchange' | 'login'>) => {
+const issuance = ({ exchange, login }: Given<'exchange' | 'login'>): IssuedToken | undefined => {
   const sent = credentialIn(exchange, 'authorization');
-  return issuedTokens(login).find(({ tag }) => tag === sent?.mask.tag);
+  return sent && issuanceOf(sent.mask.tag, login);
 };
 
 /** RFC 6750 section 3.1. LiteLLM says the same of its own keys, which are no tokens of a login. */

@@ -46,6 +46,21 @@ it('does not count what a page was told before it was loaded anew', () => {
   ]);
 });
 
+it('knows the last of very many pages', () => {
+  const page = 'http://127.0.0.1:5000';
+  const call = sentFrom(page, standard);
+  const others = Array.from({ length: 2_500 }, () => ({ ...pageLoad('http://127.0.0.1:5001/'), at: 10 }));
+  expect(
+    verdicts(call, { ...call, at: 5 }, ...others, { ...pageLoad(`${page}/`), at: 50 }, { ...call, at: 100 }),
+  ).toEqual(['oauth-login-required/info']);
+});
+
+it('takes an address that is no URL as it is', () => {
+  const nowhere = { ...standard, url: 'not a url' };
+  expect(verdicts(standard, nowhere)).toContain('oauth-login-required/info');
+  expect(verdicts(standard, nowhere, standard, standard)).toEqual(['oauth-login-required/warning']);
+});
+
 it('does not count another server’s challenge', () => {
   expect(verdicts({ ...standard, url: `${GATEWAY}/mcp/other` }, standard)).toEqual([
     'oauth-login-required/info',
