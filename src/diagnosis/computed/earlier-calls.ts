@@ -1,7 +1,6 @@
 import { groupIncrementally } from '../../exchange/incremental-groups.ts';
 import { memberOf } from '../../exchange/json.ts';
 import { originOf } from '../../exchange/origin.ts';
-import { plain } from '../../litellm/address.ts';
 import { answersOf } from '../../litellm/answers.ts';
 import { credentialIn } from '../../litellm/client-credentials.ts';
 import type { RpcMessage } from '../../mcp/json-rpc.ts';
@@ -41,6 +40,3 @@ function cancelledId(message: RpcMessage): unknown {
   const isCancellation = message.type === 'notification' && message.method === 'notifications/cancelled';
   return isCancellation ? memberOf(message.params, 'requestId') : undefined;
 }
-
-/** Any exchanges by their endpoint: its URL without query. */
-export const byEndpoint = groupIncrementally(({ exchange }: Facts) => [plain(exchange.request.url)]);

@@ -1,10 +1,11 @@
 import { type Exchange, nameOf } from '../../exchange/exchange.ts';
+import { groupIncrementally } from '../../exchange/incremental-groups.ts';
 import { arrayIn, isRecord, memberOf, pointerTo, textIn } from '../../exchange/json.ts';
-import { plain } from '../../litellm/address.ts';
+import { withoutQuery } from '../../litellm/routes.ts';
 import { type Disagreement, isWithheld } from '../../mcp/mirrored-headers.ts';
 import { toolCalled } from '../../mcp/rpc.ts';
-import type { Given } from '../rule.ts';
-import { byEndpoint, listsByTool } from './earlier-calls.ts';
+import type { Facts, Given } from '../rule.ts';
+import { listsByTool } from './earlier-calls.ts';
 
 /**
  * Where `Mcp-Param-*` headers and the arguments of a call disagree. Which argument a header repeats says the tool's list entry (`x-mcp-header`);
@@ -47,13 +48,15 @@ function mirroredIn(
   past: Given<'past'>['past'],
 ): ReadonlyMap<string, Path> {
   const lists = listsByTool(past).get(tool);
-  const list = lists && byEndpoint(lists).get(plain(request.url))?.at(-1);
+  const list = lists && byUrl(lists).get(withoutQuery(request.url))?.at(-1);
   const entries = (list?.rpc?.received ?? []).flatMap((message) =>
     message.type === 'result' ? arrayIn(message.result, 'tools') : [],
   );
   const entry = entries.findLast((each) => textIn(each, 'name') === tool);
   return new Map(annotated(memberOf(entry, 'inputSchema'), []));
 }
+
+const byUrl = groupIncrementally(({ exchange }: Facts) => [withoutQuery(exchange.request.url)]);
 
 /** Schemas are not deeper; one that is does not say more. */
 const DEEPEST = 20;

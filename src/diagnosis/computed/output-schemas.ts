@@ -2,7 +2,6 @@ import { groupIncrementally } from '../../exchange/incremental-groups.ts';
 import { arrayIn, memberOf, textIn } from '../../exchange/json.ts';
 import { plain } from '../../litellm/address.ts';
 import type { Facts } from '../rule.ts';
-import { byEndpoint } from './earlier-calls.ts';
 
 const toolsIn = ({ rpc }: Facts): readonly unknown[] =>
   (rpc?.received ?? []).flatMap((message) =>
@@ -15,6 +14,8 @@ const listsWithSchema = groupIncrementally((facts: Facts) =>
     memberOf(tool, 'outputSchema') === undefined ? [] : [textIn(tool, 'name') ?? ''],
   ),
 );
+
+const byEndpoint = groupIncrementally(({ exchange }: Facts) => [plain(exchange.request.url)]);
 
 /** A tool's output schema as the same endpoint listed it last, and where; undefined when it gave none. */
 export function outputSchemaOf(
