@@ -81,7 +81,6 @@ export const SENTENCES: readonly Sentence[] = [
   },
   { says: 'mcp_server_scope_required' },
   { says: 'Invalid Origin header' },
-  { says: 'Request body too large' },
   { says: 'Multiple Authorization headers are not allowed' },
   { says: 'Missing or invalid subject token. Authenticate with your identity provider.' },
   { says: 'Invalid or expired credential' },

@@ -1,7 +1,7 @@
 import { decodeHeaderValue } from '../base64.ts';
 import type { Header } from '../exchange.ts';
 import { isQuantity } from '../headers.ts';
-import { MASK_BEGIN, splitScheme, withMasksDecoded } from '../mask.ts';
+import { isMask, MASK_BEGIN, splitScheme, withMasksDecoded } from '../mask.ts';
 import { type HeaderTreatment, treatmentOf } from './credentials.ts';
 import type { Gateway } from './gateway.ts';
 import type { Secrets } from './secrets.ts';
@@ -48,7 +48,8 @@ function redactValue({ name, value, means }: Header, secrets: Secrets, gateway: 
 /** A scheme before one word, or the beginning of a key or a JWT: a gateway may take its key in a header of any name. */
 function looksLikeCredential(value: string): boolean {
   const [scheme, credential] = splitScheme(value.trim());
-  return (scheme !== '' && /^\S{7,}$/.test(credential)) || /^(?:sk-|eyJ)[\w.-]{4,}$/.test(value);
+  const isOneWord = isMask(credential) || /^\S{7,}$/.test(credential);
+  return (scheme !== '' && isOneWord) || /^(?:sk-|eyJ)[\w.-]{4,}$/.test(value);
 }
 
 /** These repeat the arguments of a tool (MCP 2026-07-28), which a person may want to share. */
