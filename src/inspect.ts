@@ -31,7 +31,7 @@ import { tiesTo } from './litellm/ties.ts';
 import { continuesLogin } from './logins/continues.ts';
 import { joinLogins } from './logins/join.ts';
 import type { Login } from './logins/login.ts';
-import { decodeRpc, toolCalled } from './mcp/rpc.ts';
+import { calledTool, decodeRpc } from './mcp/rpc.ts';
 import { decodeChallenge } from './oauth/challenge.ts';
 import { decodeMetadata } from './oauth/metadata.ts';
 import { decodeStep } from './oauth/step.ts';
@@ -217,7 +217,7 @@ function decode(exchange: Exchange, past: readonly Facts[], nameOf: NameOf): Fac
   if (!facts) return undefined;
   const isLitellm = litellmSeen(facts, past);
   const { refusals, outcomes, ...others } = facts;
-  const isCall = facts.rpc?.sent.some((message) => toolCalled(message) !== undefined) ?? false;
+  const isCall = facts.rpc !== undefined && calledTool(facts.rpc) !== undefined;
   return {
     ...others,
     ...defined({

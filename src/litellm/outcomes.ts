@@ -1,6 +1,6 @@
 import type { Exchange } from '../exchange/exchange.ts';
 import { defined, isRecord, memberOf, numberIn, readJson, textIn } from '../exchange/json.ts';
-import { type Rpc, toolCalled, toolResult } from '../mcp/rpc.ts';
+import { calledTool, type Rpc, toolResult } from '../mcp/rpc.ts';
 import { asksForLogin } from '../oauth/challenge.ts';
 import { same } from './address.ts';
 import { answersOf } from './answers.ts';
@@ -105,7 +105,7 @@ function challenged(exchange: Exchange, { route, servers }: Named): readonly Ser
 }
 
 function failedCalls(exchange: Exchange, { rpc, route, debug, servers }: Named): readonly ServerOutcome[] {
-  const called = rpc?.sent.map(toolCalled).find((name) => name !== undefined);
+  const called = rpc && calledTool(rpc);
   // LiteLLM puts the server's name before the tool's.
   const server = servers?.length === 1 ? servers[0] : called?.split('-', 1)[0];
   return answersOf(exchange, rpc, route).flatMap((message) => {

@@ -56,6 +56,10 @@ function readEvents(events: readonly { readonly event: string; readonly data: st
 /** The member that every message has, however it is spelled. */
 const MAY_BE_MESSAGE = /jsonrpc|\\u/;
 
+/** The tool that an exchange calls, the first of several; undefined where it calls none. */
+export const calledTool = ({ sent }: Pick<Rpc, 'sent'>): string | undefined =>
+  sent.map(toolCalled).find((name) => name !== undefined);
+
 /** The requests of an exchange by method, in the order sent; notifications too. */
 export function methodsOf(rpc: Rpc): readonly string[] {
   return rpc.sent.flatMap((message) => ('method' in message ? [message.method] : []));

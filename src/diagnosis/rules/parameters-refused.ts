@@ -1,4 +1,4 @@
-import { toolCalled, toolResult } from '../../mcp/rpc.ts';
+import { calledTool, toolResult } from '../../mcp/rpc.ts';
 import { serverConfigOf } from '../commands.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
@@ -29,7 +29,7 @@ export const parametersRefused = rule({
       commands: [
         serverConfigOf(facts.exchange, [
           'allowed_params:',
-          `  ${JSON.stringify(rpc.sent.map(toolCalled).find((name) => name !== undefined) ?? 'your_tool')}: [first, second]`,
+          `  ${JSON.stringify(calledTool(rpc) ?? 'your_tool')}: [first, second]`,
         ]),
       ],
     },

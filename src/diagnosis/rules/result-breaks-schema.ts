@@ -1,5 +1,5 @@
 import { arrayIn, isRecord, memberOf } from '../../exchange/json.ts';
-import { toolCalled, toolResult } from '../../mcp/rpc.ts';
+import { calledTool, toolResult } from '../../mcp/rpc.ts';
 import { outputSchemaOf } from '../computed/output-schemas.ts';
 import { fromBody } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
@@ -40,7 +40,7 @@ export const resultBreaksSchema = rule({
 
 /** A finished task brings the result of the call that began it. */
 const calledIn = ({ rpc, facts }: Given<'rpc' | 'facts'>): string | undefined =>
-  facts.continues?.name ?? rpc.sent.map(toolCalled).find((name) => name !== undefined);
+  facts.continues?.name ?? calledTool(rpc);
 
 /** What the result lacks; undefined where it fits, or no schema is known. */
 function missing(given: Given<'facts' | 'rpc' | 'past'>): string | undefined {

@@ -1,5 +1,5 @@
 import { answersOf } from '../../litellm/answers.ts';
-import { toolCalled, toolResult } from '../../mcp/rpc.ts';
+import { calledTool, toolResult } from '../../mcp/rpc.ts';
 import { fromBody } from '../evidence.ts';
 import { type Facts, rule } from '../rule.ts';
 import { inQuotes } from '../words.ts';
@@ -34,6 +34,6 @@ export const toolError = rule({
 
 /** Empty for a REST call. */
 function named({ rpc, continues }: Facts): string {
-  const name = continues?.name ?? rpc?.sent.map(toolCalled).find((each) => each !== undefined);
+  const name = continues?.name ?? (rpc && calledTool(rpc));
   return name === undefined ? '' : ` ${inQuotes(name)}`;
 }
