@@ -1,7 +1,13 @@
 import { upstreamFaultIn } from '../litellm/upstream-fault.ts';
-import type { Phrase } from './phrase.ts';
+import { MOST_READ, namesIn, type Phrase } from './phrase.ts';
 import { PHRASES } from './phrasebook.ts';
 import type { Carrier, Party } from './refusal.ts';
+
+/** The phrasebook, whose patterns find once, with patterns that find all. */
+const EVERYWHERE: readonly Phrase[] = PHRASES.map((phrase) => ({
+  ...phrase,
+  says: new RegExp(phrase.says.source, `${phrase.says.flags}g`),
+}));
 
 /** A stretch of a text that the phrasebook knows. */
 export interface Quote {
@@ -12,9 +18,6 @@ export interface Quote {
   /** What the words name (Refusal.names). */
   readonly names: Readonly<Record<string, string>>;
 }
-
-/** Characters of a text that are looked at, as in `readRefusals`. */
-const LONGEST = 20_000;
 
 /** No words that tell anything are shorter, or one word without a sign in it. */
 const SHORTEST = 8;
@@ -30,11 +33,11 @@ const REACH = 300;
 export function quotesIn(text: string, carrier: Carrier, code = ''): readonly Quote[] {
   if (text.length < SHORTEST || !/[\s_]/.test(text)) return [];
   const before = code === '' ? '' : `${code} `;
-  const looked = text.slice(0, LONGEST);
+  const looked = text.slice(0, MOST_READ);
   const subject = `${before}${looked}\n`;
   const own = `${looked}\n`;
   const found = [
-    ...PHRASES.flatMap((phrase) =>
+    ...EVERYWHERE.flatMap((phrase) =>
       phrase.on && !phrase.on.includes(carrier) ? [] : matches(phrase, subject, own),
     ),
     ...OWN.flatMap((pattern) => sentencesOf(pattern, looked)),
@@ -70,14 +73,11 @@ const SPEAK_IN_SENTENCES: ReadonlySet<Party | undefined> = new Set(['gateway', '
 
 function matches({ says, by }: Phrase, subject: string, text: string): readonly Quote[] {
   const offset = subject.length - text.length;
-  return Array.from(subject.matchAll(everywhere(says)), (match) => {
-    const names = Object.fromEntries(
-      Object.entries(match.groups ?? {}).filter(([, value]) => value !== undefined && value !== ''),
-    );
+  return Array.from(subject.matchAll(says), (match) => {
     const from = Math.max(match.index - offset, 0);
     const to = Math.max(match.index + firstSentence(match).trimEnd().length - offset, 0);
     const stretch = SPEAK_IN_SENTENCES.has(by) ? sentenceAround(text, from, to) : { from, to };
-    return { ...stretch, ...(by === undefined ? {} : { by }), names };
+    return { ...stretch, ...(by === undefined ? {} : { by }), names: namesIn(match) };
   });
 }
 
@@ -88,19 +88,10 @@ const sentencesOf = (pattern: RegExp, text: string): readonly Quote[] =>
     names: {},
   }));
 
-/** The phrasebook's patterns find once. */
-const EVERYWHERE = new WeakMap<RegExp, RegExp>();
-function everywhere(says: RegExp): RegExp {
-  const known = EVERYWHERE.get(says) ?? new RegExp(says.source, `${says.flags}g`);
-  EVERYWHERE.set(says, known);
-  return known;
-}
-
 /** A match whose last group takes what follows as it comes: only as far as its own sentence goes. */
-function firstSentence({ 0: words, groups }: RegExpExecArray): string {
-  const last = Object.values(groups ?? {}).find(
-    (value) => value !== undefined && value !== '' && words.endsWith(value),
-  );
+function firstSentence(match: RegExpExecArray): string {
+  const [words] = match;
+  const last = Object.values(namesIn(match)).find((value) => words.endsWith(value));
   if (last === undefined) return words;
   return words.slice(0, endOfSentence(words, words.length - last.length));
 }

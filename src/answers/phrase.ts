@@ -18,3 +18,10 @@ export const phrases = (
   source: string,
   rows: readonly (Omit<Phrase, 'source'> & { readonly source?: string })[],
 ): readonly Phrase[] => rows.map((row) => ({ source, ...row }));
+
+/** Characters of a text that phrases are looked for in: what refuses says so at its beginning, and a page may have megabytes. */
+export const MOST_READ = 20_000;
+
+/** What the named groups of a match found. */
+export const namesIn = ({ groups = {} }: RegExpExecArray): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(groups).filter(([, value]) => value !== undefined && value !== ''));

@@ -1,5 +1,5 @@
 import { type Exchange, header } from '../exchange/exchange.ts';
-import type { Phrase } from './phrase.ts';
+import { MOST_READ, namesIn, type Phrase } from './phrase.ts';
 import { PHRASES } from './phrasebook.ts';
 import type { Carrier, Reason, Refusal } from './refusal.ts';
 import { type Signs, type Utterance, utterancesOf } from './utterances.ts';
@@ -19,16 +19,13 @@ export function readRefusals(exchange: Exchange, signs: Signs): readonly Refusal
 
 const NONE: readonly Refusal[] = [];
 
-/** Characters of an utterance that the phrasebook looks at. */
-const LONGEST = 20_000;
-
 function refusalOf(
   { carrier, code, words, text, data }: Utterance,
   answerer: Answerer,
   status: number,
   retryAfter: number | undefined,
 ): Refusal {
-  const found = findPhrase(text.slice(0, LONGEST), carrier, answerer);
+  const found = findPhrase(text.slice(0, MOST_READ), carrier, answerer);
   const by = found?.phrase.by ?? partyOf(carrier, code, answerer);
   const isSame = by === answerer.by;
   return {
@@ -59,11 +56,7 @@ function findPhrase(
     // Nor does a gateway write those of an edge: it hands on what it got from behind.
     if (phrase.by === 'edge' && by === 'gateway') continue;
     const found = phrase.says.exec(text);
-    if (!found) continue;
-    const names = Object.entries(found.groups ?? {}).flatMap(([name, value]) =>
-      value === undefined || value === '' ? [] : [[name, value] as const],
-    );
-    return { phrase, names: Object.fromEntries(names) };
+    if (found) return { phrase, names: namesIn(found) };
   }
   return undefined;
 }

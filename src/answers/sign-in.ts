@@ -1,4 +1,5 @@
 import { type Exchange, header } from '../exchange/exchange.ts';
+import { MOST_READ } from './phrase.ts';
 
 /** Where an access proxy sends people to sign in: MCP's own login begins with a 401. */
 const SIGN_IN =
@@ -30,11 +31,8 @@ function namesWhereTo(target: string, asked: string): boolean {
 const ACCESS_PROXY =
   /cloudflareaccess\.com|Cloudflare Access|\/oauth2\/(?:start|sign_in)|login\.microsoftonline\.com|accounts\.google\.com\/o\/oauth2/;
 
-/** Characters of a page that are looked at. */
-const LONGEST = 20_000;
-
 /** @returns the mark of such a page, which a call is answered with although it says 200 */
 export function signInPage({ request, response: { status, body } }: Exchange): string | undefined {
   const isPage = request.method === 'POST' && status >= 200 && status < 300 && body?.mimeType === 'text/html';
-  return isPage ? ACCESS_PROXY.exec(body.text?.slice(0, LONGEST) ?? '')?.[0] : undefined;
+  return isPage ? ACCESS_PROXY.exec(body.text?.slice(0, MOST_READ) ?? '')?.[0] : undefined;
 }
