@@ -68,15 +68,16 @@ const wholeFault = (text: string): readonly Quote[] => {
     : [{ from: 0, to: withAdvice(text, fault.length), by: 'gateway', names: {} }];
 };
 
-/** Whose words stand alone, so that the whole sentence is theirs. */
-const SPEAK_IN_SENTENCES: ReadonlySet<Party | undefined> = new Set(['gateway', 'authorization-server']);
+/** Whether somebody's words stand alone, so that the whole sentence is theirs. */
+export const speaksInSentences = (by: Party | undefined): boolean =>
+  by === 'gateway' || by === 'authorization-server';
 
 function matches({ says, by }: Phrase, subject: string, text: string): readonly Quote[] {
   const offset = subject.length - text.length;
   return Array.from(subject.matchAll(says), (match) => {
     const from = Math.max(match.index - offset, 0);
     const to = Math.max(match.index + firstSentence(match).trimEnd().length - offset, 0);
-    const stretch = SPEAK_IN_SENTENCES.has(by) ? sentenceAround(text, from, to) : { from, to };
+    const stretch = speaksInSentences(by) ? sentenceAround(text, from, to) : { from, to };
     return { ...stretch, ...(by === undefined ? {} : { by }), names: namesIn(match) };
   });
 }

@@ -1,4 +1,4 @@
-import type { Quote } from '../../answers/own-words.ts';
+import { type Quote, speaksInSentences } from '../../answers/own-words.ts';
 import type { Carrier } from '../../answers/refusal.ts';
 import { defined } from '../../exchange/json.ts';
 import { type Allow, shape } from './allow.ts';
@@ -16,8 +16,7 @@ export const toolArguments = unlessIncluded(shape('tool arguments'));
 export const toolResults = unlessIncluded(shape(RESULTS));
 
 /** A tool that worked may quote anything; the gateway's words stand in the place of its text. */
-const isGateways = ({ by, from }: Quote): boolean =>
-  from === 0 && (by === 'gateway' || by === 'authorization-server');
+const isGateways = ({ by, from }: Quote): boolean => from === 0 && speaksInSentences(by);
 
 /** A tool's text: its length only, but the gateway's own words in it as what they are. */
 export const toolText = unlessIncluded(

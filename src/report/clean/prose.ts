@@ -2,10 +2,10 @@ import { MASK_LIKE } from '../../exchange/mask.ts';
 import { memoizeText } from '../../exchange/memoize.ts';
 import { type Cleaning, createCleaning } from './cleaning.ts';
 import { cleanMask } from './mask.ts';
-import { isPublicWord } from './public-words.ts';
+import { HEXADECIMAL, isPublicWord } from './public-words.ts';
 
 /** Stands where something was taken out of a sentence. */
-const LEFT_OUT = '[left out]';
+export const LEFT_OUT = '[left out]';
 
 /** Longer texts are cut; LiteLLM's own are far shorter. */
 const LONGEST = 4_000;
@@ -137,9 +137,6 @@ const SPELLED_SO: ReadonlySet<string> = new Set(
   `LiteLLM litellm OAuth GitHub GitLab OpenAI OpenID JavaScript NoneType PostgreSQL MongoDB WebSocket
   JSONDecode FastAPI HTTPStatus TaskGroup IPs URLs URIs JWTs IDs APIs SSLContext McpSession`.split(/\s+/),
 );
-
-/** Letters that are digits of hexadecimal numbers. */
-const HEXADECIMAL = /^[a-f]{7,}$/i;
 
 const isWord = (text: string): boolean =>
   text.length <= 20 && (WORD.test(text) || SPELLED_SO.has(text)) && !HEXADECIMAL.test(text);

@@ -37,7 +37,7 @@ const FORMS: readonly RegExp[] = [
 ];
 
 /** Letters that are digits of hexadecimal numbers. */
-const HEXADECIMAL = /^[a-f]{7,}$/i;
+export const HEXADECIMAL = /^[a-f]{7,}$/i;
 
 /** Whether a word has the form of one that is public. */
 export const isPublicWord = memoizeText(

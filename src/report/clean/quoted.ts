@@ -2,9 +2,7 @@ import { type Quote, quotesIn } from '../../answers/own-words.ts';
 import type { Carrier } from '../../answers/refusal.ts';
 import type { Cleaning } from './cleaning.ts';
 import { isName } from './names.ts';
-import { prose } from './prose.ts';
-
-const LEFT_OUT = '[left out]';
+import { LEFT_OUT, prose } from './prose.ts';
 
 /**
  * Of a text that may say anything only what the phrasebook knows; a gap shows where there is more.
