@@ -1,5 +1,6 @@
 import type { Entry } from 'har-format';
-import { arrayIn, memberOf, numberIn, textIn } from '../../exchange/json.ts';
+import { memberOf, numberIn, textIn } from '../../exchange/json.ts';
+import { rawHeader } from './raw-header.ts';
 
 /**
  * Whether Authorization was taken out of a file before it was saved, as Chrome's “sanitized” export does (its default from 130 on), and nothing in
@@ -40,19 +41,14 @@ function signsOf(entry: unknown): Signs {
   return {
     url: textIn(request, 'url') ?? '',
     method,
-    hasAuthorization: headerOf(request, 'authorization') !== undefined,
+    hasAuthorization: rawHeader(request, 'authorization') !== undefined,
     asksFor: /(?:^|[\s,])authorization(?:[\s,]|$)/i.test(
-      headerOf(request, 'access-control-request-headers') ?? '',
+      rawHeader(request, 'access-control-request-headers') ?? '',
     ),
-    isListed: /(?:^|[\s,;])authorization=/i.test(headerOf(response, 'x-mcp-debug-inbound-auth') ?? ''),
+    isListed: /(?:^|[\s,;])authorization=/i.test(rawHeader(response, 'x-mcp-debug-inbound-auth') ?? ''),
     isChallenged:
       status === 401 &&
-      /\bresource_metadata=|\bauthorization_uri=/i.test(headerOf(response, 'www-authenticate') ?? ''),
+      /\bresource_metadata=|\bauthorization_uri=/i.test(rawHeader(response, 'www-authenticate') ?? ''),
     status,
   };
-}
-
-function headerOf(message: unknown, name: string): string | undefined {
-  const found = arrayIn(message, 'headers').find((each) => textIn(each, 'name')?.toLowerCase() === name);
-  return textIn(found, 'value');
 }

@@ -1,5 +1,6 @@
 import type { Entry } from 'har-format';
 import { arrayIn, defined, isRecord, memberOf, textIn } from '../../exchange/json.ts';
+import { rawHeader } from './raw-header.ts';
 
 /**
  * An entry of another tool's file as Chromium would have written it, as far as the two differ in meaning. What a tool leaves out of a file is not
@@ -46,13 +47,10 @@ function responseOf(response: Entry['response'], tool: string): Entry['response'
  * Firefox, Fiddler (over its limit) and HTTP Toolkit beside a size of 0 as well. mitmproxy writes an empty text for what it did not keep
  * (`stream_large_bodies`, event streams), and so do others beside a length that the response announced.
  */
-function isLost({ headers, content }: Entry['response'], tool: string): boolean {
-  const text = textIn(content, 'text');
+function isLost(response: Entry['response'], tool: string): boolean {
+  const text = textIn(response.content, 'text');
   if (text !== undefined && text !== '') return false;
-  const length = arrayIn({ headers }, 'headers').find(
-    (each) => textIn(each, 'name')?.toLowerCase() === 'content-length',
-  );
-  const announced = textIn(length, 'value')?.trim();
+  const announced = rawHeader(response, 'content-length')?.trim();
   if (announced === '0') return false;
   return text === undefined || tool === 'mitmproxy' || announced !== undefined;
 }
