@@ -1,5 +1,5 @@
 import type { Entry } from 'har-format';
-import { asToolsOwn } from './answers/only-tools.ts';
+import { asToolsOwn } from './answers/as-tools-own.ts';
 import { readRefusals } from './answers/read.ts';
 import { createBefore } from './diagnosis/before.ts';
 import { continuedCall } from './diagnosis/computed/continued-call.ts';
@@ -163,8 +163,7 @@ export function createReinspect(): Reinspect {
       name === serverIdOf(original.exchange, original.route) ? undefined : name && cleanText(name);
     const { continues } = original;
     const facts = {
-      ...factsOf(exchange, original.kind, signsOf(exchange), nameOf),
-      ...defined({ gateway: original.gateway }),
+      ...behind(original.gateway, factsOf(exchange, original.kind, signsOf(exchange), nameOf)),
       ...(continues && { continues: { ...continues, name: cleanText(continues.name) } }),
     };
     const fired = original.findings.flatMap(({ rule }) => RULES_BY_ID.get(rule) ?? []);
@@ -215,18 +214,24 @@ function decode(exchange: Exchange, past: readonly Facts[], nameOf: NameOf): Fac
   const kind = recognise(exchange, signs, tiesTo(past, exchange));
   const facts = kind && factsOf(exchange, kind, signs, nameOf);
   if (!facts) return undefined;
-  const isLitellm = litellmSeen(facts, past);
+  const proved = behind(litellmSeen(facts, past) ? 'LiteLLM' : undefined, facts);
+  return {
+    ...proved,
+    ...defined({
+      outcomes: proved.outcomes ?? outcomesBefore(proved, past),
+      continues: continuedCall(facts, past),
+    }),
+  };
+}
+
+/** What an exchange says, knowing whether a gateway is proved: a tool may fail in the words in which LiteLLM says that a call did not get through. */
+function behind(gateway: Facts['gateway'], facts: Facts): Facts {
+  if (gateway !== undefined) return { ...facts, gateway };
   const { refusals, outcomes, ...others } = facts;
   const isCall = facts.rpc !== undefined && calledTool(facts.rpc) !== undefined;
   return {
     ...others,
-    ...defined({
-      refusals: refusals && (isLitellm ? refusals : asToolsOwn(refusals)),
-      // A tool may fail in the words in which LiteLLM says that a call did not get through.
-      outcomes: isCall && !isLitellm ? undefined : (outcomes ?? outcomesBefore(facts, past)),
-      continues: continuedCall(facts, past),
-      gateway: isLitellm ? ('LiteLLM' as const) : undefined,
-    }),
+    ...defined({ refusals: refusals && asToolsOwn(refusals), outcomes: isCall ? undefined : outcomes }),
   };
 }
 
