@@ -74,21 +74,22 @@ export function utterancesOf(exchange: Exchange, signs: Signs): readonly Utteran
   const page = signInPage(exchange);
   if (page !== undefined) return [utterance('http', String(response.status), page)];
   if (route?.form === 'mcp-rest') return inRest(response.body?.text);
-  const { status, error } = response;
-  // What CORS hides from the page came all the same.
-  const isCut =
-    error !== undefined &&
-    netErrorOf(error) !== 'blocked' &&
-    rpc !== undefined &&
-    unansweredIds(rpc).length > 0;
-  if (
-    error !== undefined &&
-    (status === 0 || isCut) &&
-    netErrorOf(error) !== 'given-up' &&
-    !exchange.pageLeft
-  )
-    return [utterance('net-error', String(status), error)];
+  const broken = brokenOff(exchange, rpc);
+  if (broken !== undefined) return [utterance('net-error', String(response.status), broken)];
   return embedded ? inModelStream(exchange, embedded) : [];
+}
+
+/** Why no answer came, or not all of it; undefined where the client wanted no more. */
+function brokenOff(
+  { response: { status, error }, pageLeft }: Exchange,
+  rpc: Rpc | undefined,
+): string | undefined {
+  if (error === undefined || pageLeft) return undefined;
+  const said = netErrorOf(error);
+  if (said === 'given-up') return undefined;
+  // What CORS hides from the page came all the same.
+  const isCut = said !== 'blocked' && rpc !== undefined && unansweredIds(rpc).length > 0;
+  return status === 0 || isCut ? error : undefined;
 }
 
 /** Whether a client names a revision that knows no result which asks for input: to it the call has ended in nothing. */
