@@ -5,9 +5,9 @@ import { authorizationHoldsGatewayKey, credentialIn } from '../../litellm/client
 import { KEY_HEADER } from '../../litellm/header-names.ts';
 import type { Facts } from '../rule.ts';
 
-/** Exchanges that show that LiteLLM is there, by the origin that they went to. */
-const showing = groupIncrementally((facts: Facts) =>
-  shows(facts) ? [originOf(facts.exchange.request.url)] : [],
+/** Exchanges with LiteLLM, as each was judged when it came, by the origin that they went to. */
+const withLitellm = groupIncrementally(({ exchange, gateway }: Facts) =>
+  gateway === undefined ? [] : [originOf(exchange.request.url)],
 );
 
 /**
@@ -16,7 +16,7 @@ const showing = groupIncrementally((facts: Facts) =>
  * @param past the exchanges before it
  */
 export const litellmSeen = (facts: Facts, past: readonly Facts[]): boolean =>
-  shows(facts) || showing(past).has(originOf(facts.exchange.request.url));
+  withLitellm(past).has(originOf(facts.exchange.request.url)) || shows(facts);
 
 const shows = ({ exchange, debug, route, refusals, embedded }: Facts): boolean =>
   debug !== undefined ||
