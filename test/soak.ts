@@ -1,6 +1,6 @@
 import { keepsItsHeap } from './bench/heap.ts';
 import { runInBrowser } from './in-browser.ts';
-import { conclude, type Outcome } from './vitest-project.ts';
+import { conclude, type Outcome, runProject } from './vitest-project.ts';
 
 /**
  * `npm run soak`: what is too large for each change, each with its figure. The tests are those of `npm test`, with larger
@@ -17,6 +17,7 @@ function heap(): Outcome {
 
 conclude([
   heap(),
+  await runProject('unit', { files: ['test/diagnosis/nothing-in-silence.test.ts'], env }),
   await runInBrowser('e2e', {
     files: ['live', 'worker-kills', 'hostile', 'many-tabs', 'inspector', 'scrolling'].map(file),
     env,

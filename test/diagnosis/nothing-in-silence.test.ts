@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { RULES } from '../../src/diagnosis/every-rule.ts';
 import { createInspector, type Inspected } from '../../src/inspect.ts';
+import { sized } from '../e2e/sized.ts';
 import { entry } from '../har-entry.ts';
 import { type Failing, failedExchanges } from './failed-exchanges.ts';
 
@@ -32,7 +33,7 @@ function faultsOf(failing: Failing): readonly string[] {
 }
 
 /** One in so many of them, so that every kind is met within seconds; all of them in `npm run soak`. */
-const STRIDE = process.env['HOPSCOPE_SOAK'] === 'true' ? 1 : 41;
+const STRIDE = sized({ test: 41, soak: 1 });
 
 it('names one cause of every failure, and LiteLLM only where something shows it', () => {
   const faults = new Map<string, string[]>();
