@@ -27,10 +27,11 @@ export function diagnose(
   before: Pick<Needable, LookBack> & { readonly past: readonly Judged[] },
 ): readonly Finding[] {
   const needable: Partial<Needable> = { ...facts, facts, ...before };
-  const fired = rules.flatMap((rule) => {
+  const fired: { readonly finding: Finding; readonly exactness: number }[] = [];
+  for (const rule of rules) {
     const finding = run(rule, needable, facts);
-    return finding ? [{ rule, finding, exactness: exactnessOf(rule, needable) }] : [];
-  });
+    if (finding) fired.push({ finding, exactness: exactnessOf(rule, needable) });
+  }
   const explaining = fired.filter(({ exactness }) => exactness >= 0);
   const best = Math.max(...explaining.map(({ exactness }) => exactness));
   const causes = explaining
@@ -139,8 +140,14 @@ const named = (text: string, { gateway }: Facts): string => (gateway === undefin
 
 /** Only the facts asked for; undefined when one is missing. */
 function give(needs: Rule['needs'], needable: Partial<Needable>): Given<keyof Needable> | undefined {
-  if (needs.some((need) => needable[need] === undefined)) return undefined;
-  return Object.fromEntries(needs.map((need) => [need, needable[need]])) as Given<keyof Needable>;
+  // A loop: this is asked a hundred times of each exchange.
+  const given: Partial<Record<keyof Needable, unknown>> = {};
+  for (const need of needs) {
+    const fact = needable[need];
+    if (fact === undefined) return undefined;
+    given[need] = fact;
+  }
+  return given as Given<keyof Needable>;
 }
 
 function resolve<T>(value: T | ((given: Given<keyof Needable>) => T), given: Given<keyof Needable>): T {

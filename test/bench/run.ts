@@ -1,6 +1,7 @@
 import setup from '../e2e/build.ts';
 import { exportFigures } from './export.ts';
 import { type Figure, printTable } from './figure.ts';
+import { inspectFigures } from './inspect.ts';
 import { pageCostFigures } from './page-cost.ts';
 import { panelFigures } from './panel.ts';
 import { redactionFigures } from './redaction.ts';
@@ -17,6 +18,7 @@ const MEASUREMENTS: Readonly<Record<string, () => readonly Figure[] | Promise<re
   row: rowFigures,
   panel: panelFigures,
   rule: ruleFigures,
+  inspect: inspectFigures,
   stream: streamFigures,
   export: exportFigures,
   redaction: redactionFigures,

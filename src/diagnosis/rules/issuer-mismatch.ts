@@ -1,4 +1,5 @@
-import { same } from '../../litellm/address.ts';
+import { groupIncrementally } from '../../exchange/incremental-groups.ts';
+import { plain, same } from '../../litellm/address.ts';
 import type { MetadataDocument } from '../../oauth/metadata.ts';
 import type { OAuthStep } from '../../oauth/step.ts';
 import { litellmAge } from '../computed/litellm-age.ts';
@@ -91,11 +92,14 @@ function cameBack({ facts, login }: Given<'facts' | 'login'>): CameBack | undefi
 /** The metadata by which the client sent the user away: a gateway sends them on by another server's. */
 function readBy({ parameters }: OAuthStep, login: readonly Facts[]): MetadataDocument | undefined {
   const sent = authorizationsByState(login).get(parameters['state'])?.at(-1)?.exchange.request.url;
-  const leadsThere = (endpoint: string | undefined) =>
-    sent !== undefined && endpoint !== undefined && same(endpoint, sent);
-  return login.findLast(({ metadata }) => leadsThere(metadata?.document?.authorizationEndpoint))?.metadata
-    ?.document;
+  return sent === undefined ? undefined : namingEndpoint(login).get(plain(sent))?.at(-1)?.metadata?.document;
 }
+
+/** Metadata by the authorization endpoint that it names. */
+const namingEndpoint = groupIncrementally(({ metadata }: Facts) => {
+  const endpoint = metadata?.document?.authorizationEndpoint;
+  return endpoint === undefined ? [] : [plain(endpoint)];
+});
 
 /** Whether the client got past the server's metadata before. */
 function isOver(given: Given<'metadata' | 'exchange' | 'login'>): boolean {

@@ -66,22 +66,24 @@ const WORD_OF_STANDARDS =
 /** A credential in the forms in which it may stand in text without its escapes. */
 function formsOf(secret: string): readonly Uint8Array[] {
   const plain = [secret, secret.replaceAll(' ', '+'), ...piecesOf(secret)];
-  const written = [...plain, ...base64Of(binaryOf(encoder.encode(secret)))].map((form) =>
-    encoder.encode(form),
-  );
-  const read = [...plain, JSON.stringify(secret).slice(1, -1)].map((form) =>
-    undoEscapes(encoder.encode(form)),
-  );
-  const distinct = new Map([...written, ...read].map((form) => [binaryOf(form), form]));
-  return [...distinct.values()].filter((form) => form.length >= SHORTEST && isTelling(decoder.decode(form)));
+  const written = [...new Set([...plain, ...base64Of(binaryOf(secret))])].map((form) => encoder.encode(form));
+  // Of nothing else is anything undone.
+  const read = plain.some((form) => MAY_BE_ESCAPED.test(form))
+    ? [...plain, JSON.stringify(secret).slice(1, -1)].map((form) => undoEscapes(encoder.encode(form)))
+    : [];
+  return [...written, ...read].filter((form) => form.length >= SHORTEST && isTelling(decoder.decode(form)));
 }
+
+const MAY_BE_ESCAPED = /[%\\"]|[^ -\u{10ffff}]|\p{Cs}/u;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** Bytes as `btoa` wants them, and for comparing. */
-const binaryOf = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+/** The bytes of a text as `btoa` wants them. */
+const binaryOf = (text: string): string =>
+  /^[ -~]*$/.test(text)
+    ? text
+    : Array.from(encoder.encode(text), (byte) => String.fromCharCode(byte)).join('');
 
 /** What is a credential by itself: the password of Basic, a JWT's claims and signature. */
 function piecesOf(secret: string): readonly string[] {
@@ -246,9 +248,13 @@ const hashOf = (first: number, second: number): number => Math.imul(first | (sec
 
 /** In whatever order the machine has the bytes of a number. */
 function hashAt(bytes: Uint8Array, from: number): number {
-  const [first = 0, second = 0] = new Uint16Array(bytes.slice(from, from + WINDOW).buffer);
-  return hashOf(first, second);
+  const byte = (place: number): number => bytes[from + place] ?? 0;
+  return LOW_FIRST
+    ? hashOf(byte(0) | (byte(1) << 8), byte(2) | (byte(3) << 8))
+    : hashOf((byte(0) << 8) | byte(1), (byte(2) << 8) | byte(3));
 }
+
+const LOW_FIRST = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
 /** No closure: in the loop over the text each of its turns would make one. */
 function formAt(forms: readonly Form[] = [], bytes: Uint8Array, at: number): Form | undefined {

@@ -12,7 +12,9 @@ export function createTwoGenerationMap<Value>(): TwoGenerationMap<Value> {
   let older = new Map<string, Value>();
   return {
     get(key) {
-      const value = recent.get(key) ?? older.get(key);
+      const known = recent.get(key);
+      if (known !== undefined) return known;
+      const value = older.get(key);
       if (value !== undefined) recent.set(key, value);
       return value;
     },
