@@ -1,11 +1,12 @@
 import type { Entry } from 'har-format';
 import { asToolsOwn } from './answers/as-tools-own.ts';
 import { readRefusals } from './answers/read.ts';
-import { createBefore } from './diagnosis/before.ts';
+import { createBefores } from './diagnosis/before.ts';
 import { continuedCall } from './diagnosis/computed/continued-call.ts';
 import { litellmSeen } from './diagnosis/computed/litellm-seen.ts';
 import { outcomesBefore } from './diagnosis/computed/outcomes-before.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
+import { ofSender } from './diagnosis/direct.ts';
 import { RULES } from './diagnosis/every-rule.ts';
 import { gotOver } from './diagnosis/got-over.ts';
 import { judgeHops } from './diagnosis/hops.ts';
@@ -92,20 +93,21 @@ export function createInspector({ names, key, most }: InspectorOptions = {}): In
   const tags = key === undefined ? countingTags() : numberedTags(key);
   const secrets = createSecrets(tags);
   const redact = createRedact(litellm(names), secrets);
-  const before = createBefore(most);
+  const befores = createBefores(most);
   const servers = createServerNames();
   let index = 0;
   let kept = 0;
 
   const judge = (exchange: Exchange): Inspected | undefined => {
     servers.learn(exchange);
+    const before = befores.of(exchange);
     const facts = decode(exchange, before.past, servers.nameOf);
     if (!facts) {
       const page = readPage(exchange);
       if (page) before.addPage(page);
       return undefined;
     }
-    const findings = diagnose(RULES, facts, before);
+    const findings = ofSender(exchange, diagnose(RULES, facts, before));
     const inspected = { ...facts, findings, hops: judgeHops(facts, findings) };
     before.add(inspected);
     kept += 1;
@@ -121,7 +123,7 @@ export function createInspector({ names, key, most }: InspectorOptions = {}): In
     return inspected;
   };
   const preview = (exchange: Exchange, id: number): Inspected | undefined => {
-    const facts = decode({ ...exchange, index: id }, before.past, servers.nameOf);
+    const facts = decode({ ...exchange, index: id }, befores.of(exchange).past, servers.nameOf);
     return facts && { ...facts, findings: [], hops: judgeHops(facts, []) };
   };
   const renamed = (exchange: Exchange): Exchange => mapTexts(exchange, (text) => tags.renamed(text));
@@ -129,7 +131,7 @@ export function createInspector({ names, key, most }: InspectorOptions = {}): In
   return {
     settle,
     gotOver,
-    joinLogins: (inspected, goesOn, now) => joinLogins(inspected, goesOn, { now, pages: before.pages }),
+    joinLogins: (inspected, goesOn, now) => joinLogins(inspected, goesOn, { now, pages: befores.page.pages }),
     continuesLogin: (url, logins) => continuesLogin(redactUrl(url, secrets), logins),
     add: (entry) => next(redact(entry, index)),
     addMasked: (exchange) => next(renamed(exchange)),
@@ -155,8 +157,9 @@ export type Reinspect = (
  * time and would say nothing. One that misses what was taken out keeps its verdict, its words cleaned.
  */
 export function createReinspect(): Reinspect {
-  const before = createBefore();
+  const befores = createBefores();
   return (exchange, original, cleanText) => {
+    const before = befores.of(exchange);
     const [name] = original.servers ?? [];
     // What names it need not be shown.
     const nameOf = () =>
@@ -168,7 +171,9 @@ export function createReinspect(): Reinspect {
     };
     const fired = original.findings.flatMap(({ rule }) => RULES_BY_ID.get(rule) ?? []);
     const again =
-      fired.length === 0 ? NONE : new Map(diagnose(fired, facts, before).map((each) => [each.rule, each]));
+      fired.length === 0
+        ? NONE
+        : new Map(ofSender(exchange, diagnose(fired, facts, before)).map((each) => [each.rule, each]));
     const findings = original.findings.map((finding) => {
       const words = again.get(finding.rule);
       if (!words) return withoutWords(finding, cleanText);
@@ -211,7 +216,8 @@ function signsOf(exchange: Exchange): Signs {
 /** Everything that one exchange says; undefined when it has nothing to do with MCP. */
 function decode(exchange: Exchange, past: readonly Facts[], nameOf: NameOf): Facts | undefined {
   const signs = signsOf(exchange);
-  const kind = recognise(exchange, signs, tiesTo(past, exchange));
+  // Of what Hopscope asked itself it knows what it is.
+  const kind = recognise(exchange, signs, tiesTo(past, exchange)) ?? (exchange.sentBy && 'mcp');
   const facts = kind && factsOf(exchange, kind, signs, nameOf);
   if (!facts) return undefined;
   const proved = behind(litellmSeen(facts, past) ? 'LiteLLM' : undefined, facts);

@@ -20,6 +20,7 @@ const PURE = [
   'inspect.ts',
   'words',
   'report',
+  'checks',
   'messages.ts',
 ];
 
@@ -38,6 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'inspect.ts': ['exchange', 'mcp', 'oauth', 'litellm', 'answers', 'diagnosis', 'logins'],
   words: ['exchange', 'mcp', 'diagnosis', 'logins', 'inspect.ts'],
   report: ['exchange', 'mcp', 'oauth', 'litellm', 'answers', 'diagnosis', 'logins', 'inspect.ts', 'words'],
+  checks: ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis', 'inspect.ts', 'words'],
   'messages.ts': ['exchange', 'litellm/header-names.ts'],
   ports: ['messages.ts'],
   capture: ['ports'],
@@ -50,12 +52,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'panel/main.tsx': ['inspect.ts', 'ports', 'browser'],
   options: ['litellm/header-names.ts', 'messages.ts', 'ports', 'panel/wire', 'panel/styles'],
   'options/main.tsx': ['browser', 'panel/styles'],
-  cli: ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis', 'inspect.ts', 'words', 'report'],
+  cli: ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis', 'inspect.ts', 'words', 'report', 'checks'],
 };
 
 /** The same within a room: its folders from left to right. Files beside the folders compose them and may import all. */
 const FOLDERS: readonly (readonly string[])[] = [
   ['answers/phrases'],
+  ['checks/steps'],
   ['exchange/redact'],
   ['diagnosis/computed', 'diagnosis/rules'],
   ['report/clean', 'report/har', 'report/copy', 'report/bundle'],

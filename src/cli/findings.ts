@@ -1,5 +1,6 @@
 import { gotOver, whatFails } from '../diagnosis/got-over.ts';
 import type { Finding, Level } from '../diagnosis/rule.ts';
+import { ofPage } from '../diagnosis/senders.ts';
 import type { Inspected } from '../inspect.ts';
 import { methodsOf } from '../mcp/rpc.ts';
 import { decodedDebug } from '../report/har/decoded.ts';
@@ -22,7 +23,7 @@ export interface Summary {
 
 /** @param entries how many entries the recording has, MCP-related or not */
 export function toJson(inspected: readonly Inspected[], entries: number): Answer {
-  const findings = inspected.flatMap((each) => each.findings);
+  const findings = ofPage(inspected).flatMap((each) => each.findings);
   const over = gotOver(inspected);
   const count = (level: Level): number => findings.filter((finding) => finding.level === level).length;
   return {
@@ -50,6 +51,7 @@ function exchangeJson(
     kind,
     rpc: rpc ? methodsOf(rpc) : [],
     server: servers?.join(',') ?? null,
+    sentBy: exchange.sentBy ? 'check' : 'page',
     debug: debug ? decodedDebug(debug) : null,
     findings: findings.map(({ rule, level, hop, title, evidence }) => ({
       rule,

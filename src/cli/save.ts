@@ -3,7 +3,14 @@ import { resolve } from 'node:path';
 import type { Inspector } from '../inspect.ts';
 import { bundleText, exportText } from '../report/export-text.ts';
 import type { Report } from '../report/report.ts';
-import type { Arguments } from './arguments.ts';
+
+/** Where a command saves what it was asked to. */
+interface Saving {
+  /** The recording that was read, if any. */
+  readonly file?: string;
+  readonly export: string | undefined;
+  readonly bundle: string | undefined;
+}
 
 /** Why nothing was saved. The message is one line for people. */
 export class Unsaved extends Error {}
@@ -12,9 +19,9 @@ export class Unsaved extends Error {}
  * Looks at the paths before anything is read.
  * @throws Unsaved when one would take the place of the recording or of the other
  */
-export function refuseOverwriting({ file, export: har, bundle }: Arguments): void {
+export function refuseOverwriting({ file, export: har, bundle }: Saving): void {
   for (const path of [har, bundle]) {
-    if (path !== undefined && isSame(path, file))
+    if (path !== undefined && file !== undefined && isSame(path, file))
       throw new Unsaved(`${path}: not saved: it is the recording itself; name another file`);
   }
   if (har !== undefined && bundle !== undefined && isSame(har, bundle))
@@ -25,7 +32,7 @@ export function refuseOverwriting({ file, export: har, bundle }: Arguments): voi
  * Saves what was asked for: all of it is made before the first file is written.
  * @throws Unsaved
  */
-export function save({ export: har, bundle }: Arguments, report: Report, inspector: Inspector): void {
+export function save({ export: har, bundle }: Saving, report: Report, inspector: Inspector): void {
   if (har === undefined && bundle === undefined) return;
   const about = { at: Date.now(), version: version() };
   const files = [

@@ -1,5 +1,7 @@
+import type { Exchange } from '../exchange/exchange.ts';
 import type { Page } from '../exchange/page.ts';
 import type { Facts, Judged } from './rule.ts';
+import { senderOf } from './senders.ts';
 
 /** What rules may look back on, oldest first. */
 export interface Before {
@@ -16,8 +18,29 @@ const MOST_PAGES = 1_000;
 /** By so much a list outgrows its bound until it is cut: a list that is cut is grouped anew (incremental-groups.ts). */
 const SLACK = 1.1;
 
+/** The same for each of those who send exchanges (senders.ts). */
+export interface Befores {
+  readonly page: Before;
+  of(exchange: Exchange): Before;
+}
+
+/** @param most as in `createBefore` */
+export function createBefores(most?: number): Befores {
+  const page = createBefore(most);
+  const all = new Map([['', page]]);
+  return {
+    page,
+    of(exchange) {
+      const sender = senderOf({ exchange });
+      const before = all.get(sender) ?? createBefore(most);
+      all.set(sender, before);
+      return before;
+    },
+  };
+}
+
 /** @param most how many exchanges rules look back on, at least */
-export function createBefore(most = Number.POSITIVE_INFINITY): Before {
+function createBefore(most = Number.POSITIVE_INFINITY): Before {
   let past: Judged[] = [];
   let login: Facts[] = [];
   let pages: Page[] = [];

@@ -5,6 +5,7 @@ import { isGatewayCall } from '../litellm/recognise.ts';
 import { calledOn, methodsOf } from '../mcp/rpc.ts';
 import { isDone } from './done.ts';
 import { type Facts, type Finding, HOPS, type HopVerdicts, type Judged } from './rule.ts';
+import { ofPage, senderOf } from './senders.ts';
 import { endpointOf, settle } from './settle.ts';
 
 /**
@@ -14,7 +15,7 @@ import { endpointOf, settle } from './settle.ts';
 export function whatFails(
   recording: readonly (Judged & { readonly hops: HopVerdicts })[],
 ): Finding | undefined {
-  const settled = settle(recording);
+  const settled = ofPage(settle(recording));
   const over = gotOver(settled);
   const left = settled.filter(({ exchange }) => !over.has(exchange.index));
   const answered = new Set(settled.filter(isDone).map(endpointOf));
@@ -71,9 +72,10 @@ const operationOf = memoize((facts: Facts): string => {
   return `${addressOf(facts)} for ${what.join(' ')}`;
 });
 
-/** A preflight is part of the request that it asks for. */
-function addressOf({ exchange: { request }, kind }: Facts): string {
+/** By sender. A preflight is part of the request that it asks for. */
+function addressOf({ exchange, kind }: Facts): string {
+  const { request } = exchange;
   const method =
     kind === 'preflight' ? header(request.headers, 'access-control-request-method') : request.method;
-  return `${method ?? ''} ${plain(request.url)}`;
+  return `${senderOf({ exchange })} ${method ?? ''} ${plain(request.url)}`;
 }

@@ -103,7 +103,7 @@ export function nameOf(
 ): string {
   switch (by) {
     case 'browser':
-      return 'The browser';
+      return exchange.sentBy ? 'Hopscope' : 'The browser';
     case 'edge':
       return product ?? 'A proxy in front of the gateway';
     case 'gateway':

@@ -4,6 +4,7 @@ import { withoutQuery } from '../litellm/routes.ts';
 import { toolResult, toolsListed } from '../mcp/rpc.ts';
 import { isDone } from './done.ts';
 import type { Finding, HopVerdicts, Judged } from './rule.ts';
+import { senderOf } from './senders.ts';
 
 /** What can be settled: what was judged when it came, and each of its hops. */
 interface Settling extends Judged {
@@ -67,9 +68,10 @@ function raise<T extends Settling>(each: T, lasting: readonly Finding[]): T {
   };
 }
 
-/** Where an exchange went, whatever its method. */
-export const endpointOf = memoize(({ exchange }: Pick<Judged, 'exchange'>): string =>
-  withoutQuery(exchange.request.url),
+/** Who sent an exchange where, whatever its method. */
+export const endpointOf = memoize(
+  ({ exchange }: Pick<Judged, 'exchange'>): string =>
+    `${senderOf({ exchange })} ${withoutQuery(exchange.request.url)}`,
 );
 
 /** Whether tools were listed, or one ran. */

@@ -22,6 +22,8 @@ export interface Exchange {
   readonly sanitized?: true;
   /** The page that made it was left or reloaded before it ended, and nothing tells its end. */
   readonly pageLeft?: true;
+  /** Set where Hopscope sent it in a check: the page has nothing to do with it. */
+  readonly sentBy?: CheckSender;
   /** A window that the tab opened made it, which DevTools of the tab don't show. */
   readonly window?: 'popup';
   readonly request: Request;
@@ -29,6 +31,14 @@ export interface Exchange {
   /** Event-stream messages with their arrival times, where the browser recorded them (Chromium). */
   readonly streamEvents?: readonly StreamEvent[];
   readonly timings: Timings;
+}
+
+/** The check that sent an exchange. */
+export interface CheckSender {
+  /** Its number in the recording, from 1: checks are judged each by itself. */
+  readonly check: number;
+  /** It went to the MCP server itself, past the gateway. */
+  readonly direct?: true;
 }
 
 export interface Request {

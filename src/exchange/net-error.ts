@@ -11,7 +11,7 @@ const SAYS: readonly (readonly [RegExp, NetError])[] = [
     'given-up',
   ],
   [
-    /^net::ERR_(?:CONNECTION_|ADDRESS_|NAME_|INTERNET_|NETWORK_|TIMED_OUT|CERT_|SSL_|EMPTY_RESPONSE|PROXY_|TUNNEL_)/,
+    /^net::ERR_(?:CONNECTION_|ADDRESS_|NAME_|INTERNET_|NETWORK_|TIMED_OUT|CERT_|SSL_|EMPTY_RESPONSE|INVALID_HTTP_RESPONSE|UNSAFE_PORT|PROXY_|TUNNEL_)/,
     'no-connection',
   ],
   [

@@ -19,7 +19,7 @@ export interface Aside {
 /**
  * Joins the login exchanges of a recording into logins. A pure reading of what is there: it knows no clock, and compares
  * credentials by their tags only.
- * @param diagnosed the exchanges of the recording
+ * @param diagnosed the exchanges of the recording; those of checks belong to no login
  * @param goesOn whether more may come, so that what a login lacks may still be on its way
  * @returns the logins in the order they began
  */
@@ -30,7 +30,7 @@ export function joinLogins(
 ): readonly Login[] {
   if (!diagnosed.some(belongs)) return [];
   const concerned = diagnosed
-    .filter((facts) => belongs(facts) || facts.kind === 'mcp')
+    .filter((facts) => facts.exchange.sentBy === undefined && (belongs(facts) || facts.kind === 'mcp'))
     .toSorted(
       (one, other) =>
         one.exchange.startedAt - other.exchange.startedAt || one.exchange.index - other.exchange.index,

@@ -1,8 +1,9 @@
-import { nameOf } from '../../exchange/exchange.ts';
+import { type Exchange, nameOf } from '../../exchange/exchange.ts';
 import { groupIncrementally } from '../../exchange/incremental-groups.ts';
 import { originOf } from '../../exchange/origin.ts';
 import { authorizationHoldsGatewayKey, credentialIn } from '../../litellm/client-credentials.ts';
 import { KEY_HEADER } from '../../litellm/header-names.ts';
+import type { Route } from '../../litellm/routes.ts';
 import type { Facts } from '../rule.ts';
 
 /** Exchanges with LiteLLM, as each was judged when it came, by the origin that they went to. */
@@ -24,8 +25,7 @@ const shows = ({ exchange, debug, route, refusals, embedded }: Facts): boolean =
   route?.form === 'mcp-rest' ||
   route?.form === 'management' ||
   exchange.response.headers.some((each) => nameOf(each).startsWith('x-litellm-')) ||
-  credentialIn(exchange, KEY_HEADER) !== undefined ||
-  (route?.form === 'mcp' && authorizationHoldsGatewayKey(exchange)) ||
+  (exchange.sentBy === undefined && isSentToLitellm(exchange, route)) ||
   (refusals?.some(
     ({ by, product = 'LiteLLM', certain, carrier, words }) =>
       by === 'gateway' &&
@@ -34,6 +34,11 @@ const shows = ({ exchange, debug, route, refusals, embedded }: Facts): boolean =
       (carrier !== 'tool-result' || AS_RESULT.test(words)),
   ) ??
     false);
+
+/** Whether the page takes it for LiteLLM. What a check sends is what it was told to. */
+const isSentToLitellm = (exchange: Exchange, route: Route | undefined): boolean =>
+  credentialIn(exchange, KEY_HEADER) !== undefined ||
+  (route?.form === 'mcp' && authorizationHoldsGatewayKey(exchange));
 
 /** How LiteLLM begins what it says in the place of a tool's result. A tool may say the rest of what it fetches. */
 const AS_RESULT =

@@ -17,8 +17,8 @@ export const gatewayUnreachable = rule({
   needs: ['exchange', 'kind'],
   explains: 'words',
   about: 'title',
-  title: ({ exchange }) => `The browser can’t reach ${readUrl(exchange.request.url)?.host ?? 'the gateway'}`,
-  why: 'No connection came about, so LiteLLM never saw the request.',
+  title: ({ exchange }) => `No connection to ${readUrl(exchange.request.url)?.host ?? 'the gateway'}`,
+  why: 'The client could not connect, so LiteLLM never saw the request.',
   check: ({ exchange, kind }) => {
     const { error = '' } = exchange.response;
     return isGatewayCall(kind) && netErrorOf(error) === 'no-connection'

@@ -2,6 +2,7 @@ import type { Entry } from 'har-format';
 import { decodeBase64 } from '../base64.ts';
 import {
   type Body,
+  type CheckSender,
   type Exchange,
   type Header,
   header,
@@ -74,6 +75,7 @@ function redact(entry: unknown, index: number, secrets: Secrets, gateway: Gatewa
       bodies: unknownIn(entry) ?? (isKnown && !isCut ? undefined : 'not read'),
       pageLeft: memberOf(entry, '_pageLeft') === true || undefined,
       sanitized: memberOf(entry, '_sanitized') === true || undefined,
+      sentBy: senderIn(entry),
     }),
     request: {
       method: secrets.maskIn(textIn(request, 'method') ?? ''),
@@ -105,6 +107,14 @@ function redact(entry: unknown, index: number, secrets: Secrets, gateway: Gatewa
 function unknownIn(entry: unknown): Exchange['bodies'] {
   const said = textIn(entry, '_bodies');
   return said === 'not recorded' || said === 'not read' ? said : undefined;
+}
+
+/** As Hopscope's own entries have it: `_sentBy: {check: 1}`. */
+function senderIn(entry: unknown): CheckSender | undefined {
+  const sender = memberOf(entry, '_sentBy');
+  const check = numberIn(sender, 'check');
+  if (check === undefined || !Number.isSafeInteger(check) || check < 1) return undefined;
+  return memberOf(sender, 'direct') === true ? { check, direct: true } : { check };
 }
 
 /** Some tools write the status as text. */

@@ -3,6 +3,7 @@ import type { Entry } from 'har-format';
 import { type FindingGroup, groupFindings } from '../../diagnosis/group-findings.ts';
 import { judgeRecording } from '../../diagnosis/hops.ts';
 import type { HopVerdicts, Level } from '../../diagnosis/rule.ts';
+import { ofPage } from '../../diagnosis/senders.ts';
 import type { Exchange } from '../../exchange/exchange.ts';
 import type { Inspected, Inspector } from '../../inspect.ts';
 import { isGatewayCall } from '../../litellm/recognise.ts';
@@ -100,8 +101,8 @@ export function createTraffic(
     dropped: computed(() => seen.value.dropped),
     ignored: computed(() => seen.value.ignored),
     counts: computed(() => countLevels(rows.value)),
-    groups: computed(() => groupFindings(inspectedIn(rows.value), over.value)),
-    hops: computed(() => judgeRecording(inspectedIn(rows.value), over.value)),
+    groups: computed(() => groupFindings(ofPage(inspectedIn(rows.value)), over.value)),
+    hops: computed(() => judgeRecording(ofPage(inspectedIn(rows.value)), over.value)),
     checked: computed(() => checkedIn(rows.value)),
     gateways: computed(() => gatewaysIn(rows.value)),
     inspector: () => inspector,
@@ -123,7 +124,8 @@ export function createTraffic(
 
 function countLevels(rows: readonly Row[]): Readonly<Record<Level, number>> {
   const counts = { error: 0, warning: 0, info: 0 };
-  for (const row of rows) for (const finding of row.inspected.findings) counts[finding.level]++;
+  for (const { findings } of ofPage(inspectedIn(rows)))
+    for (const finding of findings) counts[finding.level]++;
   return counts;
 }
 

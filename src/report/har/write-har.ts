@@ -72,6 +72,7 @@ function toEntry(reported: Reported, places: ReadonlyMap<number, number>): Entry
       _bodies: exchange.bodies,
       _pageLeft: exchange.pageLeft,
       _sanitized: exchange.sanitized,
+      _sentBy: exchange.sentBy,
     }),
     ...custom(summary(reported, places)),
   };

@@ -1,0 +1,62 @@
+import type { Header } from '../exchange/exchange.ts';
+import { GIVEN_UP, type HttpAnswer, type SendHttp } from './http.ts';
+import { readBody } from './read-body.ts';
+
+/** What comes of a fetch when its headers are there. A `Response` is one. */
+export interface Fetched {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: Iterable<readonly [name: string, value: string]>;
+  readonly body: ReadableStream<Uint8Array> | null;
+}
+
+/**
+ * Sends by the Fetch standard, in whatever program.
+ * @param fetch follows no redirect, and says where one leads
+ * @param reasonOf why the fetch, or the reading of the body, failed
+ */
+export function sendByFetch(
+  fetch: (url: string, init: RequestInit) => Promise<Fetched>,
+  reasonOf: (error: unknown, url: string) => string,
+): SendHttp {
+  return async ({ method, url, headers, body, patience }, stop) => {
+    const signal = AbortSignal.any([stop, AbortSignal.timeout(patience)]);
+    const reason = (error: unknown) => (signal.aborted ? GIVEN_UP : reasonOf(error, url));
+    let fetched: Fetched;
+    try {
+      fetched = await fetch(url, {
+        method,
+        headers: headers.map(({ name, value }): [string, string] => [name, value]),
+        ...(body === undefined ? {} : { body }),
+        redirect: 'manual',
+        credentials: 'omit',
+        cache: 'no-store',
+        referrerPolicy: 'no-referrer',
+        signal,
+      });
+    } catch (error) {
+      return { status: 0, statusText: '', headers: [], size: 0, error: reason(error) };
+    }
+    return answerOf(fetched, reason);
+  };
+}
+
+async function answerOf(
+  { status, statusText, headers, body }: Fetched,
+  reason: (error: unknown) => string,
+): Promise<HttpAnswer> {
+  const received = [...headers].map(([name, value]) => ({ name, value }));
+  const read = await readBody(body, typeOf(received));
+  return {
+    status,
+    statusText,
+    headers: received,
+    size: read.size,
+    ...(read.text === undefined ? {} : { text: read.text }),
+    ...('error' in read ? { error: reason(read.error) } : {}),
+  };
+}
+
+/** The media type of a body, as its headers say it. */
+export const typeOf = (headers: readonly Header[]): string =>
+  headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? '';
