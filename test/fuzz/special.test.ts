@@ -74,6 +74,14 @@ describe('sizes', () => {
     expect(exchange.response.body?.text).toHaveLength(1_000_001);
   });
 
+  it.each([
+    ['signs', `Bearer${','.repeat(1_000_000)}x`],
+    ['spaces', `{"a"${' '.repeat(1_000_000)}:1}`],
+  ])('masks a credential that is mostly %s, in proportion to its length', (_what, authorization) => {
+    const { exchange } = inspect({ requestHeaders: { authorization } });
+    expect(header(exchange.request.headers, 'authorization')).toMatch(/^\[masked .{1,80}\]$/);
+  });
+
   it('follows URLs inside URLs only so deep, and masks what is deeper', () => {
     const url = `http://127.0.0.1:4000/mcp${'?a=http://x/'.repeat(100_000)}?token=plain-value`;
     const { exchange } = inspect({ url, received: { jsonrpc: '2.0', id: 1, result: {} } });

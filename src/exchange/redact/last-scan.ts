@@ -49,7 +49,8 @@ const SHORTEST = 6;
 
 /** Whether finding a value says something: words, names and dates stand in many places. */
 function isTelling(value: string): boolean {
-  const secret = value.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+  // Looking behind tries each row of signs once, not once from each of them.
+  const secret = value.replace(/^[^\p{L}\p{N}]+|(?<=[\p{L}\p{N}])[^\p{L}\p{N}]+$/gu, '');
   if (secret.length < SHORTEST || WORD_OF_STANDARDS.test(secret)) return false;
   // Tools, models and servers are called `echo_v2`, `gpt-4o` and `postgres15`.
   if (secret.length < 12 && !(/[a-z]/.test(secret) && /[A-Z]/.test(secret) && /\d/.test(secret)))

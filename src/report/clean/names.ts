@@ -67,5 +67,9 @@ function isKey(part: string): boolean {
   if (/[A-Za-z]{25}/.test(part)) return true;
   if (/[A-Za-z]{24}/.test(part) && /[a-z]/.test(part) && /[A-Z]/.test(part)) return true;
   if (part.replace(/\D/g, '').length > MOST_DIGITS) return true;
-  return part.length >= 12 && /\d.*[A-Za-z]|[A-Za-z].*\d|[a-z].*[A-Z]/.test(part) && !isName(part);
+  return part.length >= 12 && isMixed(part) && !isName(part);
 }
+
+/** Letters with digits, or capitals behind small letters. */
+const isMixed = (part: string): boolean =>
+  (/\d/.test(part) && /[A-Za-z]/.test(part)) || /^[^a-z]*[a-z].*[A-Z]/.test(part);

@@ -68,6 +68,8 @@ describe('the last scan lets pass', () => {
     ['(none)', '(none)'],
     ['everything', '/mcp/everything'],
     ['authorization_code', 'grant_type=authorization_code'],
+    ['hunter2!!!!!!', 'it was hunter2!!!!!!'],
+    ['......hunter2', 'it was ......hunter2'],
     ['2025-06-18', 'mcp-protocol-version: 2025-06-18'],
     ['http://127.0.0.1:4000', 'http://127.0.0.1:4000/mcp'],
   ])('%s, which says nothing', (value, text) => {

@@ -24,3 +24,22 @@ it('two hosts with umlauts stay two', () => {
 it('what is no host goes', () => {
   expect(clean('https://a b.example/')).toBe('https://left-out.invalid/');
 });
+
+it.each([
+  ['small letters', 'key-of-alice'],
+  ['digits behind letters', 'key1'],
+  ['a short one', 'aB3dE5fG7hI'],
+])('of a path stays: %s', (_what, segment) => {
+  expect(clean(`https://as.example/${segment}/mcp`)).toBe(`https://as.example/${segment}/mcp`);
+});
+
+it.each([
+  ['digits behind letters', 'a1b2c3d4e5f6'],
+  ['letters behind digits', '1a2b3c4d5e6f'],
+  ['capitals behind small letters', 'aBc.dEfGh.iJ'],
+  ['a million characters', '.a'.repeat(500_000)],
+])('of a path goes: %s', (_what, segment) => {
+  expect(clean(`https://as.example/${segment}/mcp`)).toMatch(
+    /^https:\/\/as\.example\/left-out-\d+-characters\/mcp$/,
+  );
+});
