@@ -14,12 +14,29 @@ export function causeOf({ findings }: Pick<Inspected, 'findings'>): Finding | un
   const errors = of('error');
   return (
     HOPS.map((hop) => errors.find((each) => each.hop === hop)).find((each) => each !== undefined) ??
-    of('warning')[0]
+    of('warning')[0] ??
+    findings.find(({ rule }) => MISSED.has(rule))
   );
 }
 
-/** Whether an exchange brought what it was sent for. */
+/** What is no fault of an answer, and still not what the check asked for. */
+const MISSED: ReadonlySet<string> = new Set(['tools-empty', 'server-name-unmatched']);
+
+/** Whether a list is another than the one that was asked for. */
+export const missesTarget = ({ findings }: Pick<Inspected, 'findings'>): boolean =>
+  findings.some(({ rule }) => MISSED.has(rule));
+
+/** What makes an answer of no use: an error, or what the browser keeps from the page that the check stands for. */
+export function faultOf(answer: Pick<Inspected, 'findings'>): Finding | undefined {
+  const cause = causeOf(answer);
+  return cause?.level === 'error' || cause?.hop === 'browser' ? cause : undefined;
+}
+
+/** Whether a message was taken as it should be. */
 export const worked = (answer: Inspected): boolean => isDone(answer);
+
+/** Whether a request brought its result. A stream may end without one. */
+export const answered = (answer: Inspected): boolean => isDone(answer) && resultOf(answer) !== undefined;
 
 /** Why it did not, in one sentence. */
 export function failureOf(answer: Inspected): string {

@@ -2,7 +2,7 @@ import { header } from '../exchange/exchange.ts';
 import { textIn } from '../exchange/json.ts';
 import { originOf } from '../exchange/origin.ts';
 import type { Inspected } from '../inspect.ts';
-import { beganSession, resultOf, worked } from './answer.ts';
+import { answered, beganSession, resultOf, worked } from './answer.ts';
 import { type Asking, type Endpoint, INTRODUCTION, type Message, NEWEST, rpcRequest } from './request.ts';
 import type { StepId } from './step.ts';
 
@@ -52,7 +52,7 @@ export function* open(start: Endpoint, step: StepId): Asking<Opening> {
   }
   if (negotiated !== undefined || mayBeNewerOnly(last)) {
     const discovered = yield* ask({ step, method: 'server/discover', id: 2, revision: NEWEST });
-    if (worked(discovered) && resultOf(discovered) !== undefined) {
+    if (answered(discovered)) {
       revisions.push(NEWEST);
       if (negotiated === undefined) last = discovered;
     }

@@ -2,14 +2,15 @@ import type { Finding, Hop } from '../diagnosis/rule.ts';
 import { settle } from '../diagnosis/settle.ts';
 import { inQuotes } from '../diagnosis/words.ts';
 import { header } from '../exchange/exchange.ts';
+import { netErrorOf } from '../exchange/net-error.ts';
 import { originOf } from '../exchange/origin.ts';
 import type { Inspected } from '../inspect.ts';
 import { asksForServerLogin } from '../litellm/gateway-challenge.ts';
 import { whyNotAsked } from './addresses.ts';
-import { causeOf, failureOf, took, worked } from './answer.ts';
+import { causeOf, failureOf, faultOf, missesTarget, took, worked } from './answer.ts';
 import { type Found, skipped } from './found.ts';
 import { type Opening, open } from './open.ts';
-import { type Asking, endSession } from './request.ts';
+import { type Asking, documentRequest, endSession } from './request.ts';
 import { type CheckStep, HOP_OF_STEP, STEP_IDS, type StepId } from './step.ts';
 import { callTool } from './steps/call.ts';
 import { askDirectly } from './steps/direct.ts';
@@ -55,7 +56,7 @@ export function* planCheck(
 
   const opening = yield* open({ url: target.url, isDirect: false, origin: target.origin }, 'initialize');
   const login = opening.answers.find(({ exchange }) => asksForServerLogin(exchange));
-  tell('reach', reached(opening));
+  tell('reach', yield* reached(opening));
   if (ended.get('reach')?.status === 'ok') tell('initialize', initialised(opening, login));
   else tell('initialize', skipped('Nothing of MCP answered.'));
 
@@ -69,10 +70,22 @@ export function* planCheck(
 }
 
 /** Whether anything answers that may be the gateway. */
-function reached({ last, answers }: Opening): Found {
+function* reached({ last, answers, endpoint: { url, origin } }: Opening): Asking<Found> {
   const { response } = last.exchange;
-  if (response.status === 0)
-    return { status: 'failed', says: `${failureOf(last)} ${response.error ?? ''}`.trim(), answers };
+  if (response.status === 0) {
+    const says = `${failureOf(last)} ${response.error ?? ''}`.trim();
+    if (netErrorOf(response.error ?? '') !== 'given-up') return { status: 'failed', says, answers };
+    // A gateway may wait for the MCP server before it says anything: what it has itself tells whether it is there.
+    const own = `${new URL(url).origin}/.well-known/oauth-protected-resource`;
+    const alive = yield documentRequest('reach', own, origin);
+    return alive.exchange.response.status === 0
+      ? { status: 'failed', says: `Nothing answers in ${took(last)}.`, answers: [...answers, alive] }
+      : {
+          status: 'ok',
+          says: `A server is there: it answered another request in ${took(alive)}.`,
+          answers: [alive],
+        };
+  }
   if (response.status >= 300 && response.status < 400) {
     const to = originOf(header(response.headers, 'location'));
     const says =
@@ -92,8 +105,9 @@ function reached({ last, answers }: Opening): Found {
 }
 
 function initialised({ last, answers, revisions }: Opening, login: Inspected | undefined): Found {
-  if (login && causeOf(login)?.level !== 'error')
-    return { status: 'ok', says: 'It asks for an OAuth login first.', answers };
+  const fault = answers.map(faultOf).find((each) => each !== undefined);
+  if (fault) return { status: 'failed', says: `${fault.title}.`, answers };
+  if (login) return { status: 'ok', says: 'It asks for an OAuth login first.', answers };
   return worked(last) && revisions.length > 0
     ? { status: 'ok', says: `It speaks MCP ${revisions.join(' and ')}.`, answers }
     : { status: 'failed', says: failureOf(last), answers };
@@ -110,10 +124,12 @@ function* askForTools(target: CheckTarget, opening: Opening, tell: Tell): Asking
     return undefined;
   }
   const listing = settledWith(opening, yield* listTools(endpoint, 'tools', revision));
+  // Older releases of LiteLLM list the tools of all servers then.
+  const missing = opening.answers.filter(missesTarget);
   tell('tools', {
-    status: isGood(listing) ? 'ok' : 'failed',
-    says: listingWords(listing),
-    answers: listing.answers,
+    status: isGood(listing) && missing.length === 0 ? 'ok' : 'failed',
+    says: missing[0] ? failureOf(missing[0]) : listingWords(listing),
+    answers: [...missing, ...listing.answers],
   });
   // A tool may work although the list does not, and its error may say more.
   tell('call', target.call ? yield* callTool(endpoint, target.call, revision) : skipped(notAsked));
@@ -193,7 +209,11 @@ function resultOf(ended: ReadonlyMap<StepId, Found>, asksForLogin: boolean): Che
   const cause = answers
     .toReversed()
     .map(causeOf)
-    .find((each) => each !== undefined);
+    // What nothing answers says nothing of the hops behind.
+    .find(
+      (each) =>
+        each !== undefined && (id !== 'reach' || each.hop === 'browser' || each.hop === 'client-to-gateway'),
+    );
   return {
     verdict: 'broken',
     failingHop: cause?.hop ?? HOP_OF_STEP[id],

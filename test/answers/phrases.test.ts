@@ -108,6 +108,7 @@ const LITELLM: readonly Said[] = [
   ),
   gateway('withheld', 'Tool mcp_tool_search requires mcp_tool_search_enabled on the key'),
   gateway('permission', 'User not allowed to call this tool.'),
+  gateway('permission', 'The key is not allowed to access the requested MCP servers: nowhere'),
   gateway(
     'permission',
     "Tool 'echo' is not allowed for your key/team on server everything. Contact proxy admin.",

@@ -30,6 +30,10 @@ export interface Stack {
   readonly agent: string;
   /** The proxy's one valid key, without "Bearer ". */
   readonly key: string;
+  /** A user's token for the server `guarded`, without "Bearer ". */
+  readonly userToken: string;
+  /** Origin of the server `moody`, which behaves as it is told (services/moods.ts). */
+  readonly moody: string;
   /** The proxy's configuration file, as text. */
   readonly config: string;
   /** The file of the proxy's log. */
@@ -144,11 +148,12 @@ async function start(
     ? await keep(startLiteLLM(python, policies, join(files, 'policies')))
     : undefined;
   const edge = withPolicies ? await keep(startNginx(proxy.origin, join(files, 'nginx'))) : undefined;
+  const userToken = await fetchToken(authorizationServer.origin, USER);
   const agent = await keep(
     startAgentPage({
       proxy: proxy.origin,
       key: masterKey,
-      userToken: await fetchToken(authorizationServer.origin, USER),
+      userToken,
       moody: moody.origin,
       front: front.origin,
       policies: strict?.origin ?? '',
@@ -161,6 +166,8 @@ async function start(
     gateways: [proxy, front, strict, edge].flatMap((each) => each?.origin ?? []),
     agent: `${agent.origin}/`,
     key: masterKey,
+    userToken,
+    moody: moody.origin,
     config: strict ? `${config}---\n${policies}` : config,
     log: proxy.log,
   };

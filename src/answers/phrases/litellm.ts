@@ -74,6 +74,11 @@ export const LITELLM: readonly Phrase[] = [
     {
       reason: 'permission',
       by,
+      says: /The (?:key|team|user) is not allowed to access the requested MCP servers?(?:: (?<server>[^\s,"]{1,100}))?/,
+    },
+    {
+      reason: 'permission',
+      by,
       says: /is not allowed for your (?:key|team)(?:\/team)? on server (?<server>[^\s.]{1,100})/,
     },
     {

@@ -1,5 +1,5 @@
 import { inQuotes } from '../../diagnosis/words.ts';
-import { failureOf, took, worked } from '../answer.ts';
+import { answered, failureOf, took } from '../answer.ts';
 import type { Found } from '../found.ts';
 import { type Asking, type Endpoint, rpcRequest } from '../request.ts';
 import type { CheckTarget } from '../target.ts';
@@ -18,7 +18,7 @@ export function* callTool(
     name: tool,
     params: { name: tool, arguments: given },
   });
-  return worked(answer)
+  return answered(answer)
     ? { status: 'ok', says: `${inQuotes(tool)} answered in ${took(answer)}.`, answers: [answer] }
     : { status: 'failed', says: failureOf(answer), answers: [answer] };
 }

@@ -4,7 +4,7 @@ import type { Inspected } from '../../inspect.ts';
 import { loginUrl } from '../../oauth/challenge.ts';
 import type { MetadataDocument } from '../../oauth/metadata.ts';
 import { whyNotAsked } from '../addresses.ts';
-import { causeOf, failureOf } from '../answer.ts';
+import { failureOf, faultOf } from '../answer.ts';
 import type { Found } from '../found.ts';
 import { type Asking, documentRequest } from '../request.ts';
 import type { CheckTarget } from '../target.ts';
@@ -44,10 +44,10 @@ export function* readResourceMetadata(challenged: Inspected, target: CheckTarget
         answers,
         server: answer,
       };
-    const cause = causeOf(answer);
+    const fault = faultOf(answer);
     return {
-      status: cause?.level === 'error' ? 'failed' : 'ok',
-      says: cause?.level === 'error' ? `${cause.title}.` : saysOf(document),
+      status: fault ? 'failed' : 'ok',
+      says: fault ? `${fault.title}.` : saysOf(document),
       answers,
       ...defined({ issuer: document.authorizationServers[0] }),
     };

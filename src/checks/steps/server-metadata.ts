@@ -2,7 +2,7 @@ import { allInQuotes, inQuotes } from '../../diagnosis/words.ts';
 import type { Inspected } from '../../inspect.ts';
 import type { MetadataDocument } from '../../oauth/metadata.ts';
 import { isLoopback, whyNotAsked } from '../addresses.ts';
-import { causeOf, failureOf } from '../answer.ts';
+import { failureOf, faultOf } from '../answer.ts';
 import type { Found } from '../found.ts';
 import { type Asking, documentRequest } from '../request.ts';
 import type { CheckTarget } from '../target.ts';
@@ -48,8 +48,8 @@ export function judgeServerMetadata(answer: Inspected): ServerFound | undefined 
   if (document?.authorizationEndpoint === undefined && document?.tokenEndpoint === undefined)
     return undefined;
   const answers = [answer];
-  const cause = causeOf(answer);
-  if (cause?.level === 'error') return { status: 'failed', says: `${cause.title}.`, answers, document };
+  const fault = faultOf(answer);
+  if (fault) return { status: 'failed', says: `${fault.title}.`, answers, document };
   const { issuer, pkceMethods = [], scopes } = document;
   const unsafe = [document.authorizationEndpoint, document.tokenEndpoint, document.registrationEndpoint].find(
     (url) => url !== undefined && !isSafe(url),

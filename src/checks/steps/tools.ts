@@ -3,7 +3,7 @@ import { textIn } from '../../exchange/json.ts';
 import type { Inspected } from '../../inspect.ts';
 import { toolsListed } from '../../mcp/rpc.ts';
 import { count } from '../../words/quantity.ts';
-import { causeOf, failureOf, resultOf, took, worked } from '../answer.ts';
+import { answered, causeOf, failureOf, faultOf, missesTarget, resultOf, took } from '../answer.ts';
 import { type Asking, type Endpoint, rpcRequest } from '../request.ts';
 import type { StepId } from '../step.ts';
 
@@ -40,19 +40,15 @@ export function* listTools(endpoint: Endpoint, step: StepId, revision: string | 
   return { names, answers, isWhole: cursor === undefined };
 }
 
-/** Whether a list is what its client wanted: it came, and nothing says that a server is missing in it. */
+/** Whether a list is what its client wanted: it came, and nothing says that a server is missing in it, or that it is of others. */
 export const isGood = ({ answers }: Listing): boolean =>
-  answers.every((each) => worked(each) && causeOf(each)?.level !== 'error') && !isEmptyWithoutReason(answers);
-
-/** LiteLLM before 1.100 lists nothing where it can't reach the server. */
-const isEmptyWithoutReason = (answers: readonly Inspected[]): boolean =>
-  answers.some(({ findings }) => findings.some(({ rule }) => rule === 'tools-empty'));
+  answers.every((each) => answered(each) && faultOf(each) === undefined) && !answers.some(missesTarget);
 
 /** What a list holds, or why there is none, in one sentence. */
 export function listingWords(listing: Listing): string {
   const { names, answers, isWhole } = listing;
   const [first] = answers;
-  const failed = answers.find((each) => causeOf(each) !== undefined || !worked(each));
+  const failed = answers.find((each) => causeOf(each) !== undefined || !answered(each));
   const missing = failed && !isGood(listing) ? failureOf(failed) : undefined;
   if (first === undefined || (names.length === 0 && missing !== undefined)) return missing ?? 'Nothing came.';
   const some = names.slice(0, MOST_NAMED);

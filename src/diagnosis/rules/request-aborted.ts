@@ -1,6 +1,6 @@
 import type { Exchange } from '../../exchange/exchange.ts';
 import { netErrorOf } from '../../exchange/net-error.ts';
-import { methodsOf, type Rpc, unansweredIds } from '../../mcp/rpc.ts';
+import { unansweredIds } from '../../mcp/rpc.ts';
 import { fromUrl } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
@@ -12,21 +12,18 @@ import { type Given, rule } from '../rule.ts';
  */
 export const requestAborted = rule({
   id: 'request-aborted',
-  // LiteLLM answers `initialize` itself (recorded), so that no server is waited for.
-  hop: ({ rpc }) => (isIntroduction(rpc) ? 'client-to-gateway' : 'gateway-to-server'),
+  hop: 'gateway-to-server',
   level: 'warning',
   needs: ['rpc', 'exchange'],
   explains: 'status',
   title: ({ exchange }) =>
     `${hasReason(exchange) ? 'The client gave up' : 'The request ended without an answer'} after ${(exchange.duration / 1000).toFixed(1)} s`,
-  why: ({ exchange, rpc }) =>
+  why: ({ exchange }) =>
     !hasReason(exchange)
       ? 'The recording does not say why: the client gave up, the connection to the gateway failed, or the browser blocked the request (CORS).'
       : exchange.duration < AT_ONCE
         ? 'It did so at once, so nothing was slow: the client itself stopped the request, for example because it follows no redirect.'
-        : isIntroduction(rpc)
-          ? 'It was the first request of a connection, which LiteLLM answers without asking any MCP server: the gateway hangs, or what is at this address is no gateway.'
-          : 'The gateway had not answered yet, which mostly means that it was waiting for the MCP server.',
+        : 'The gateway had not answered yet, which mostly means that it was waiting for the MCP server.',
   check: (given) =>
     wasAborted(given) && !mayBeAnswered(given) && unansweredIds(given.rpc).length > 0
       ? [
@@ -44,8 +41,6 @@ export const requestAborted = rule({
     operator: { text: 'See in LiteLLM’s log what the call was waiting for.' },
   },
 });
-
-const isIntroduction = (rpc: Rpc): boolean => methodsOf(rpc).every((method) => method === 'initialize');
 
 const hasReason = ({ response }: Exchange): boolean => response.error !== undefined;
 

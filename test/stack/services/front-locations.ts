@@ -88,6 +88,11 @@ export const LOCATIONS: Readonly<Record<string, Location>> = {
     headers: (headers, { method }) => (method === 'OPTIONS' ? headers : without(headers, /^access-control-/)),
   },
   exposed: { ...everything, headers: exposeSession },
+  unreadable: {
+    ...personal,
+    headers: (headers, { url }) =>
+      url.pathname.includes('.well-known') ? without(headers, /^access-control-/) : headers,
+  },
   shared: { ...delegated, headers: exposeSession },
   // Other clients of the same caller.
   crowded: { ...delegated, before: ({ url, headers }) => holdSessions(url, headers.authorization ?? '') },
