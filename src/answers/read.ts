@@ -3,7 +3,7 @@ import { MOST_READ, namesIn, type Phrase } from './phrase.ts';
 import { PHRASES } from './phrasebook.ts';
 import type { Carrier, Reason, Refusal } from './refusal.ts';
 import { type Signs, type Utterance, utterancesOf } from './utterances.ts';
-import { type Answerer, whoAnswered } from './who.ts';
+import { type Answerer, botCheckIn, whoAnswered } from './who.ts';
 
 /**
  * Everything that an exchange says was not done, in the order in which it stands there.
@@ -13,8 +13,9 @@ export function readRefusals(exchange: Exchange, signs: Signs): readonly Refusal
   const said = utterancesOf(exchange, signs);
   if (said.length === 0) return NONE;
   const answerer = whoAnswered(exchange);
+  const isBotCheck = botCheckIn(exchange) !== undefined;
   const retryAfter = secondsIn(header(exchange.response.headers, 'retry-after'));
-  return said.map((each) => refusalOf(each, answerer, exchange.response.status, retryAfter));
+  return said.map((each) => refusalOf(each, answerer, exchange.response.status, retryAfter, isBotCheck));
 }
 
 const NONE: readonly Refusal[] = [];
@@ -24,6 +25,7 @@ function refusalOf(
   answerer: Answerer,
   status: number,
   retryAfter: number | undefined,
+  isBotCheck: boolean,
 ): Refusal {
   const found = findPhrase(text.slice(0, MOST_READ), carrier, answerer);
   const by = found?.phrase.by ?? partyOf(carrier, code, answerer);
@@ -32,7 +34,11 @@ function refusalOf(
     by,
     ...(isSame && answerer.product !== undefined ? { product: answerer.product } : {}),
     reason:
-      found && found.phrase.reason !== 'unknown' ? found.phrase.reason : reasonOf(carrier, code, status, by),
+      found && found.phrase.reason !== 'unknown'
+        ? found.phrase.reason
+        : isBotCheck
+          ? 'bot-check'
+          : reasonOf(carrier, code, status, by),
     carrier,
     words,
     code,
@@ -81,6 +87,7 @@ const BY_STATUS: ReadonlyMap<number, Reason> = new Map([
   [413, 'size'],
   [415, 'media-type'],
   [429, 'rate'],
+  [431, 'size'],
   [504, 'timeout'],
   [522, 'timeout'],
   [524, 'timeout'],
@@ -111,9 +118,13 @@ function reasonOf(carrier: Carrier, code: string, status: number, by: Refusal['b
   if (carrier !== 'http' && carrier !== 'rest' && carrier !== 'oauth-error') return 'unknown';
   if (status < 400) return 'redirect';
   if (by === 'edge' && (status === 403 || status === 406)) return 'bot-check';
-  if (by === 'edge' && status >= 500) return BY_STATUS.get(status) ?? 'unreachable';
+  if (by === 'edge' && status >= 500)
+    return BY_STATUS.get(status) ?? (isOfOrigin(status) ? 'unreachable' : 'crash');
   return httpReason(status) ?? 'unknown';
 }
+
+/** What edges say of whatever they hand requests to; with other statuses they fail themselves. */
+const isOfOrigin = (status: number): boolean => status <= 504 || (status >= 520 && status <= 530);
 
 const httpReason = (status: number): Reason | undefined =>
   BY_STATUS.get(status) ?? (status >= 500 ? 'crash' : undefined);

@@ -12,6 +12,7 @@ import { asksForInput } from '../mcp/unfinished.ts';
 import type { OAuthStep } from '../oauth/step.ts';
 import type { Carrier } from './refusal.ts';
 import { signInPage, signInRedirect } from './sign-in.ts';
+import { botCheckIn } from './who.ts';
 
 /** What was decoded of an exchange before. */
 export interface Signs {
@@ -68,6 +69,8 @@ export function utterancesOf(exchange: Exchange, signs: Signs): readonly Utteran
         response.body?.text,
       ),
     ];
+  const check = botCheckIn(exchange);
+  if (check !== undefined) return [utterance('http', String(response.status), check)];
   const wall = signInRedirect(exchange);
   if (wall !== undefined) return [utterance('http', String(response.status), `location: ${wall}`)];
   if (rpc && losesBody(exchange)) return [utterance('http', String(response.status), 'a redirect')];
@@ -114,10 +117,11 @@ const inOutcome = ({ server, status, httpStatus }: ServerOutcome): Utterance =>
     `litellm.ai/server_outcomes: ${server}: ${status}${httpStatus === undefined ? '' : `, http_status ${httpStatus}`}`,
   );
 
-/** A REST route says `{"error", "message"}`, or answers as a tool does, inside a 200 (rest_endpoints.py). */
+/** A REST route says `{"error", "message"}`, or answers as a tool does, inside a 200; its tests say that there was an `error` (rest_endpoints.py). */
 function inRest(text: string | undefined): readonly Utterance[] {
   const json = readJson(text);
-  const error = textIn(json, 'error');
+  const error =
+    textIn(json, 'error') ?? (memberOf(json, 'error') === true ? (textIn(json, 'status') ?? '') : undefined);
   if (error !== undefined) return [utterance('rest', '200', textIn(json, 'message') ?? error, text)];
   const isFailed = isRecord(json) && memberOf(json, 'isError') === true;
   const said = arrayIn(json, 'content').flatMap((part) => textIn(part, 'text') ?? []);

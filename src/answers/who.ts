@@ -66,6 +66,17 @@ function edgeAlone({ response }: Exchange): Answerer | undefined {
   return undefined;
 }
 
+/** Of those, what asks for a person or a browser in front of it, whatever status it comes with: AWS WAF answers 202 and 405. */
+const BOT_CHECKS: ReadonlySet<string> = new Set(['cf-mitigated', 'x-amzn-waf-action', 'x-vercel-mitigated']);
+
+/** @returns the mark of an edge that wants to see a browser before it lets a request through */
+export const botCheckIn = ({ response }: Exchange): string | undefined => {
+  const found = response.headers.find(
+    (each) => BOT_CHECKS.has(nameOf(each)) && /challenge|captcha/i.test(each.value),
+  );
+  return found && `${nameOf(found)}: ${found.value}`;
+};
+
 /** Gateways that say whose the answer is which they hand on. */
 function relayed({ response }: Exchange): Answerer | undefined {
   const gram = header(response.headers, 'x-gram-proxy-response');
@@ -128,12 +139,15 @@ function edgeByPage(exchange: Exchange): Answerer | undefined {
   const { status, headers, body } = response;
   // Servers of Python say `Internal Server Error` in plain text themselves.
   const server = header(headers, 'server') ?? '';
-  const named = SERVERS.find(([pattern]) => pattern.test(server))?.[1];
+  // A status of no standard is of whatever platform is behind a CDN, unless it is the CDN's own.
+  const isOwn = status <= 511 || (status >= 520 && status <= 530);
+  const named = isOwn ? SERVERS.find(([pattern]) => pattern.test(server))?.[1] : undefined;
   const isPlainFailure =
     status >= 502 &&
     status <= 504 &&
     (/^text\/plain\b/.test(body?.mimeType ?? '') || (named !== undefined && body?.text === ''));
-  if (!isPage(response) && !isPlainFailure && !(status >= 520 && status <= 530)) return undefined;
+  // RFC 9110 and its registry end at 511; only what is in front invents more.
+  if (!isPage(response) && !isPlainFailure && status <= 511) return undefined;
   const product = named ?? productIn(body?.text ?? '');
   const what = isPage(response) ? 'HTML where JSON is due' : `HTTP ${status}`;
   return {

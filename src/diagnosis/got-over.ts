@@ -2,7 +2,9 @@ import { header } from '../exchange/exchange.ts';
 import { memoize } from '../exchange/memoize.ts';
 import { plain } from '../litellm/address.ts';
 import { isGatewayCall } from '../litellm/recognise.ts';
-import { calledOn, methodsOf } from '../mcp/rpc.ts';
+import { isLegacyStream } from '../mcp/recognise.ts';
+import { calledOn, methodsOf, unansweredIds } from '../mcp/rpc.ts';
+import { cancelledId } from './computed/earlier-calls.ts';
 import { isDone } from './done.ts';
 import { type Facts, type Finding, HOPS, type HopVerdicts, type Judged } from './rule.ts';
 import { ofPage, senderOf } from './senders.ts';
@@ -45,14 +47,44 @@ export function gotOver(recording: readonly Judged[]): ReadonlySet<number> {
   const worked = new Set<string>();
   const over = new Set<number>();
   for (const each of recording.toReversed()) {
+    const isCancelled = takeCancelled(each, worked);
     if (isDone(each)) {
       worked.add(operationOf(each)).add(addressOf(each)).add(endpointOf(each));
-    } else if (worked.has(whatEndsIt(each))) {
+      if (isLegacyStream(each.exchange)) worked.add(streamOf(each));
+      for (const id of cancelledBy(each)) worked.add(cancellationOf(each, id));
+    } else if (
+      isCancelled ||
+      worked.has(whatEndsIt(each)) ||
+      (isIntroduction(each) && worked.has(streamOf(each)))
+    ) {
       over.add(each.exchange.index);
     }
   }
   return over;
 }
+
+const cancelledBy = ({ rpc }: Facts): readonly unknown[] =>
+  (rpc?.sent ?? []).map(cancelledId).filter((id) => id !== undefined);
+
+const cancellationOf = (facts: Facts, id: unknown): string =>
+  `cancelled ${endpointOf(facts)} ${JSON.stringify(id)}`;
+
+/** Whether the client itself cancelled behind it all that got no answer. Ids come again in the next session, so a cancellation counts once. */
+function takeCancelled(each: Judged, worked: Set<string>): boolean {
+  const { rpc, exchange } = each;
+  if (rpc === undefined) return false;
+  const open = new Set(unansweredIds(rpc));
+  const isEmpty = exchange.response.status === 200 && open.size > 0;
+  const ids = rpc.sent.flatMap((message) => (message.type === 'request' ? [message.id] : []));
+  const taken = ids.filter((id) => worked.delete(cancellationOf(each, id)));
+  return isEmpty && taken.filter((id) => open.has(id)).length === open.size;
+}
+
+/** A client that is refused its `initialize` opens the legacy transport's stream instead (MCP 2025-03-26, "Backwards Compatibility"). */
+const isIntroduction = ({ rpc }: Facts): boolean =>
+  rpc !== undefined && methodsOf(rpc).includes('initialize');
+
+const streamOf = (facts: Facts): string => `legacy stream of ${endpointOf(facts)}`;
 
 /** What has to work for an exchange to be got over. */
 function whatEndsIt(each: Judged): string {

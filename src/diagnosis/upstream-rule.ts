@@ -39,7 +39,11 @@ export function upstreamRule({ id, statuses, title, why, operator, settings }: U
       const servers = namesOf(failed(given)).filter((server) => server !== '');
       return servers.length === 0 ? serversOrUrl(given.facts) : servers;
     },
-    title: (given) => title(allInQuotes(namesOf(failed(given)))),
+    // A response of the REST routes may name none.
+    title: (given) => {
+      const names = namesOf(failed(given)).filter((server) => server !== '');
+      return names.length === 0 ? title('').replace('  ', ' ').trim() : title(allInQuotes(names));
+    },
     why: (given) =>
       typeof why === 'string'
         ? why

@@ -5,7 +5,7 @@ import { asksForLogin } from '../oauth/challenge.ts';
 import { same } from './address.ts';
 import { answersOf } from './answers.ts';
 import type { Signs } from './recognise.ts';
-import { readUpstreamFault } from './upstream-fault.ts';
+import { faultOf, readUpstreamFault } from './upstream-fault.ts';
 
 /** What LiteLLM says of one server in `_meta["litellm.ai/server_outcomes"]` of a tools/list result. */
 export interface ServerOutcome {
@@ -72,13 +72,27 @@ export const restOutcomes = (json: unknown, httpStatus = 200): readonly ServerOu
 function restFailure(json: unknown, httpStatus: number): readonly ServerOutcome[] {
   const detail = memberOf(json, 'detail');
   const [status = '', said = ''] = [textIn(detail, 'error'), textIn(detail, 'message')];
-  const late = /^Timed out listing tools after [\d.]{1,10} seconds/.test(textIn(json, 'message') ?? '');
-  if (late) return [{ server: '', status: 'timeout', said: textIn(json, 'message') ?? '' }];
+  const tested = testFailure(textIn(json, 'message') ?? '');
+  if (tested) return [tested];
   const server = /from server (\S{1,200})$/.exec(said)?.[1];
   // The list of one server fails with the fault as its name and a status of a proxy's (rest_endpoints.py).
   return FAULTS.has(status) && (server !== undefined || httpStatus >= 502)
     ? [{ server: server ?? '', status, said: `${status}: ${said}` }]
     : [];
+}
+
+/** What its dashboard shows of a server that it tries out (rest_endpoints.py, `_connection_error_message`). */
+function testFailure(said: string): ServerOutcome | undefined {
+  if (
+    /^Timed out listing tools after [\d.]{1,10} seconds/.test(said) ||
+    said.endsWith(': the connection timed out.')
+  )
+    return { server: '', status: 'timeout', said };
+  if (!said.startsWith('Failed to connect to MCP server: ')) return undefined;
+  const code = / it returned HTTP (\d{3})\b/.exec(said)?.[1];
+  if (code === undefined) return { server: '', status: 'unreachable', said };
+  const httpStatus = Number(code);
+  return { server: '', status: faultOf(httpStatus), httpStatus, said };
 }
 
 /** LiteLLM's response when the server's own was 403 (`_probe_passthrough_upstreams` in server.py, exceptions.py; 1.100, 1.108). */

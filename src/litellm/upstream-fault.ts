@@ -27,12 +27,12 @@ export function readUpstreamFault(text: string): UpstreamFault | undefined {
   const [, code, url] = HTTP_ERROR.exec(text) ?? [];
   if (code !== undefined && url !== undefined) {
     const httpStatus = Number(code);
-    return { status: BY_HTTP_STATUS.get(httpStatus) ?? 'upstream_error', httpStatus, url };
+    return { status: faultOf(httpStatus), httpStatus, url };
   }
   const [, said] = SAID_STATUS.exec(text) ?? [];
   if (said !== undefined) {
     const httpStatus = Number(said);
-    return { status: BY_HTTP_STATUS.get(httpStatus) ?? 'upstream_error', httpStatus };
+    return { status: faultOf(httpStatus), httpStatus };
   }
   if (BROKEN.test(text)) return { status: 'upstream_error' };
   if (TIMEOUT.test(text)) return { status: 'timeout' };
@@ -45,6 +45,10 @@ export const upstreamFaultIn = (text: string): string | undefined =>
   FAULTS.map((words) => words.exec(text)?.[0]).find((words) => words !== undefined);
 
 const FAULTS = [HTTP_ERROR, SAID_STATUS, BROKEN, TIMEOUT, UNREACHABLE, CUT_OFF];
+
+/** The outcome that LiteLLM gives a server's HTTP status. */
+export const faultOf = (httpStatus: number): UpstreamFault['status'] =>
+  BY_HTTP_STATUS.get(httpStatus) ?? 'upstream_error';
 
 const BY_HTTP_STATUS: ReadonlyMap<number, UpstreamFault['status']> = new Map([
   [401, 'auth_required'],

@@ -54,6 +54,72 @@ const LITELLM: readonly Said[] = [
     whose: 'User',
     value: 'alice',
   }),
+  gateway('budget', 'ExceededTokenBudget: Current spend for token: 7.2e-05; Max Budget for Token: 2e-07'),
+  gateway('withheld', "Tool(s) ['github-delete_repo'] are not in the allowed tools list for this key/team.", {
+    tool: 'github-delete_repo',
+  }),
+  gateway('size', 'Request size is too large. Request size is 4.2 MB. Max size is 4 MB'),
+  gateway(
+    'permission',
+    "Team 'team-b' from x-litellm-team-id header is not in your JWT's allowed teams. Allowed teams: []",
+  ),
+  gateway(
+    'permission',
+    'No user or team id found in token. enforce_rbac is set to True. Token must belong to a proxy admin, team, or user.',
+  ),
+  gateway('permission', "JWT Key Mapping: No registered mapping for sub='u'. Access denied."),
+  gateway('permission', 'user not allowed to access this route, role= internal_user. Trying to access: /x', {
+    role: 'user not allowed to access this route',
+  }),
+  gateway('permission', 'Admin access required to view MCP server submissions.', {
+    role: 'Admin access required to view MCP',
+  }),
+  gateway(
+    'permission',
+    'User does not have permission to create mcp servers. You can only create mcp servers if you are a PROXY_ADMIN.',
+    { role: 'not have permission to create mcp servers' },
+  ),
+  gateway('disabled', 'LLM API routes are disabled for this instance.', { routes: 'LLM API' }),
+  gateway('disabled', 'Management routes are disabled for this instance.', { routes: 'Management' }),
+  gateway(
+    'configuration',
+    'You must be a LiteLLM Enterprise user to use this feature. If you have a license please set `LITELLM_LICENSE` in your env.',
+    { license: 'You must be a LiteLLM Enterprise user' },
+  ),
+  gateway('guardrail', 'Violated guardrail policy'),
+  gateway('guardrail', 'Violated Azure Prompt Shield guardrail policy'),
+  gateway('guardrail', 'Violated OpenAI moderation policy'),
+  gateway('guardrail', 'Violated content safety policy'),
+  gateway('guardrail', 'Bedrock guardrail failed: I cannot respond to requests with personal data.'),
+  gateway('guardrail', 'Violated prompt_injection threshold'),
+  gateway('guardrail', 'Response blocked by Model Armor'),
+  gateway('guardrail', 'Guardrail raised an exception, Guardrail: no-secrets, Message: a key was found', {
+    guardrail: 'no-secrets',
+  }),
+  gateway('guardrail', 'Blocked entity detected: EMAIL_ADDRESS by Guardrail: pii.', {
+    entity: 'EMAIL_ADDRESS',
+  }),
+  {
+    says: '{"error": "stopped", "guardrail_name": "no-secrets", "guardrail_mode": "pre_mcp_call"}',
+    reason: 'guardrail',
+    by: 'gateway',
+    on: 'json-rpc',
+    code: '-32603',
+    names: { guardrail: 'no-secrets' },
+  },
+  {
+    says: "Error: {'error': 'Violated guardrail policy', 'guardrail_name': 'no-secrets', 'guardrail_mode': 'during_mcp_call'}",
+    reason: 'guardrail',
+    by: 'gateway',
+    on: 'tool-result',
+    names: { guardrail: 'no-secrets' },
+  },
+  {
+    says: 'Error: Content blocked by Model Armor',
+    reason: 'guardrail',
+    by: 'gateway',
+    on: 'tool-result',
+  },
   gateway('trace-id', "Requests made with this agent's key must include the x-litellm-trace-id header."),
   gateway(
     'trace-id',
@@ -157,7 +223,13 @@ const LITELLM: readonly Said[] = [
   gateway('setup', 'missing_user_env_vars'),
   gateway('setup', 'No user identity. Sign in through LiteLLM SSO and retry.'),
   gateway('auth', 'Authentication Error, Invalid proxy server token passed.'),
-  gateway('auth', 'No connected db.'),
+  gateway('database', 'No connected db.', { none: 'No connected db' }),
+  gateway(
+    'database',
+    'Authentication Error, Client is not connected to the query engine, you must call `connect()` before attempting to query data.',
+  ),
+  gateway('database', 'Authentication Error, All connection attempts failed'),
+  gateway('database', '{"message": "Failed to connect to DB. Check logs.", "type": "no_db_connection"}'),
   gateway('auth', 'Authenticate with the gateway to use the MCP endpoint.'),
   gateway('auth', 'Missing or invalid subject token. Authenticate with your identity provider.'),
   gateway(
@@ -240,6 +312,11 @@ const MCP: readonly Said[] = [
   either('capability', 'Missing required client capability', { on: 'json-rpc', code: '-32021' }),
   either('version', 'Unsupported protocol version', { on: 'json-rpc', code: '-32022' }),
   either('version', 'Bad Request: Unsupported protocol version: 1999-01-01. Supported versions: 2025-06-18'),
+  either('token-scope', 'Provided OAuth token does not have required scopes: ai-search', {
+    code: '403',
+    names: { scope: 'ai-search' },
+  }),
+  either('token-scope', 'Request had insufficient authentication scopes.', { code: '403' }),
   either('continuation', 'Invalid requestState', { on: 'json-rpc', code: '-32602' }),
   either('elicitation', 'This tool needs you to open a page', { on: 'json-rpc', code: '-32042' }),
   either('origin', 'Invalid Host header'),
@@ -312,6 +389,10 @@ const EDGES: readonly Said[] = [
   edge('unreachable', '503', 'no healthy upstream'),
   edge('timeout', '504', 'upstream request timeout'),
   edge('permission', '403', 'RBAC: access denied'),
+  {
+    ...edge('unreachable', '401', 'Jwks remote fetch is failed'),
+    names: { keys: 'Jwks remote fetch is failed' },
+  },
   edge(
     'timeout',
     '504',

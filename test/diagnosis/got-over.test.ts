@@ -164,3 +164,48 @@ describe('what a recording still fails of', () => {
     expect(fails({ ...add, ...toolFailed('busy') })).toBeUndefined();
   });
 });
+
+describe('a client that was refused its introduction', () => {
+  const url = `${GATEWAY}/mcp/sse`;
+  const introduces = { url, sent: rpc('initialize', { protocolVersion: '2025-06-18' }) };
+  const opens: Parts = {
+    method: 'GET',
+    url,
+    requestHeaders: { ...CLIENT_HEADERS, accept: 'text/event-stream' },
+    received: 'event: endpoint\ndata: /messages?session_id=1\n\n',
+    receivedType: 'text/event-stream',
+  };
+
+  it.each([400, 404, 405])('got over it by the legacy transport, after %i', (status) => {
+    const refusedIt = { ...introduces, status, received: { error: 'no' } };
+    expect(over(refusedIt, opens)).toEqual([0]);
+    expect(fails(refusedIt, opens)).toBeUndefined();
+  });
+
+  it('did not get over it where the stream is at another address, or is none of that transport', () => {
+    const refusedIt = { ...introduces, status: 405, received: '' };
+    expect(over(refusedIt, { ...opens, url: `${GATEWAY}/mcp/other/sse` })).toEqual([]);
+    expect(over(refusedIt, { ...opens, received: ': ping\n\n' })).toEqual([]);
+    expect(over({ ...refusedIt, sent: rpc('tools/list') }, opens)).toEqual([]);
+  });
+});
+
+describe('a call that the client took back', () => {
+  const open: Parts = { ...add, received: ': open\n\n', receivedType: 'text/event-stream' };
+  const cancels = (requestId: number): Parts => ({
+    sent: { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId } },
+    status: 202,
+    received: '',
+  });
+
+  it('is got over, although its cancellation is listed behind it', () => {
+    expect(over(open, cancels(1))).toEqual([0]);
+    expect(fails(open, cancels(1))).toBeUndefined();
+  });
+
+  it('is not where another one was cancelled, or the same id of a later session', () => {
+    expect(over(open, cancels(2))).toEqual([]);
+    expect(over(open, { ...echo, ...toolSaid('x') }, cancels(1))).toEqual([]);
+    expect(over({ ...add, ...refused(-32603, 'boom') }, cancels(1))).toEqual([]);
+  });
+});

@@ -32,6 +32,8 @@ export const EDGE: readonly Phrase[] = [
     },
     { reason: 'timeout', by, says: /^upstream request timeout|^stream timeout/m, on: ['http'] },
     { reason: 'permission', by, says: /^RBAC: access denied/m, on: ['http'] },
+    // The token was not looked at; its challenge calls it invalid all the same (jwt_authn).
+    { reason: 'unreachable', by, says: /^(?:\d{3} )?(?<keys>Jwks remote fetch is failed)/m, on: ['http'] },
   ]),
   ...phrases('nginx, ngx_http_special_response.c; AWS ELB and HAProxy use the same titles', [
     {
@@ -46,7 +48,12 @@ export const EDGE: readonly Phrase[] = [
       says: /<title>(?:502 Bad Gateway|503 Service (?:Temporarily )?Unavailable)/i,
       on: ['http'],
     },
-    { reason: 'size', by, says: /<title>413 /, on: ['http'] },
+    {
+      reason: 'size',
+      by,
+      says: /<title>413 |<title>400 Request (?<headers>Header Or Cookie) Too Large/,
+      on: ['http'],
+    },
   ]),
   ...phrases('IIS, custom error pages; Azure API Management', [
     { reason: 'timeout', by, says: /<title>500 - The request timed out/, on: ['http'] },

@@ -1,6 +1,10 @@
 import { type Phrase, phrases } from '../phrase.ts';
+import type { Carrier } from '../refusal.ts';
 
 const by = 'gateway' as const;
+
+/** What LiteLLM says before it looks at MCP; tools and servers talk of roles and licenses of their own. */
+const OF_ROUTES: readonly Carrier[] = ['http', 'rest'];
 
 /** Exceptions of LiteLLM's, whatever they say: looked for last. */
 export const LITELLM_EXCEPTIONS: readonly Phrase[] = phrases('litellm/exceptions.py', [
@@ -25,12 +29,78 @@ export const LITELLM: readonly Phrase[] = [
     {
       reason: 'budget',
       by,
-      says: /(?:Budget has been exceeded!|ExceededBudget:)(?: ?(?<whose>\w{1,20})=(?<value>[^\s,]{1,200}))?/,
+      says: /(?:Budget has been exceeded!|ExceededBudget:|ExceededTokenBudget:)(?: ?(?<whose>\w{1,20})=(?<value>[^\s,]{1,200}))?/,
+    },
+    {
+      reason: 'withheld',
+      by,
+      says: /Tool\(s\) \['(?<tool>[^'\n]{1,200})'[^\n]{0,400}not in the allowed tools list for this key\/team/,
     },
     {
       reason: 'trace-id',
       by,
       says: /must include the x-litellm-trace-id header|requires a trace ID on every LLM, MCP and agent request/,
+    },
+  ]),
+  ...phrases('litellm/proxy/auth: auth_utils.py, handle_jwt.py, route_checks.py; enterprise route checks', [
+    { reason: 'size', by, says: /Request size is too large\. Request size is/, on: OF_ROUTES },
+    {
+      reason: 'permission',
+      by,
+      says: /in your JWT's allowed teams|is not in your team memberships|enforce_rbac is set to True|Email domain not allowed\. User email|JWT Key Mapping: No registered mapping|not allowed to call route=/,
+      on: OF_ROUTES,
+    },
+    {
+      reason: 'permission',
+      by,
+      says: /(?<role>not have the required role to (?:call|perform) \/|is an admin only route|\buser not allowed to access this (?:OpenAI )?routes?\b|but you are not a member of any organization|Only proxy admins? can |Admin-only endpoint\. Not allowed|Admin access required to view MCP)/i,
+      on: OF_ROUTES,
+    },
+    {
+      reason: 'disabled',
+      by,
+      says: /(?<routes>LLM API|Management) routes are disabled for this instance/,
+      on: OF_ROUTES,
+    },
+    {
+      reason: 'configuration',
+      by,
+      says: /(?<license>You must be a LiteLLM Enterprise user|JWT Auth is an enterprise only feature|Oauth2 token validation is only available for premium users|Missing litellm-enterprise package|This uses the enterprise folder - only available on the Docker image)/,
+      on: OF_ROUTES,
+    },
+  ]),
+  ...phrases('proxy/management_endpoints/mcp_management_endpoints.py', [
+    {
+      reason: 'permission',
+      by,
+      says: /(?<role>not have permission to (?:view|create|update|edit|delete|approve) (?:temporary )?mcp servers?|Restricted virtual keys cannot query)/i,
+      on: OF_ROUTES,
+    },
+  ]),
+  ...phrases('proxy/guardrails/guardrail_hooks; litellm/exceptions.py', [
+    // LiteLLM puts both beside whatever a guardrail says (proxy/utils.py).
+    {
+      reason: 'guardrail',
+      by,
+      says: /["']guardrail_name["']: ?["'](?<guardrail>[^"'\n]{1,200})["'], ?["']guardrail_mode["']/,
+      on: ['http', 'rest', 'json-rpc', 'llm-event'],
+    },
+    {
+      reason: 'guardrail',
+      by,
+      says: /\bviolated (?:[a-z_]{1,20} ){0,3}(?:guardrail|content safety|moderation) policy|\bviolated (?:jailbreak|prompt_injection) threshold|\b(?:content|response) blocked by Model Armor|\bblocked by Pillar Security Guardrail|\bBedrock guardrail failed: /i,
+      on: ['http', 'rest', 'json-rpc', 'llm-event'],
+    },
+    {
+      reason: 'guardrail',
+      by,
+      says: /Guardrail raised an exception, Guardrail: (?<guardrail>[^\s,]{1,200})|Blocked entity detected: (?<entity>\w{1,80}) by Guardrail/,
+    },
+    {
+      reason: 'guardrail',
+      by,
+      says: /^isError Error: \{'error': [^\n]{0,2000}?'guardrail_name': '(?<guardrail>[^'\n]{1,200})'|^isError Error: (?:\{'error': ')?(?:Violated (?:[a-z_]{1,20} ){0,3}(?:guardrail|content safety|moderation) policy|Content blocked by Model Armor)/i,
+      on: ['tool-result'],
     },
   ]),
   ...phrases('proxy/mcp_server/operations.py', [
@@ -105,7 +175,7 @@ export const LITELLM: readonly Phrase[] = [
     {
       reason: 'not-found',
       by,
-      says: /MCP server\b[^'"‘“\n]{0,80}['"‘“](?<server>[^'"’”\n]{0,200})['"’”][^'"‘“\n]{0,40}not found/i,
+      says: /MCP server\b[^'"‘“\n]{0,80}['"‘“](?<server>[^'"’”\n]{0,200})['"’”][^'"‘“\n.]{0,40}not found/i,
       on: ['http', 'rest'],
     },
     {
@@ -134,10 +204,18 @@ export const LITELLM: readonly Phrase[] = [
     },
   ]),
   ...phrases('litellm/proxy/auth/user_api_key_auth.py', [
+    { reason: 'database', by, says: /(?<none>No connected db)/ },
+    // What fails while LiteLLM looks a key up comes as a 401, too.
+    {
+      reason: 'database',
+      by,
+      says: /Authentication Error, [^\n]{0,80}(?:query engine|database server|connection pool|All connection attempts failed)|"type": ?"no_db_connection"/,
+      on: OF_ROUTES,
+    },
     {
       reason: 'auth',
       by,
-      says: /Authentication Error, |No connected db|Malformed API Key passed in|Invalid proxy server token|Received API Key =|LiteLLM Virtual Key expected|Authenticate with the gateway to use the MCP endpoint/,
+      says: /Authentication Error, (?!No connected db|[^\n]{0,80}(?:query engine|database server|connection pool|All connection attempts failed))|Malformed API Key passed in|Invalid proxy server token|Received API Key =|LiteLLM Virtual Key expected|Authenticate with the gateway to use the MCP endpoint/,
     },
   ]),
   ...phrases('proxy/mcp_server/client_allowlist.py', [

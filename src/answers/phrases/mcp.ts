@@ -16,6 +16,13 @@ export const MCP: readonly Phrase[] = [
       on: SAID_BY_SERVERS,
     },
   ]),
+  ...phrases('RFC 6750 section 3.1; Google, Databricks and GitHub in words of their own', [
+    {
+      reason: 'token-scope',
+      says: /"insufficient_scope"|\b(?:does not have|lacks|is missing) (?:the )?required (?:\w{1,20} )?scopes?\b(?:: ?"?(?<scope>[\w:./-]{1,100}))?|insufficient (?:authentication |oauth )?scopes?\b|ACCESS_TOKEN_SCOPE_INSUFFICIENT/i,
+      on: SAID_BY_SERVERS,
+    },
+  ]),
   ...phrases('MCP 2025-11-25, client/elicitation, "URL mode"', [
     { reason: 'continuation', says: /\brequestState\b|\brequest[_ ]state\b/i, on: ['json-rpc', 'http'] },
     { reason: 'elicitation', says: /^-32042\b|(?:URLElicitationRequired|url elicitation required)/i },

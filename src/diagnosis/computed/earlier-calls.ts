@@ -36,7 +36,8 @@ export const listsByTool = groupIncrementally(({ exchange, rpc, route }: Facts) 
 /** Cancellations by the id of the request that is cancelled (MCP, basic/utilities/cancellation). */
 export const cancellationsById = groupIncrementally(({ rpc }: Facts) => (rpc?.sent ?? []).map(cancelledId));
 
-function cancelledId(message: RpcMessage): unknown {
+/** The id that a message cancels; undefined where it cancels none. */
+export function cancelledId(message: RpcMessage): unknown {
   const isCancellation = message.type === 'notification' && message.method === 'notifications/cancelled';
   return isCancellation ? memberOf(message.params, 'requestId') : undefined;
 }

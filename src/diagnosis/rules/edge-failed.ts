@@ -9,12 +9,22 @@ export const edgeFailed = refusalRule({
   reasons: ['unreachable', 'crash'],
   by: ['edge'],
   hop: 'client-to-gateway',
-  title: ({ code }, who) => `${who} could not reach what is behind it (HTTP ${code})`,
-  why: 'A proxy in front answered by itself, so the request did not get through to LiteLLM or the MCP server, or nothing came back from there.',
-  fix: () => ({
+  title: ({ code, reason, names }, who) =>
+    names['keys']
+      ? `${who} could not fetch the keys that it checks tokens with`
+      : reason === 'crash'
+        ? `${who} failed by itself (HTTP ${code})`
+        : `${who} could not reach what is behind it (HTTP ${code})`,
+  why: ({ names }) =>
+    names['keys']
+      ? 'A proxy in front checks tokens itself and did not get the issuer’s keys (JWKS). It then calls every token invalid, right or wrong.'
+      : 'A proxy in front answered by itself, so the request did not get through to LiteLLM or the MCP server, or nothing came back from there.',
+  fix: ({ names }) => ({
     user: { text: 'Nothing on your side. Send the time of this request to the gateway operator.' },
     operator: {
-      text: 'Check that LiteLLM, or the MCP server, runs and listens where the proxy expects it, and look at the proxy’s error log of this time.',
+      text: names['keys']
+        ? 'Fetch the JWKS URL from the proxy’s machine: name resolution, TLS trust, and whether the proxy may connect to the issuer.'
+        : 'Check that LiteLLM, or the MCP server, runs and listens where the proxy expects it, and look at the proxy’s error log of this time.',
     },
   }),
 });

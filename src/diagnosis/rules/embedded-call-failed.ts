@@ -21,7 +21,10 @@ export const embeddedCallFailed = rule({
     const tools = embedded.calls.flatMap(({ tool, error }) => (error === undefined ? [] : [tool]));
     return `LiteLLM could not ${tools.length === 0 ? 'use MCP' : `run ${allInQuotes(tools)}`} for the model`;
   },
-  why: 'The model’s answer came with HTTP 200, but a tool that it asked LiteLLM to call failed on the way. The model went on without it.',
+  why: ({ exchange }) =>
+    exchange.response.status >= 400
+      ? 'The request names an MCP server that could not be used, so the model was not asked. The words in the evidence say which.'
+      : 'The model’s answer came with HTTP 200, but a tool that it asked LiteLLM to call failed on the way. The model went on without it.',
   check: (given) => [
     ...given.embedded.calls.flatMap(({ tool, error }) =>
       error === undefined ? [] : [fromBody('response-body', `${tool}: ${error}`)],
@@ -38,7 +41,7 @@ export const embeddedCallFailed = rule({
 });
 
 /** What providers and LiteLLM say of a server that they call for the model. */
-const OF_A_SERVER = /\bMCP server ['"‘“]/;
+const OF_A_SERVER = /\bMCP server:? ['"‘“]/;
 
 /** Events of a model's stream that are about MCP alone (mcp_streaming_iterator.py, types/llms/openai.py). */
 const ABOUT_MCP: ReadonlySet<string> = new Set([

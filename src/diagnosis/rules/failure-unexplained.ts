@@ -49,6 +49,7 @@ function whatHappened({ carrier, code, by, words }: Refusal): string {
     return netErrorOf(words) === 'blocked' ? 'blocked this request' : 'got no response';
   if (carrier === 'tool-result') return 'reported an error';
   if (carrier === 'json-rpc') return `answered with the error ${code}`;
+  if (carrier === 'rest' && code === '200') return 'reported an error inside an HTTP 200';
   if (carrier === 'llm-event') return 'reported that the model’s answer failed';
   return `${by === 'edge' ? 'answered itself with' : 'answered with'} ${/^\d{3}$/.test(code) ? `HTTP ${code}` : `the error ${code}`}`;
 }

@@ -3,7 +3,7 @@ import { rule } from '../rule.ts';
 import { inQuotes } from '../words.ts';
 
 /**
- * Fires on a 405, or a 404 or 501 without words of its own, on an MCP endpoint: to GET or DELETE, where the specification allows it, and to methods that it has no use
+ * Fires on a 405, or a 404, 406 or 501 without words of its own, on an MCP endpoint: to GET or DELETE, where the specification allows it, and to methods that it has no use
  * for. A 405 to POST is another matter (`endpoint-not-mcp`), and so is the stream of the legacy transport, which a client needs. Source: MCP, streamable HTTP, "Listening for Messages from the Server" and "Session
  * Management".
  */
@@ -30,7 +30,7 @@ export const getStreamRefused = rule({
 });
 
 /** The specification has 405; servers without a handler say the others. */
-const OFFERS_NONE: ReadonlySet<number> = new Set([404, 405, 501]);
+const OFFERS_NONE: ReadonlySet<number> = new Set([404, 405, 406, 501]);
 
 const TITLES: ReadonlyMap<string, string> = new Map([
   ['GET', 'The server offers no stream of its own messages'],

@@ -15,7 +15,7 @@ const OTHER_REASON =
   /ip[ _]filtering|bound to a different|different caller|not allowed for tool|insufficient_scope|origin|access (?:this )?model/i;
 
 /**
- * Fires on a JSON 403 of the gateway, and on LiteLLM's words "not allowed to access" inside an HTTP 200. Not on a 403
+ * Fires on a JSON 403 of the gateway, on its words about roles, and on LiteLLM's words "not allowed to access" inside an HTTP 200. Not on a 403
  * with another reason (scope, address, session, parameters, origin) or with a body that is not known, nor on words that are only a tool's own. Source:
  * LiteLLM's auth/auth_checks.py, server.py and rest_endpoints.py.
  */
@@ -26,30 +26,46 @@ export const keyNotPermitted = rule({
   needs: ['facts'],
   explains: ({ facts }) => (isTold(facts) ? 'words' : 'form'),
   about: 'tool',
-  title: 'Your key may not use this server or tool',
+  title: ({ facts }) =>
+    isAboutRole(facts)
+      ? 'Your role on the gateway does not allow this'
+      : 'Your key may not use this server or tool',
   why: ({ facts }) =>
-    `LiteLLM knows the key but refused what it asked for${
-      facts.exchange.response.status < 400 ? ', and says so inside an HTTP 200' : ''
-    }. It uses the same words for names that do not exist${
-      facts.refusals?.some(({ words }) => words.includes('not allowed to call this tool'))
-        ? ', and for tools that a toolset or the server’s own permissions leave out'
-        : ''
-    }.`,
+    isAboutRole(facts)
+      ? 'LiteLLM knows the key, but only admins, or members of the team, may do this. It did not call any MCP server.'
+      : `LiteLLM knows the key but refused what it asked for${
+          facts.exchange.response.status < 400 ? ', and says so inside an HTTP 200' : ''
+        }. It uses the same words for names that do not exist${
+          facts.refusals?.some(({ words }) => words.includes('not allowed to call this tool'))
+            ? ', and for tools that a toolset or the server’s own permissions leave out'
+            : ''
+        }.`,
   check: ({ facts }) => {
     if (!isGatewayCall(facts.kind) || facts.gateway === undefined) return [];
     const said = refusal(facts);
     return said === undefined ? [] : [fromStatus(facts.exchange), fromBody('response-body', said)];
   },
-  fix: ({ facts }) => ({
-    user: {
-      text: 'Check the spelling of the server and the tool against what your key may use. If it is right, ask the operator for access.',
-      commands: [curlRpc(allServersUrl(facts.exchange), 'tools/list')],
-    },
-    operator: {
-      text: 'Grant the server to the key, its team or an access group (object_permission.mcp_servers), or correct the name.',
-    },
-  }),
+  fix: ({ facts }) =>
+    isAboutRole(facts)
+      ? {
+          user: { text: 'Ask an admin of the gateway to do it, or sign in with an account that may.' },
+          operator: {
+            text: 'Give the user the role or the membership that the message names, or do it for them.',
+          },
+        }
+      : {
+          user: {
+            text: 'Check the spelling of the server and the tool against what your key may use. If it is right, ask the operator for access.',
+            commands: [curlRpc(allServersUrl(facts.exchange), 'tools/list')],
+          },
+          operator: {
+            text: 'Grant the server to the key, its team or an access group (object_permission.mcp_servers), or correct the name.',
+          },
+        },
 });
+
+const isAboutRole = ({ refusals }: Facts): boolean =>
+  refusals?.some(({ names }) => names['role'] !== undefined) ?? false;
 
 /** Whether LiteLLM says so in words that mean nothing else. */
 const isTold = (facts: Facts): boolean => REFUSAL.test(refusal(facts) ?? '') || saidOf(facts) !== undefined;

@@ -14,16 +14,18 @@ const OF_PROVIDER = /^litellm\.\w{1,40}(?:Error|Exception): /;
 
 /**
  * Fires on a 401 whose words say that the key is unknown, expired or invalid, and when LiteLLM asks for its key although
- * the request brings one. Not when there is no key or it lacks its scheme, which is known better. Source: LiteLLM's
+ * the request brings one. Not when there is no key or it lacks its scheme, which is known better, nor when LiteLLM's words in a 401 name
+ * another cause: a role, a budget, its database. Source: LiteLLM's
  * auth/user_api_key_auth.py and auth_checks.py; recorded with 1.110.
  */
 export const keyRejected = rule({
   id: 'key-rejected',
   hop: 'client-to-gateway',
   level: 'error',
-  needs: ['failure', 'exchange', 'kind'],
+  needs: ['failure', 'exchange', 'kind', 'facts'],
   explains: 'words',
   title: ({ failure, exchange }) => {
+    if (/\bis blocked\b/.test(failure.message)) return 'LiteLLM has blocked this key, its team or its user';
     if (/expired/i.test(failure.message)) return 'LiteLLM says that the key has expired';
     return asksForGatewayKey(exchange)
       ? 'LiteLLM does not know this key, or it has expired'
@@ -38,8 +40,9 @@ export const keyRejected = rule({
         : 'The key came in no header that LiteLLM reads.';
     return `${where} LiteLLM refused it before it looked at any MCP server.`;
   },
-  check: ({ failure, exchange, kind }) => {
+  check: ({ failure, exchange, kind, facts: { refusals } }) => {
     if (!isGatewayCall(kind) || failure.status !== 401) return [];
+    if (refusals?.some(({ by, reason }) => by === 'gateway' && reason !== 'auth')) return [];
     const key = gatewayCredential(exchange);
     const isTold = REFUSALS.test(failure.message) && !OF_PROVIDER.test(failure.message);
     if (!isTold && !(key && asksForGatewayKey(exchange))) return [];

@@ -4,10 +4,14 @@ import { readUrl, withoutQuery } from '../../litellm/routes.ts';
 import { fromBody, fromStatus, fromUrl } from '../evidence.ts';
 import { type Facts, rule } from '../rule.ts';
 
+/** What routers say of a path that they do not have: Starlette, Kong, Go (and Traefik), the default backend of Kubernetes. */
+const NO_ROUTE =
+  /^(?:Not Found|no Route matched with those values|404 page not found|default backend - 404)$/;
+
 /**
- * Fires on a 404 with the web server's own `Not Found` for a request that speaks MCP. A 404 that names a server came
+ * Fires on a 404 with the web server's own `Not Found`, or with a router's words for it, for a request that speaks MCP. A 404 that names a server came
  * from LiteLLM's MCP part (`server-alias-unknown`). Not on GET and DELETE where the same URL answered a POST: that has no stream, or no
- * session to end. Source: recordings of LiteLLM 1.81, 1.100 and 1.108.
+ * session to end. Source: recordings of LiteLLM 1.81, 1.100 and 1.108; Kong's and Go's own words.
  */
 export const pathUnknown = rule({
   id: 'path-unknown',
@@ -21,7 +25,7 @@ export const pathUnknown = rule({
   check: ({ failure, exchange, kind, past }) =>
     isGatewayCall(kind) &&
     failure.status === 404 &&
-    failure.message === 'Not Found' &&
+    NO_ROUTE.test(failure.message) &&
     !(exchange.request.method !== 'POST' && answering(past).has(withoutQuery(exchange.request.url)))
       ? [fromUrl(exchange), fromStatus(exchange), fromBody('response-body', failure.message)]
       : [],

@@ -3,22 +3,23 @@ import { decodeQuery } from '../../oauth/step.ts';
 import { curlRpc } from '../commands.ts';
 import { cancellationsById } from '../computed/earlier-calls.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
+import { isOfEdge } from '../refusal-rule.ts';
 import { type Given, rule } from '../rule.ts';
 
 /**
  * Fires when an MCP endpoint said 200 and ended its stream, or an empty body, without an answer to a request's id.
- * Not when the request was cancelled, and not when the stream gave a retry time and may go on in another. Source:
+ * Not when the request was cancelled or a firewall answered it, and not when the stream gave a retry time and may go on in another. Source:
  * recordings of LiteLLM 1.81, which does so when it can't reach the server.
  */
 export const responseMissing = rule({
   id: 'response-missing',
   hop: 'gateway-to-server',
   level: 'error',
-  needs: ['rpc', 'exchange', 'kind', 'past'],
+  needs: ['rpc', 'exchange', 'kind', 'facts', 'past'],
   title: 'The answer ended without an answer',
   why: 'LiteLLM said 200 and closed the stream, but no message in it answers the request. Older LiteLLM does so when it can’t reach the MCP server.',
   check: (given) => {
-    const { exchange, kind } = given;
+    const { exchange, kind, facts } = given;
     const { status, body, error } = exchange.response;
     const ended =
       (status === 200 || status === 204) &&
@@ -28,6 +29,7 @@ export const responseMissing = rule({
     return kind === 'mcp' &&
       ended &&
       isEmptyOrStream(given) &&
+      !isOfEdge(facts) &&
       !mayResume(given) &&
       !isLegacy(given) &&
       unanswered(given).length > 0

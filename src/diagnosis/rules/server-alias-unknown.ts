@@ -46,7 +46,13 @@ export const serverAliasUnknown = rule({
 });
 
 const unknownIn = (refusals: readonly Refusal[]): Refusal | undefined =>
-  refusals.find(({ by, reason, certain }) => by === 'gateway' && reason === 'not-found' && certain);
+  refusals.find(
+    ({ by, reason, certain, names }) =>
+      by === 'gateway' &&
+      reason === 'not-found' &&
+      certain &&
+      (names['server'] ?? names['toolset']) !== undefined,
+  );
 
 /** Aliases that an MCP endpoint of this recording answered for. */
 const aliasesSeen = ({ past }: Given<'past'>): readonly string[] => [...callsByWorkingServer(past).keys()];

@@ -9,7 +9,7 @@ import { inQuotes } from '../words.ts';
 
 /**
  * Fires when an MCP endpoint answers 401 to a token that this recording shows being issued, or calls the token that a request carries invalid
- * (`error="invalid_token"`). Source: RFC 6750 section 3.1.
+ * (`error="invalid_token"`, which some say with 403). Source: RFC 6750 section 3.1; Envoy's jwt_authn for the 403.
  */
 export const tokenRejected = rule({
   id: 'token-rejected',
@@ -26,13 +26,14 @@ export const tokenRejected = rule({
     ignoresClientToken(given.exchange)
       ? 'The login went through, but LiteLLM itself answers its token with 401: it does not take the tokens that clients bring for this server.'
       : issuance(given)
-        ? `The login went through, but the MCP endpoint answers its token with 401.${claims(given)}`
+        ? `The login went through, but the MCP endpoint answers its token with ${given.failure.status}.${claims(given)}`
         : `The challenge says that the token is invalid: it has expired, was taken back, or is not for this server.${claims(given)}`,
   check: (given) => {
     const { failure, exchange, kind } = given;
-    if (kind !== 'mcp' || failure.status !== 401) return [];
-    const issued = issuance(given);
-    if (!issued && !isCalledInvalid(exchange)) return [];
+    if (kind !== 'mcp' || (failure.status !== 401 && failure.status !== 403)) return [];
+    const isInvalid = isCalledInvalid(exchange);
+    const issued = failure.status === 401 || isInvalid ? issuance(given) : undefined;
+    if (!issued && !isInvalid) return [];
     return [
       fromStatus(exchange),
       ...fromRequestHeader(exchange, 'authorization'),

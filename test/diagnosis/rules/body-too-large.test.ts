@@ -32,3 +32,17 @@ it('leaves to the tool what it says of another request', () => {
 it('is quiet about other words on size', () => {
   expect(verdicts(inBody(400, 'limit is too large')).join()).not.toContain('body-too-large');
 });
+
+it.each([
+  [
+    'nginx’s page',
+    inText(400, page.replace('413 Request Entity', '400 Request Header Or Cookie'), 'text/html'),
+    'nginx',
+  ],
+  ['a 431', { status: 431, received: '' }, '127.0.0.1:4000'],
+])('says that it is the headers: %s', (_what, parts, who) => {
+  const [finding, ...more] = inspect(parts).findings;
+  expect(finding?.title).toBe(`${who} refuses the request because its headers are too large`);
+  expect(finding?.fix.user?.text).not.toContain('body');
+  expect(more).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { inspect, rpc, verdicts } from '../../har-entry.ts';
-import { inResult, inRpc } from '../../said-in.ts';
+import { inBody, inRest, inResult, inRpc } from '../../said-in.ts';
 
 it.each([
   ['prompts', { sent: rpc('prompts/list'), ...inRpc(-32601, 'MCP prompts are disabled on this gateway') }],
@@ -25,4 +25,13 @@ it('leaves a method that nobody knows to its rule', () => {
   expect(verdicts({ sent: rpc('prompts/list'), ...inRpc(-32601, 'Method not found') })).toEqual([
     'method-unknown/warning',
   ]);
+});
+
+it.each(['LLM API', 'Management'])('fires where an instance does not serve its %s routes', (routes) => {
+  const words = `${routes} routes are disabled for this instance.`;
+  for (const parts of [inBody(403, words), inRest(403, words)]) {
+    expect(inspect(parts).findings).toMatchObject([
+      { rule: 'capability-disabled', title: `The gateway has its ${routes} routes switched off` },
+    ]);
+  }
 });

@@ -53,3 +53,33 @@ it('takes a server’s own plain 500 for nobody’s, and a tool that quotes a pr
   expect(verdicts(inText(500, 'Internal Server Error')).join()).not.toContain('edge-');
   expect(verdicts(inResult('502 Bad Gateway: no healthy upstream'))).toEqual(['tool-error/warning']);
 });
+
+it.each([520, 530, 540, 546, 561, 598])('knows %i for a status that no gateway has', (status) => {
+  const json = { status, received: { code: 'WORKER_LIMIT', message: 'not enough compute resources' } };
+  const { findings } = inspect({ ...json, responseHeaders: { server: 'cloudflare' } });
+  expect(findings).toMatchObject([{ rule: 'edge-failed', hop: 'client-to-gateway' }]);
+  // Platforms behind Cloudflare have statuses of their own.
+  expect(findings[0]?.title.includes('Cloudflare')).toBe(status <= 530);
+});
+
+it('says that it could not fetch the keys for tokens, which it calls invalid', () => {
+  const { findings } = inspect({
+    ...inText(401, 'Jwks remote fetch is failed'),
+    requestHeaders: { authorization: 'Bearer eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1In0.c2ln' },
+    responseHeaders: { 'www-authenticate': 'Bearer error="invalid_token"', server: 'envoy' },
+  });
+  expect(findings).toMatchObject([
+    {
+      rule: 'edge-failed',
+      title: 'A proxy in front of the gateway could not fetch the keys that it checks tokens with',
+    },
+  ]);
+});
+
+it.each([
+  ['VERCEL', { 'x-vercel-error': 'INFINITE_LOOP_DETECTED' }, 508],
+  ['nginx', { server: 'nginx' }, 507],
+])('says that %s failed itself', (_who, responseHeaders, status) => {
+  const { findings } = inspect({ ...page(status, 'Loop'), responseHeaders });
+  expect(findings[0]?.title).toMatch(new RegExp(`failed by itself \\(HTTP ${status}\\)$`));
+});

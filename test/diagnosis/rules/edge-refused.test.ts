@@ -45,3 +45,25 @@ it('leaves a limit of requests to its rule', () => {
   const responseHeaders = { 'cf-mitigated': 'challenge' };
   expect(verdicts({ ...inText(429, 'error code: 1015'), responseHeaders })).toEqual(['rate-limited/error']);
 });
+
+const CHECKS = [
+  { 'x-amzn-waf-action': 'challenge' },
+  { 'x-amzn-waf-action': 'captcha' },
+  { 'cf-mitigated': 'challenge' },
+  { 'x-vercel-mitigated': 'challenge' },
+];
+
+it.each([200, 202, 403, 405, 406, 503])('fires on a bot check, whatever its status: %i', (status) => {
+  for (const responseHeaders of CHECKS) {
+    for (const parts of [
+      inText(status, '', 'text/html'),
+      inText(status, page('Human Verification'), 'text/html'),
+    ]) {
+      expect(verdicts({ ...parts, responseHeaders })).toEqual(['edge-refused/error']);
+    }
+  }
+});
+
+it('is quiet about an answer that such a firewall let through', () => {
+  expect(verdicts({ responseHeaders: { 'x-amzn-waf-action': 'count', 'cf-ray': '8f1-FRA' } })).toEqual([]);
+});

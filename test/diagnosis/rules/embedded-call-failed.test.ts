@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { GATEWAY, inspect, type Parts, verdicts } from '../../har-entry.ts';
+import { inProxyError } from '../../said-in.ts';
 
 const prompt = (received: unknown, receivedType = 'application/json'): Parts => ({
   url: `${GATEWAY}/v1/responses`,
@@ -66,4 +67,37 @@ it('leaves a call that the gateway itself refused to the rule that says why', ()
     prompt({ status: 'completed', output: [{ type: 'mcp_call', name: 'everything-echo', error }] }),
   );
   expect(found.filter((each) => each.endsWith('/error'))).toEqual(['rate-limited/error']);
+});
+
+/** How providers of models say that they could not use a server that a request names. */
+const OF_PROVIDERS = [
+  "Error retrieving tool list from MCP server: 'everything'. Http status code: 424 (Failed Dependency)",
+  "Error retrieving tool list from MCP server: 'everything'. Http status code: 404 (Not Found)",
+  "Connection error while communicating with MCP server 'everything'",
+];
+
+it.each(['responses', 'chat/completions', 'messages'])(
+  'fires on a refusal that is about a server: /v1/%s',
+  (route) => {
+    const found = OF_PROVIDERS.flatMap((message) =>
+      [
+        {
+          status: 424,
+          received: {
+            error: { message, type: 'external_connector_error', param: 'tools', code: 'http_error' },
+          },
+        },
+        inProxyError(400, `litellm.BadRequestError: OpenAIException - ${message}`),
+        { status: 400, received: { type: 'error', error: { type: 'invalid_request_error', message } } },
+      ].map((refused) =>
+        verdicts({ ...prompt(undefined), url: `${GATEWAY}/v1/${route}`, ...refused }).join(),
+      ),
+    );
+    expect(new Set(found)).toEqual(new Set(['embedded-call-failed/error']));
+  },
+);
+
+it('does not speak of a 200 where there was none', () => {
+  const [finding] = inspect({ ...prompt(undefined), ...inProxyError(400, OF_PROVIDERS[0] ?? '') }).findings;
+  expect(finding?.why).toContain('could not be used');
 });

@@ -29,3 +29,17 @@ it.each([
 it('leaves POST to the rule for wrong URLs', () => {
   expect(verdicts({ status: 405, received }).join()).not.toContain('get-stream-refused');
 });
+
+it.each(['text/event-stream', 'application/json, text/event-stream'])(
+  'remarks the same where a GET for the stream is not acceptable: %s',
+  (accept) => {
+    const said = { jsonrpc: '2.0', id: null, error: { code: -32000, message: 'Not Acceptable' } };
+    const parts = {
+      method: 'GET',
+      status: 406,
+      received: said,
+      requestHeaders: { ...requestHeaders, accept },
+    };
+    expect(verdicts(parts)).toEqual(['get-stream-refused/info']);
+  },
+);

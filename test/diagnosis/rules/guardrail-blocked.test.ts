@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { inspect, verdicts } from '../../har-entry.ts';
-import { inModelStream, inProxyError, inRest, inResult, inRpc } from '../../said-in.ts';
+import { inspect, type Parts, verdicts } from '../../har-entry.ts';
+import { inBody, inModelStream, inProxyError, inRest, inResult, inRpc } from '../../said-in.ts';
 
 const sentence = 'Guardrail violation - no-secrets';
 
@@ -36,4 +36,60 @@ it.each([
 it('leaves what a tool says itself to its rule', () => {
   expect(verdicts(inResult('The guardrail of the balcony is broken'))).toEqual(['tool-error/warning']);
   expect(verdicts(inResult('Content blocked: robots.txt forbids this page'))).toEqual(['tool-error/warning']);
+});
+
+/** What guardrails of other makers say, as LiteLLM hands it on. */
+const OF_OTHERS = [
+  'Violated guardrail policy',
+  'Violated Lasso guardrail policy',
+  'Violated Azure Prompt Shield guardrail policy',
+  'Violated OpenAI moderation policy',
+  'Violated content safety policy',
+  'Content blocked by Model Armor',
+];
+
+const CARRIERS: readonly (readonly [string, (words: string) => Parts])[] = [
+  ['detail', (error) => inBody(400, { error, vendor_response: { action: 'block' } })],
+  ['REST', (error) => inRest(400, { error })],
+  [
+    'an exception whose message is an object',
+    (error) => ({
+      ...inBody(400, ''),
+      received: { error: { message: { error }, type: 'None', param: 'None', code: '400' } },
+    }),
+  ],
+  [
+    'a dictionary of Python in a tool’s result',
+    (error) => inResult(`Error: {'error': '${error}', 'vendor_response': 'Sorry.'}`),
+  ],
+  ['a tool’s result', (error) => inResult(`Error: ${error}`)],
+  ['a model’s stream', (error) => inModelStream({ type: 'mcp_gateway_error', error: { message: error } })],
+];
+
+it.each(CARRIERS)('knows guardrails of other makers in %s', (_what, carrier) => {
+  expect(OF_OTHERS.filter((words) => verdicts(carrier(words)).join() !== 'guardrail-blocked/error')).toEqual(
+    [],
+  );
+});
+
+it('names the guardrail that LiteLLM puts beside whatever it says', () => {
+  const named = { guardrail_name: 'no-secrets', guardrail_mode: 'pre_mcp_call' };
+  const words = "Error: {'error': 'a key', 'guardrail_name': 'no-secrets', 'guardrail_mode': 'pre_mcp_call'}";
+  for (const parts of [
+    inRest(400, { error: 'a key', ...named }),
+    inBody(403, { error: 'a key', ...named }),
+    inResult(words),
+  ]) {
+    expect(inspect(parts).findings[0]?.title).toBe(
+      'A guardrail of the gateway blocked this call: “no-secrets”',
+    );
+  }
+});
+
+it.each([
+  'You violated our content policy',
+  'The page says: Violated guardrail policy',
+  '{"guardrail_name": "x", "guardrail_mode": "y"}',
+])('leaves a tool’s own words to its rule: %s', (text) => {
+  expect(verdicts(inResult(text))).toEqual(['tool-error/warning']);
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { GATEWAY, inspect, refused, toolFailed, toolSaid, verdicts } from '../../har-entry.ts';
+import { inBody, inProxyError, inRest } from '../../said-in.ts';
 
 const sentence = 'The key is not allowed to access the requested MCP servers: nowhere';
 
@@ -39,4 +40,23 @@ it('is quiet about a tool that talks of permissions and succeeds', () => {
 
 it('leaves it to the server where LiteLLM passes on the server’s own 403', () => {
   expect(verdicts({ status: 403, received: { detail: 'Forbidden' } })).toEqual(['upstream-forbidden/error']);
+});
+
+it.each([
+  'user not allowed to access this route, role= internal_user. Trying to access: /mcp-rest/test/tools/list',
+  'User does not have permission to create mcp servers. You can only create mcp servers if you are a PROXY_ADMIN.',
+  'You do not have permission to view MCP servers for this team.',
+  'Admin access required to view MCP server submissions.',
+  'Only proxy admins can update all users at once.',
+])('says that it is the role: %s', (words) => {
+  for (const parts of [
+    inRest(403, words),
+    inRest(403, { error: words }),
+    inBody(403, words),
+    inProxyError(401, words),
+  ]) {
+    expect(inspect(parts).findings).toMatchObject([
+      { rule: 'key-not-permitted', title: 'Your role on the gateway does not allow this' },
+    ]);
+  }
 });

@@ -24,3 +24,23 @@ it('is quiet about a 401 of another reason', () => {
     'challenge-missing/warning',
   ]);
 });
+
+it.each([
+  "Key is blocked. Update via `/key/unblock` if you're an admin.",
+  'Team=t is blocked. Update via `/team/unblock` if your admin',
+])('says that a key is blocked, not unknown: %s', (words) => {
+  const [finding] = inspect(refused(`Authentication Error, ${words}`)).findings;
+  expect(finding).toMatchObject({
+    rule: 'key-rejected',
+    title: 'LiteLLM has blocked this key, its team or its user',
+  });
+});
+
+it.each([
+  ['budget-exceeded', 'ExceededTokenBudget: Current spend for token: 7.2e-05; Max Budget for Token: 2e-07'],
+  ['key-not-permitted', 'user not allowed to access this route, role= internal_user. Trying to access: /mcp'],
+  ['rate-limited', 'Max parallel request limit reached'],
+  ['key-unverifiable', 'All connection attempts failed'],
+])('yields to %s, which LiteLLM wraps as an authentication error', (rule, words) => {
+  expect(verdicts(refused(`Authentication Error, ${words}`))).toEqual([`${rule}/error`]);
+});

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { GATEWAY, inspect, verdicts } from '../../har-entry.ts';
+import { inText } from '../../said-in.ts';
 
 const notFound = { status: 404, received: { detail: 'Not Found' } };
 
@@ -15,4 +16,20 @@ it('is quiet about a server that is not there, and about metadata', () => {
   ]);
   const metadata = { ...notFound, method: 'GET', url: `${GATEWAY}/.well-known/oauth-authorization-server` };
   expect(verdicts(metadata).join()).not.toContain('path-unknown');
+});
+
+it.each(['no Route matched with those values', '404 page not found', 'default backend - 404'])(
+  'fires on a router’s own words: %s',
+  (words) => {
+    for (const parts of [inText(404, words), { status: 404, received: { message: words } }]) {
+      for (const responseHeaders of [{}, { server: 'kong/3.12.0', 'x-kong-request-id': 'a1' }]) {
+        expect(verdicts({ ...parts, responseHeaders })).toEqual(['path-unknown/error']);
+      }
+    }
+  },
+);
+
+it('is quiet where another gateway says 404 without a name', () => {
+  const kong = { status: 404, received: { message: 'gone' }, responseHeaders: { 'x-kong-request-id': 'a1' } };
+  expect(verdicts(kong)).toEqual(['failure-unexplained/error']);
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { inspect, verdicts } from '../../har-entry.ts';
+import { inResult, inRpc } from '../../said-in.ts';
 
 const refused = (error: string) => ({
   status: 403,
@@ -62,4 +63,34 @@ it.each([
   'x:litellm:mcp_scope:61:62',
 ])('leaves what only looks like it as it is: %s', (scope) => {
   expect(asking(scope)).toContain(`Needed: “${scope}”.`);
+});
+
+const WORDS = [
+  'Provided OAuth token does not have required scopes: ai-search',
+  'The token lacks the required scope: repo',
+  'Request had insufficient authentication scopes.',
+  'insufficient scope',
+];
+
+it.each(WORDS)('fires on words without a challenge: %s', (words) => {
+  const url = 'https://server.test/mcp';
+  const requestHeaders = { authorization: 'Bearer a-token-of-some-server' };
+  for (const received of [{ message: words }, { error: { code: 403, message: words } }, { error: words }]) {
+    expect(verdicts({ url, requestHeaders, status: 403, received })).toEqual(['scope-insufficient/error']);
+  }
+  expect(verdicts({ url, requestHeaders, ...inRpc(-32000, words) })).toEqual(['scope-insufficient/error']);
+});
+
+it('names the scope that the words name', () => {
+  const parts = {
+    url: 'https://server.test/mcp',
+    requestHeaders: {},
+    status: 403,
+    received: { message: WORDS[0] },
+  };
+  expect(inspect(parts).findings[0]?.why).toContain('Needed: “ai-search”.');
+});
+
+it.each(WORDS)('leaves what a tool says of the API behind it to its rule: %s', (words) => {
+  expect(verdicts(inResult(words))).toEqual(['tool-error/warning']);
 });

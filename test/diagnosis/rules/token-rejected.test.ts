@@ -28,3 +28,20 @@ it('is quiet about another token, and about one that is accepted', () => {
   ).not.toContain('token-rejected');
   expect(verdicts(challenged, issued, carrying('issued-access-token'))).toEqual([]);
 });
+
+it('fires on a 403 that calls the token invalid, and not on one that says nothing of it', () => {
+  const sent = carrying('issued-access-token');
+  const invalid = { 'www-authenticate': 'Bearer realm="x", error="invalid_token"' };
+  const refused = {
+    ...sent,
+    status: 403,
+    received: 'Audiences in Jwt are not allowed',
+    receivedType: 'text/plain',
+  };
+  const { findings } = inspect(challenged, issued, { ...refused, responseHeaders: invalid });
+  expect(findings).toMatchObject([
+    { rule: 'token-rejected', title: 'The token that was just issued is refused' },
+  ]);
+  expect(findings[0]?.why).toContain('answers its token with 403');
+  expect(verdicts(challenged, issued, refused).join()).not.toContain('token-rejected');
+});
