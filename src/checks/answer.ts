@@ -1,6 +1,7 @@
 import { isDone } from '../diagnosis/done.ts';
 import { type Finding, HOPS } from '../diagnosis/rule.ts';
 import { header } from '../exchange/exchange.ts';
+import { netErrorOf } from '../exchange/net-error.ts';
 import type { Inspected } from '../inspect.ts';
 import type { RpcMessage } from '../mcp/json-rpc.ts';
 import { duration } from '../words/quantity.ts';
@@ -51,6 +52,10 @@ function whatCame({ exchange: { response, bodies } }: Inspected): string {
     ? `HTTP ${response.status}, and too long to be read`
     : `HTTP ${response.status}`;
 }
+
+/** Whether an answer was waited for in vain. */
+export const wasGivenUp = ({ exchange: { response } }: Inspected): boolean =>
+  netErrorOf(response.error ?? '') === 'given-up';
 
 /** The result of the one request that an exchange carried. */
 export const resultOf = ({ rpc }: Inspected): unknown =>

@@ -10,21 +10,31 @@ export interface Fetched {
   readonly body: ReadableStream<Uint8Array> | null;
 }
 
-/**
- * Sends by the Fetch standard, in whatever program.
- * @param fetch follows no redirect, and says where one leads
- * @param reasonOf why the fetch, or the reading of the body, failed
- */
-export function sendByFetch(
-  fetch: (url: string, init: RequestInit) => Promise<Fetched>,
-  reasonOf: (error: unknown, url: string) => string,
-): SendHttp {
+/** What sending needs of where it runs. */
+export interface Fetching {
+  /** Follows no redirect, and says where one leads. */
+  fetch(url: string, init: RequestInit): Promise<Fetched>;
+  /** Why the fetch, or the reading of the body, failed. */
+  reasonOf(error: unknown, url: string): string;
+  /**
+   * Does something after so many milliseconds. Not by `AbortSignal.timeout`: inside `AbortSignal.any` Node 20 loses it (nodejs/node 57736).
+   * @returns keeps it from happening
+   */
+  after(milliseconds: number, act: () => void): () => void;
+}
+
+/** Sends by the Fetch standard, in whatever program. */
+export function sendByFetch({ fetch, reasonOf, after }: Fetching): SendHttp {
   return async ({ method, url, headers, body, patience }, stop) => {
-    const signal = AbortSignal.any([stop, AbortSignal.timeout(patience)]);
+    const controller = new AbortController();
+    const { signal } = controller;
+    const end = () => controller.abort();
+    const keep = after(patience, end);
+    stop.addEventListener('abort', end);
+    if (stop.aborted) end();
     const reason = (error: unknown) => (signal.aborted ? GIVEN_UP : reasonOf(error, url));
-    let fetched: Fetched;
     try {
-      fetched = await fetch(url, {
+      const fetched = await fetch(url, {
         method,
         headers: headers.map(({ name, value }): [string, string] => [name, value]),
         ...(body === undefined ? {} : { body }),
@@ -34,10 +44,13 @@ export function sendByFetch(
         referrerPolicy: 'no-referrer',
         signal,
       });
+      return await answerOf(fetched, reason);
     } catch (error) {
       return { status: 0, statusText: '', headers: [], size: 0, error: reason(error) };
+    } finally {
+      keep();
+      stop.removeEventListener('abort', end);
     }
-    return answerOf(fetched, reason);
   };
 }
 

@@ -2,7 +2,7 @@ import { header } from '../exchange/exchange.ts';
 import { textIn } from '../exchange/json.ts';
 import { originOf } from '../exchange/origin.ts';
 import type { Inspected } from '../inspect.ts';
-import { answered, beganSession, resultOf, worked } from './answer.ts';
+import { answered, beganSession, resultOf, wasGivenUp, worked } from './answer.ts';
 import { type Asking, type Endpoint, INTRODUCTION, type Message, NEWEST, rpcRequest } from './request.ts';
 import type { StepId } from './step.ts';
 
@@ -48,9 +48,12 @@ export function* open(start: Endpoint, step: StepId): Asking<Opening> {
   if (negotiated !== undefined) {
     revisions.push(negotiated);
     const noted = yield* ask({ step, method: 'notifications/initialized', revision: negotiated });
-    if (!worked(noted)) return { endpoint, answers, last: noted, revisions, hasSession: beganSession(last) };
+    // A server that hangs only now has more to say with the next request.
+    if (!worked(noted) && !wasGivenUp(noted))
+      return { endpoint, answers, last: noted, revisions, hasSession: beganSession(last) };
   }
-  if (negotiated !== undefined || mayBeNewerOnly(last)) {
+  const hangs = answers.some(wasGivenUp);
+  if (!hangs && (negotiated !== undefined || mayBeNewerOnly(last))) {
     const discovered = yield* ask({ step, method: 'server/discover', id: 2, revision: NEWEST });
     if (answered(discovered)) {
       revisions.push(NEWEST);

@@ -2,12 +2,11 @@ import type { Finding, Hop } from '../diagnosis/rule.ts';
 import { settle } from '../diagnosis/settle.ts';
 import { inQuotes } from '../diagnosis/words.ts';
 import { header } from '../exchange/exchange.ts';
-import { netErrorOf } from '../exchange/net-error.ts';
 import { originOf } from '../exchange/origin.ts';
 import type { Inspected } from '../inspect.ts';
 import { asksForServerLogin } from '../litellm/gateway-challenge.ts';
 import { whyNotAsked } from './addresses.ts';
-import { causeOf, failureOf, faultOf, missesTarget, took, worked } from './answer.ts';
+import { causeOf, failureOf, faultOf, missesTarget, took, wasGivenUp, worked } from './answer.ts';
 import { type Found, skipped } from './found.ts';
 import { type Opening, open } from './open.ts';
 import { type Asking, documentRequest, endSession } from './request.ts';
@@ -65,7 +64,9 @@ export function* planCheck(
   yield* discover(target, challenged, ended.get('reach')?.status === 'ok', tell);
   yield* askForPage(target, opening, ended.get('reach')?.status === 'ok', tell);
   yield* askServer(target, listing, tell);
-  if (opening.hasSession) yield endSession(opening.endpoint, opening.revisions[0]);
+  // Who let one request hang is not asked for what can be done without.
+  const hangs = [...opening.answers, ...(listing?.answers ?? [])].some(wasGivenUp);
+  if (opening.hasSession && !hangs) yield endSession(opening.endpoint, opening.revisions[0]);
   return resultOf(ended, challenged !== undefined);
 }
 
@@ -74,7 +75,7 @@ function* reached({ last, answers, endpoint: { url, origin } }: Opening): Asking
   const { response } = last.exchange;
   if (response.status === 0) {
     const says = `${failureOf(last)} ${response.error ?? ''}`.trim();
-    if (netErrorOf(response.error ?? '') !== 'given-up') return { status: 'failed', says, answers };
+    if (!wasGivenUp(last)) return { status: 'failed', says, answers };
     // A gateway may wait for the MCP server before it says anything: what it has itself tells whether it is there.
     const own = `${new URL(url).origin}/.well-known/oauth-protected-resource`;
     const alive = yield documentRequest('reach', own, origin);

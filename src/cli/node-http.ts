@@ -1,13 +1,17 @@
 import { sendByFetch } from '../checks/fetch.ts';
 
 /** Node's own fetch, with Chromium's words for what goes wrong, so that the same rules read them. */
-export const sendByNode = sendByFetch(
-  (url, init) => fetch(url, init),
-  (error) => {
+export const sendByNode = sendByFetch({
+  fetch: (url, init) => fetch(url, init),
+  reasonOf(error) {
     const code = codeOf(error);
     return REASONS.get(code) ?? byForm(code);
   },
-);
+  after(milliseconds, act) {
+    const timer = setTimeout(act, milliseconds);
+    return () => clearTimeout(timer);
+  },
+});
 
 const BAD_PORT = 'bad port';
 
