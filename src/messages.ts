@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import type { HttpAnswer } from './checks/http.ts';
 import type { Exchange } from './exchange/exchange.ts';
-import { isWebOrigin } from './exchange/origin.ts';
+import { isWebOrigin, originOf } from './exchange/origin.ts';
 import { revealed } from './exchange/reveal.ts';
 import { type HeaderNames, isHeaderName } from './litellm/header-names.ts';
 
@@ -88,6 +89,40 @@ const HeaderName = v.pipe(
 
 const Origins = v.pipe(v.array(Origin), v.readonly());
 const NOTHING = v.strictObject({});
+
+const CHECK_ID = v.pipe(v.string('Not an id.'), v.uuid('Not an id.'));
+
+/** A request of a check. It may hold a credential, so what is wrong with it is said without its words. */
+const HTTP_REQUEST = v.strictObject(
+  {
+    method: v.pipe(
+      v.string('Not a method.'),
+      v.regex(/^(?:GET|POST|DELETE|OPTIONS)$/, 'Not a method of a check.'),
+    ),
+    url: v.pipe(
+      v.string('Not a URL.'),
+      v.check((url) => isWebOrigin(originOf(url) ?? ''), 'Not the URL of a web site.'),
+    ),
+    headers: v.pipe(
+      v.array(
+        v.strictObject(
+          { name: v.string('Not the name of a header.'), value: v.string('Not the value of a header.') },
+          'Not a header.',
+        ),
+        'Not a list of headers.',
+      ),
+      v.readonly(),
+    ),
+    body: v.exactOptional(v.string('Not a body.')),
+    patience: v.pipe(
+      v.number('Not a number of milliseconds.'),
+      v.integer('Not a number of milliseconds.'),
+      v.minValue(1, 'Too few milliseconds.'),
+      v.maxValue(600_000, 'Too many milliseconds.'),
+    ),
+  },
+  'Not a request of a check.',
+);
 const IN_TAB = v.strictObject({ tabId: TabId });
 
 /** What goes into each request of the protocol between the extension's pages and the background; what comes back is in `Outputs`. */
@@ -107,6 +142,8 @@ export const INPUTS = {
   'observed.read': IN_TAB,
   'tags.key': NOTHING,
   'permission.ask': v.strictObject({ origins: Origins }),
+  'check.continues': v.strictObject({ id: CHECK_ID }),
+  'check.send': v.strictObject({ id: CHECK_ID, request: HTTP_REQUEST }),
 };
 
 interface Outputs extends Record<keyof typeof INPUTS, unknown> {
@@ -129,6 +166,10 @@ interface Outputs extends Record<keyof typeof INPUTS, unknown> {
   'tags.key': string;
   /** Ask the person for permission in a window, where the panel itself can't (Firefox); whether it is given. */
   'permission.ask': boolean;
+  /** Whether a request of a check is under way; false in a background that started since. It keeps the background from being idle. */
+  'check.continues': boolean;
+  /** Sends a request of a check, as long as the panel holds its turn (`turnOfCheck`). */
+  'check.send': HttpAnswer;
 }
 
 /** The whole protocol: request name to what goes in and what comes back. */

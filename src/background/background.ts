@@ -1,5 +1,6 @@
 import type { BackgroundPort } from '../ports/background.ts';
 import { createAnnouncements } from './announce.ts';
+import { createChecks } from './checks.ts';
 import { createHandlers } from './handlers.ts';
 import { inSight } from './in-sight.ts';
 import { createKnownGateways } from './known-gateways.ts';
@@ -49,6 +50,7 @@ export function createBackground(port: BackgroundPort): Background {
   const options = createOptionsPage({ preferences, sites, headerRules, observed, announcements });
   const lifecycle = createLifecycle(port.tabs, { headerRules, observed, openers, announcements });
   const toggle = createToggle(port, { situations, tabSwitch, announcements });
+  const checks = createChecks(port);
   const observer = createObserver(port, { readWatched, readTagsKey, store: observed, openers });
 
   async function readWatched(gone: ReadonlySet<number>) {
@@ -62,8 +64,11 @@ export function createBackground(port: BackgroundPort): Background {
   }
 
   void observer.start();
-  const parts = { situations, tabSwitch, announcements, options, observed, readTagsKey };
-  const settled = lifecycle.settle().catch((error: unknown) => console.error(error));
+  const parts = { situations, tabSwitch, announcements, options, observed, readTagsKey, checks };
+  const settled = Promise.all([lifecycle.settle(), checks.settle()]).then(
+    () => undefined,
+    (error: unknown) => console.error(error),
+  );
 
   return {
     message: dispatcher(createHandlers(port, settled, parts), port.self),

@@ -1,6 +1,7 @@
 import type { TabDebug } from '../messages.ts';
 import type { BackgroundPort } from '../ports/background.ts';
 import type { Announcements } from './announce.ts';
+import type { Checks } from './checks.ts';
 import { inSight } from './in-sight.ts';
 import type { ObservedStore } from './observed-store.ts';
 import type { OptionsPage } from './options.ts';
@@ -15,6 +16,7 @@ interface Parts {
   readonly options: OptionsPage;
   readonly observed: ObservedStore;
   readonly readTagsKey: () => Promise<string>;
+  readonly checks: Checks;
 }
 
 /**
@@ -24,7 +26,7 @@ interface Parts {
 export function createHandlers(
   { panels, askInWindow }: Pick<BackgroundPort, 'panels' | 'askInWindow'>,
   settled: Promise<void>,
-  { situations, tabSwitch, announcements, options, observed, readTagsKey }: Parts,
+  { situations, tabSwitch, announcements, options, observed, readTagsKey, checks }: Parts,
 ): Handlers {
   /** Changes debug mode of a tab, shows it, and answers how it stands then. */
   function changeTab(
@@ -61,5 +63,10 @@ export function createHandlers(
     'options.header-names': (names) => inSight(panels, () => options.setHeaderNames(names)),
     'options.remove': ({ pattern }) => inSight(panels, () => options.remove(pattern)),
     'permission.ask': ({ origins }) => askInWindow(origins),
+    'check.continues': async ({ id }) => checks.continues(id),
+    async 'check.send'({ id, request }) {
+      await settled;
+      return checks.send(id, request);
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { SessionRule, SessionRuleChange } from '../ports/background.ts';
+import { isCheckRule } from './check-rule.ts';
 
 /** The debug header is added to requests to one origin, spelled as `URL.origin` spells it. */
 export type HeaderRule = InTab | DefaultOn;
@@ -64,7 +65,7 @@ export function headerRulesOf(rules: readonly SessionRule[]): HeaderRule[] {
 
 /**
  * What to change so that the rules in force stand for exactly the wanted header rules. Rules that already do stay as they
- * are; anything else goes, also what an earlier version of Hopscope left.
+ * are, and so do those of checks; anything else goes, also what an earlier version of Hopscope left.
  * @param header as in `ruleOf`
  */
 export function changeTo(
@@ -74,6 +75,7 @@ export function changeTo(
 ): SessionRuleChange {
   const missing = new Map(wanted.map((each) => [keyOf(each), each]));
   const kept = inForce.filter((rule) => {
+    if (isCheckRule(rule)) return true;
     const read = readRule(rule);
     return read !== undefined && read.header === header && missing.delete(keyOf(read.headerRule));
   });

@@ -32,7 +32,7 @@ interface Parts {
 
 /** Observes the requests of tabs in debug mode. */
 export function createObserver(
-  port: Pick<BackgroundPort, 'listen' | 'now' | 'wait' | 'panels'>,
+  port: Pick<BackgroundPort, 'listen' | 'now' | 'wait' | 'panels' | 'self'>,
   { readWatched, readTagsKey, store, openers }: Parts,
 ): Observer {
   const life = port.now();
@@ -67,7 +67,12 @@ export function createObserver(
     underWay.forget(isOff);
   }
 
+  /** What Hopscope sends itself, whatever tab shows a page of its own: it holds the credential of a check. */
+  const isOwn = ({ tabId, initiator, originUrl }: RequestEvent): boolean =>
+    tabId < 0 && `${initiator ?? originUrl}/`.startsWith(port.self);
+
   function hear(told: RequestEvent): void {
+    if (isOwn(told)) return;
     const event = preflights.explain(told);
     // Nearly every request is of a tab that is off, and must not wait for anything. Firefox tells a window's first requests in one go.
     const isOfNobody =

@@ -9,12 +9,15 @@ const PAUSE = 10;
 
 /**
  * Sends the background one request of the protocol. A worker that was killed before it answered is asked again: every
- * request says how things are to be, so that it does no harm twice.
+ * request but `check.send` says how things are to be, so that it does no harm twice.
+ * @param most attempts. After one that failed nobody knows what came of it: of a background that was killed over a request Firefox (153)
+ *   says “Receiving end does not exist”.
  * @throws what the background throws, or the browser's words when the extension was updated or removed
  */
 export async function ask<Name extends keyof Protocol>(
   name: Name,
   input: Protocol[Name]['in'],
+  most = MOST_ATTEMPTS,
 ): Promise<Protocol[Name]['out']> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -22,7 +25,7 @@ export async function ask<Name extends keyof Protocol>(
       if (answer === undefined) throw new Error(UNANSWERED);
       return answer as Protocol[Name]['out'];
     } catch (error) {
-      if (attempt === MOST_ATTEMPTS || !isUnanswered(error)) throw error;
+      if (attempt === most || !isUnanswered(error)) throw error;
     }
     await new Promise((done) => setTimeout(done, PAUSE * attempt));
   }

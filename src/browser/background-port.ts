@@ -16,6 +16,7 @@ import { originOfPattern, patternOf } from './match-patterns.ts';
 import { isPermitted } from './permissions.ts';
 import { listen } from './requests.ts';
 import { sessionRules } from './rules.ts';
+import { sendOwn } from './send-own.ts';
 
 type BrowserTab = Awaited<ReturnType<typeof browser.tabs.get>>;
 type RuleUpdate = Parameters<typeof browser.declarativeNetRequest.updateSessionRules>[0];
@@ -103,6 +104,7 @@ export const port: BackgroundPort = {
   panels,
   listen,
   inTurn,
+  sendOwn,
   now: () => Date.now(),
   wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   askInWindow,

@@ -12,6 +12,9 @@ import { save } from './save.ts';
 import { settings } from './settings.ts';
 import { theme } from './theme.ts';
 
+/** Loaded when the first check is made. */
+const checkPort = async () => (await import('./check-port.ts')).createCheckPort(network, ask);
+
 /** What the panel gets of the real browser. */
 export const port: PanelPort = {
   tabId,
@@ -31,5 +34,9 @@ export const port: PanelPort = {
   save,
   version: browser.runtime.getManifest().version,
   settings,
+  checks: {
+    send: async (request, stop) => (await checkPort()).send(request, stop),
+    credentialsOf: async (url, names) => (await checkPort()).credentialsOf(url, names),
+  },
   showsOpenStreams: !isFirefox(),
 };

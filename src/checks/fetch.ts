@@ -1,13 +1,14 @@
 import type { Header } from '../exchange/exchange.ts';
 import { GIVEN_UP, type HttpAnswer, type SendHttp } from './http.ts';
-import { readBody } from './read-body.ts';
+import { type ReadBody, readBody } from './read-body.ts';
 
 /** What comes of a fetch when its headers are there. A `Response` is one. */
 export interface Fetched {
   readonly status: number;
   readonly statusText: string;
   readonly headers: Iterable<readonly [name: string, value: string]>;
-  readonly body: ReadableStream<Uint8Array> | null;
+  /** Undefined where the program keeps it to itself. */
+  readonly body: ReadableStream<Uint8Array> | null | undefined;
 }
 
 /** What sending needs of where it runs. */
@@ -15,7 +16,7 @@ export interface Fetching {
   /** Follows no redirect, and says where one leads. */
   fetch(url: string, init: RequestInit): Promise<Fetched>;
   /** Why the fetch, or the reading of the body, failed. */
-  reasonOf(error: unknown, url: string): string;
+  reasonOf(error: unknown, url: string): string | Promise<string>;
   /**
    * Does something after so many milliseconds. Not by `AbortSignal.timeout`: inside `AbortSignal.any` Node 20 loses it (nodejs/node 57736).
    * @returns keeps it from happening
@@ -32,7 +33,7 @@ export function sendByFetch({ fetch, reasonOf, after }: Fetching): SendHttp {
     const keep = after(patience, end);
     stop.addEventListener('abort', end);
     if (stop.aborted) end();
-    const reason = (error: unknown) => (signal.aborted ? GIVEN_UP : reasonOf(error, url));
+    const reason = async (error: unknown) => (signal.aborted ? GIVEN_UP : reasonOf(error, url));
     try {
       const fetched = await fetch(url, {
         method,
@@ -46,7 +47,7 @@ export function sendByFetch({ fetch, reasonOf, after }: Fetching): SendHttp {
       });
       return await answerOf(fetched, reason);
     } catch (error) {
-      return { status: 0, statusText: '', headers: [], size: 0, error: reason(error) };
+      return { status: 0, statusText: '', headers: [], size: 0, error: await reason(error) };
     } finally {
       keep();
       stop.removeEventListener('abort', end);
@@ -56,17 +57,17 @@ export function sendByFetch({ fetch, reasonOf, after }: Fetching): SendHttp {
 
 async function answerOf(
   { status, statusText, headers, body }: Fetched,
-  reason: (error: unknown) => string,
+  reason: (error: unknown) => Promise<string>,
 ): Promise<HttpAnswer> {
   const received = [...headers].map(([name, value]) => ({ name, value }));
-  const read = await readBody(body, typeOf(received));
+  const read: ReadBody = body === undefined ? { size: 0 } : await readBody(body, typeOf(received));
   return {
     status,
     statusText,
     headers: received,
     size: read.size,
     ...(read.text === undefined ? {} : { text: read.text }),
-    ...('error' in read ? { error: reason(read.error) } : {}),
+    ...('error' in read ? { error: await reason(read.error) } : {}),
   };
 }
 

@@ -32,3 +32,6 @@ export type SendHttp = (request: HttpRequest, stop: AbortSignal) => Promise<Http
 
 /** What browsers say of a request that its client ended. */
 export const GIVEN_UP = 'net::ERR_ABORTED';
+
+/** The name of the turn that a panel holds as long as it waits for the answer to a request of a check. One that closes lets go of it. */
+export const turnOfCheck = (id: string): string => `check.${id}`;

@@ -1,3 +1,4 @@
+import type { SendHttp } from '../checks/http.ts';
 import type { Announcement } from '../messages.ts';
 import type { RequestEvent } from './web-request.ts';
 
@@ -23,6 +24,8 @@ export interface BackgroundPort {
   listen(shall: boolean, listener: (event: RequestEvent) => void): void;
   /** Does one thing after the other of those with one name, whoever of the extension does them. */
   inTurn<T>(name: string, act: () => Promise<T>): Promise<T>;
+  /** Sends a request of Hopscope's own. It knows nothing of permissions and rules. */
+  readonly sendOwn: SendHttp;
   /** Milliseconds since the epoch. */
   now(): number;
   wait(milliseconds: number): Promise<void>;

@@ -1,5 +1,6 @@
 import type { Entry } from 'har-format';
 import type { Announcement, Protocol } from '../messages.ts';
+import type { CheckPort } from './check.ts';
 
 /** Everything the panel needs of the browser, as one interface that tests fake and `browser/panel-port.ts` implements. */
 export interface PanelPort {
@@ -29,6 +30,7 @@ export interface PanelPort {
     read(key: string): Promise<unknown>;
     write(key: string, value: unknown): Promise<void>;
   };
+  readonly checks: CheckPort;
   /** False where the messages of an event stream are told when it closes (Firefox). */
   readonly showsOpenStreams: boolean;
 }

@@ -1,4 +1,5 @@
 import { originOfPattern, patternOf } from '../../src/browser/match-patterns.ts';
+import type { HttpAnswer, HttpRequest } from '../../src/checks/http.ts';
 import type { Announcement } from '../../src/messages.ts';
 import type { BackgroundPort, Badge, SessionRule, Storage } from '../../src/ports/background.ts';
 import type { RequestEvent } from '../../src/ports/web-request.ts';
@@ -22,6 +23,12 @@ export interface BrowserState {
   ruleChanges: number;
   /** Whether requests start a background. */
   isListening: boolean;
+  /** What a background sent itself, in its order. */
+  readonly sent: HttpRequest[];
+  /** What comes of it. */
+  answer: (request: HttpRequest, stop: AbortSignal) => HttpAnswer | Promise<HttpAnswer>;
+  /** The turns that pages of the extension hold, each until its promise settles. */
+  readonly held: Map<string, Promise<void>>;
   optionsOpened: number;
   menu: string | undefined;
   now: number;
@@ -49,6 +56,9 @@ export const createState = (): BrowserState => ({
   told: [],
   ruleChanges: 0,
   isListening: false,
+  sent: [],
+  answer: () => ({ status: 200, statusText: 'OK', headers: [], text: '{}', size: 2 }),
+  held: new Map(),
   optionsOpened: 0,
   menu: undefined,
   now: Date.UTC(2026, 0, 1),
@@ -74,6 +84,8 @@ export function createLife(state: BrowserState, turns: () => number = () => 1): 
   let isDead = false;
   let callsLeft = Number.POSITIVE_INFINITY;
   let listener: ((event: RequestEvent) => void) | undefined;
+  /** How many it sent itself: none waits for another. */
+  let requests = 0;
   const lines = new Map<string, Promise<unknown>>();
   const timers: { readonly at: number; readonly ring: () => void }[] = [];
 
@@ -97,7 +109,7 @@ export function createLife(state: BrowserState, turns: () => number = () => 1): 
   }
 
   /** A call to a part of the browser, after those that are there before it. */
-  function call<T>(part: string, act: () => T): Promise<T> {
+  function call<T>(part: string, act: () => T | Promise<T>): Promise<T> {
     const answer = (lines.get(part) ?? Promise.resolve()).then(async () => {
       await turn();
       if (callsLeft === 0) isDead = true;
@@ -191,12 +203,20 @@ export function createLife(state: BrowserState, turns: () => number = () => 1): 
       listener = shall ? hear : undefined;
     },
     inTurn(name, act) {
-      const answer = (lines.get(`lock ${name}`) ?? Promise.resolve()).then(act);
+      const before = Promise.all([lines.get(`lock ${name}`), state.held.get(name)]);
+      const answer = before.then(act);
       lines.set(
         `lock ${name}`,
         answer.catch(() => undefined),
       );
       return answer;
+    },
+    sendOwn(request, stop) {
+      requests += 1;
+      return call(`request ${requests}`, () => {
+        state.sent.push(request);
+        return state.answer(request, stop);
+      });
     },
     now: () => state.now,
     wait: (milliseconds) =>

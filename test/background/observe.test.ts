@@ -1,6 +1,10 @@
 import { expect, it, vi } from 'vitest';
+import { createObserver } from '../../src/background/observe.ts';
+import { LITELLM_NAMES } from '../../src/litellm/header-names.ts';
+import type { Observed } from '../../src/messages.ts';
 import type { RequestEvent } from '../../src/ports/web-request.ts';
 import { createFakeBrowser, type FakeBrowser, observe, observedKept, observedTold } from './fake-browser.ts';
+import { SELF } from './fake-port.ts';
 import { event, GATEWAY, PAGE } from './observed.ts';
 
 /** A browser with a page in debug mode, and the tab that it is in. */
@@ -115,4 +119,46 @@ it('observes again once there is room for the key of the tags', async () => {
   browser.state.session.isFull = false;
   await observe(browser, event({ stage: 'started', tabId, requestId: '2' }));
   expect(observedTold(browser.state)).toMatchObject([{ id: `${tabId}.2` }]);
+});
+
+it('keeps nothing of what Hopscope sends itself, whoever it would be counted to', async () => {
+  let hear: (event: RequestEvent) => void = () => undefined;
+  const keep = vi.fn().mockResolvedValue(undefined);
+  const observer = createObserver(
+    {
+      self: SELF,
+      listen: (_shall, listener) => {
+        hear = listener;
+      },
+      now: () => 0,
+      wait: async () => undefined,
+      panels: { tell: async () => undefined, openLine: () => () => undefined },
+    },
+    {
+      readWatched: async () => ({
+        isAny: true,
+        headerNames: LITELLM_NAMES,
+        isOn: () => true,
+        tabOf: () => undefined,
+        ownersOf: () => [{ tabId: 7, window: 'worker' }],
+      }),
+      readTagsKey: async () => '00'.repeat(32),
+      store: { keep, find: async () => undefined },
+      openers: { noteNavigation: async () => undefined },
+    },
+  );
+  await observer.start();
+  const senders = [
+    { initiator: SELF.slice(0, -1) },
+    { originUrl: `${SELF}_generated_background_page.html` },
+    { initiator: PAGE },
+  ];
+  for (const [at, sender] of senders.entries()) {
+    const { initiator: _theirs, ...started } = event({ stage: 'started', tabId: -1, requestId: String(at) });
+    hear({ ...started, ...sender });
+  }
+  await vi.waitFor(() => expect(keep).toHaveBeenCalled());
+  expect(keep.mock.calls.flatMap(([observed]) => observed as Observed[]).map(({ id }) => id)).toEqual([
+    '7.2',
+  ]);
 });

@@ -18,6 +18,8 @@ const handlers = {
   'observed.read': vi.fn(),
   'tags.key': vi.fn(),
   'permission.ask': vi.fn(),
+  'check.continues': vi.fn(),
+  'check.send': vi.fn(),
 } satisfies Handlers;
 const answer = dispatcher(handlers, SELF);
 
@@ -71,6 +73,53 @@ describe('the dispatcher', () => {
     ['a header in upper case', names('X-Debug'), /Not the name of a header/],
   ])('refuses %s', async (_what, message, problem) => {
     await expect(answer(message, panel)).rejects.toThrow(problem);
+    expectNothingDone();
+  });
+});
+
+describe('a request of a check', () => {
+  const id = '7b0c1d52-54a8-4a87-9a4e-2f0b5b0b1a11';
+  const good = {
+    method: 'POST',
+    url: 'https://gateway.example/mcp?key=sk-secret',
+    headers: [{ name: 'authorization', value: 'Bearer sk-secret' }],
+    patience: 30_000,
+  };
+  const send = (request: object, at = id) => answer({ ask: 'check.send', input: { id: at, request } }, panel);
+
+  it('is handed over, with a body and without', async () => {
+    for (const request of [good, { ...good, body: '{}' }]) {
+      await send(request);
+      expect(handlers['check.send']).toHaveBeenLastCalledWith({ id, request });
+    }
+  });
+
+  it.each([
+    ['another method', { ...good, method: 'sk-secret' }],
+    ['no web address', { ...good, url: 'file:///sk-secret' }],
+    ['no address', { ...good, url: '/sk-secret' }],
+    ['a wildcard', { ...good, url: 'http://*/sk-secret' }],
+    ['a header without a value', { ...good, headers: [{ name: 'sk-secret' }] }],
+    ['a header that is more', { ...good, headers: [{ name: 'a', value: 'b', more: 'sk-secret' }] }],
+    ['headers in another form', { ...good, headers: 'sk-secret' }],
+    ['a body that is no text', { ...good, body: ['sk-secret'] }],
+    ['no end', { ...good, patience: Number.POSITIVE_INFINITY }],
+    ['another end', { ...good, patience: 'sk-secret' }],
+    ['more than a request', { ...good, more: 'sk-secret' }],
+  ])('is refused with %s, in words that hold nothing of it', async (_what, request) => {
+    const refused = await send(request).then(
+      () => 'sent',
+      (error: unknown) => `refused: ${String(error)}`,
+    );
+    expect(refused).toMatch(/^refused: /);
+    expect(refused).not.toContain('sk-secret');
+    expectNothingDone();
+  });
+
+  it('is refused from anybody but a page of the extension', async () => {
+    const message = { ask: 'check.send', input: { id, request: good } };
+    for (const sender of [{ url: 'https://gateway.example/' }, { url: 'chrome-extension://abcd/a.html' }, {}])
+      await expect(answer(message, sender)).rejects.toThrow('its own pages only');
     expectNothingDone();
   });
 });

@@ -2,12 +2,12 @@ import type { Entry } from 'har-format';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../eventually.ts';
-import { captureProbe } from './capture-probe-code.ts';
 import { closeAfterAll } from './closing.ts';
 import { driver, inEach } from './driver.ts';
 import { type HoldingServer, startHoldingServer } from './holding-server.ts';
 import { settleIn } from './page-fetch.ts';
 import type { Panel } from './panel.ts';
+import { probeCode } from './probe-code.ts';
 import { type Server, startServer } from './server.ts';
 
 /** An entry as Chromium writes it. */
@@ -24,7 +24,7 @@ let panel: Panel;
 let numbered = 1_000;
 
 beforeAll(async () => {
-  probe = await captureProbe();
+  probe = await probeCode('capture-probe');
   site = closing(await startServer());
   gateway = await startHoldingServer((request, response) => {
     const path = request.url ?? '';

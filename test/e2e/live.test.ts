@@ -2,7 +2,6 @@ import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Observed } from '../../src/messages.ts';
 import { eventually } from '../eventually.ts';
-import { captureProbe } from './capture-probe-code.ts';
 import { closePages } from './close-pages.ts';
 import { closeAfterAll } from './closing.ts';
 import { readObserved, setDebug } from './debug-mode.ts';
@@ -11,6 +10,7 @@ import { type HoldingServer, startHoldingServer } from './holding-server.ts';
 import { openTab } from './open-tab.ts';
 import { listTools, MCP_ACCEPT, settleIn } from './page-fetch.ts';
 import { click, type Panel, waitForElement } from './panel.ts';
+import { probeCode } from './probe-code.ts';
 import { sized } from './sized.ts';
 
 const KEY = 'sk-throwaway-key-for-tests-0001';
@@ -271,7 +271,7 @@ describe('the panel', () => {
   });
 
   it(`shows each of ${MANY} concurrent calls with the same method, URL and body once, with its own answer`, async () => {
-    await panel.evaluate(await captureProbe());
+    await panel.evaluate(await probeCode('capture-probe'));
     const send = (many: number) =>
       page.evaluate(
         async (url, init, count) => {

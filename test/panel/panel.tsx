@@ -145,7 +145,11 @@ export function createFakeBrowser(changes: Partial<PanelPort> = {}): FakeBrowser
           return Promise.resolve();
         },
       },
-      showsOpenStreams: true,
+      checks: {
+      send: () => Promise.reject(new Error('nothing is checked here')),
+      credentialsOf: async () => [],
+    },
+    showsOpenStreams: true,
       ...changes,
     },
   };
