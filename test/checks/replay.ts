@@ -9,7 +9,7 @@ import type { CheckTarget } from '../../src/checks/target.ts';
 import { createInspector, type Inspected } from '../../src/inspect.ts';
 import { root } from '../stack/paths.ts';
 
-const DIRECTORY = join(root, 'test/fixtures/checks');
+const DIRECTORY = join(root, 'test/checks/recorded');
 
 /** A check as it went against a release of LiteLLM (test/stack/record-checks.ts). */
 export interface RecordedCheck {

@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { checkJson, listen, servers } from './run-check.ts';
+import { checkJson, listen, servers, useCheck } from './run-check.ts';
+
+useCheck();
 
 describe('a target that misbehaves comes to a verdict', () => {
   const CASES: readonly (readonly [string, RequestListener, readonly string[], string])[] = [

@@ -1,10 +1,16 @@
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { root } from '../stack/paths.ts';
-import { check, checkJson, directory, KEY, listen, mcp, run, sendJson, servers } from './run-check.ts';
+import { check, checkJson, KEY, listen, mcp, run, sendJson, servers, useCheck } from './run-check.ts';
+
+useCheck();
+
+const directory = mkdtempSync(join(tmpdir(), 'hopscope-check-'));
+afterAll(() => rmSync(directory, { recursive: true }));
 
 describe('a healthy server', () => {
   it('is ready, exit 0, a line a step', async () => {
@@ -133,7 +139,7 @@ describe('the key', () => {
         }),
       );
     });
-    const [har, bundle] = [join(directory, 'out.har'), join(directory, 'out.md')];
+    const [har, bundle] = [join('out.har'), join('out.md')];
     const { stdout, stderr } = await check(
       `${origin}/mcp`,
       '--key-env',

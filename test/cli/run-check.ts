@@ -9,35 +9,39 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterEach, beforeAll, expect } from 'vitest';
 import { root, state } from '../stack/paths.ts';
 
-/** As deep in the project as the source, which looks for the manifest from there. */
-const BUILT = mkdtempSync(join(state, 'cli-check-'));
-/** Where a test may save files. */
-export const directory = mkdtempSync(join(tmpdir(), 'hopscope-check-'));
 /** What `CHECK_KEY` holds in the environment of a check. */
 export const KEY = 'sk-throwaway-key-of-check-4711';
 
-beforeAll(async () => {
+/** As deep in the project as the source, which looks for the manifest from there. */
+const BUILT = mkdtempSync(join(state, 'cli-check-'));
+process.once('exit', () => rmSync(BUILT, { recursive: true, force: true }));
+
+/** Test files of one process share the command. */
+let built: Promise<unknown> | undefined;
+const buildOnce = (): Promise<unknown> => {
   const entry = join(root, 'src/cli/check.ts');
-  await build({ root, configFile: false, logLevel: 'error', build: { ssr: entry, outDir: BUILT } });
-});
-afterAll(() => {
-  for (const each of [directory, BUILT]) rmSync(each, { recursive: true });
-});
+  built ??= build({ root, configFile: false, logLevel: 'error', build: { ssr: entry, outDir: BUILT } });
+  return built;
+};
 
 /** Those that run in a test, and end with it. */
 export const servers: { close(): unknown; closeAllConnections?(): void }[] = [];
-afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections?.();
-    server.close();
-  }
-});
+
+/** Makes the command ready for the tests of a file, and closes their servers. */
+export function useCheck(): void {
+  beforeAll(() => buildOnce());
+  afterEach(() => {
+    for (const server of servers.splice(0)) {
+      server.closeAllConnections?.();
+      server.close();
+    }
+  });
+}
 
 interface Listening {
   readonly origin: string;

@@ -9,14 +9,14 @@ import { startStack } from './stack.ts';
 
 /**
  * [--litellm RELEASE] [CHECK ...]: runs the checks of checks.ts against a LiteLLM release; all when none is named. It writes what was sent and came
- * back, credentials (all throwaway) included, to test/fixtures/checks/RELEASE/CHECK.har, and fails when one came to something else than it has to.
+ * back, credentials (all throwaway) included, to test/checks/recorded/RELEASE/CHECK.har, and fails when one came to something else than it has to.
  */
 const { values, positionals } = parseArgs({
   options: { litellm: { type: 'string', default: PINNED_LITELLM } },
   allowPositionals: true,
 });
 const { litellm } = values;
-const directory = join(root, 'test/fixtures/checks', litellm);
+const directory = join(root, 'test/checks/recorded', litellm);
 await mkdir(directory, { recursive: true });
 const stack = await startStack({ litellm });
 for (const each of CHECKS.filter(({ id }) => positionals.length === 0 || positionals.includes(id))) {
