@@ -89,6 +89,7 @@ const FOLDERS: readonly (readonly string[])[] = [
     'panel/detail',
     'panel/files',
     'panel/toolbar',
+    'panel/check',
   ],
 ];
 

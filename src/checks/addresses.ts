@@ -15,9 +15,18 @@ export function whyNotAsked(url: string, target: CheckTarget): string | undefine
   if (origin === originOf(target.url) || origin === originOf(target.direct)) return undefined;
   if (isPrivate(url) && !isPrivate(target.url))
     return `${inQuotes(origin)} is on a private network and the gateway is not, so Hopscope does not ask it.`;
-  return target.origins === undefined || target.origins.includes(origin)
-    ? undefined
-    : `Hopscope may not ask ${inQuotes(origin)} yet.`;
+  return isAllowed(origin, target) ? undefined : `Hopscope may not ask ${inQuotes(origin)} yet.`;
+}
+
+const isAllowed = (origin: string, { origins }: CheckTarget): boolean =>
+  origins === undefined || origins.includes(origin);
+
+/** The origin of an address that is not asked only because nobody allowed it so far. */
+export function notAllowedYet(url: string, target: CheckTarget): string | undefined {
+  const origin = originOf(url);
+  if (origin === undefined || isAllowed(origin, target)) return undefined;
+  const wouldBeAsked = whyNotAsked(url, { ...target, origins: [origin] }) === undefined;
+  return wouldBeAsked && whyNotAsked(url, target) !== undefined ? origin : undefined;
 }
 
 const holdsMask = (url: string): boolean =>

@@ -20,7 +20,7 @@ export interface Opening {
 }
 
 /** So often an endpoint may send on to itself, `/mcp` to `/mcp/`. */
-const MOST_REDIRECTS = 3;
+export const MOST_REDIRECTS = 3;
 
 /**
  * Begins to speak with an MCP endpoint: by `initialize`, as every server until 2025-11-25 wants it, and asks whether it knows the newest

@@ -2,12 +2,12 @@ import type { Finding, Hop } from '../diagnosis/rule.ts';
 import { settle } from '../diagnosis/settle.ts';
 import { inQuotes } from '../diagnosis/words.ts';
 import { header } from '../exchange/exchange.ts';
+import { defined } from '../exchange/json.ts';
 import { originOf } from '../exchange/origin.ts';
 import type { Inspected } from '../inspect.ts';
 import { asksForServerLogin } from '../litellm/gateway-challenge.ts';
-import { whyNotAsked } from './addresses.ts';
 import { causeOf, failureOf, faultOf, missesTarget, took, wasGivenUp, worked } from './answer.ts';
-import { type Found, skipped } from './found.ts';
+import { type Found, notAsked, skipped } from './found.ts';
 import { type Opening, open } from './open.ts';
 import { type Asking, documentRequest, endSession } from './request.ts';
 import { type CheckStep, HOP_OF_STEP, STEP_IDS, type StepId } from './step.ts';
@@ -160,6 +160,10 @@ function* discover(
   }
   const resource = yield* readResourceMetadata(challenged, target);
   tell('resource-metadata', resource);
+  if (resource.status === 'skipped') {
+    for (const id of rest.slice(1)) tell(id, skipped('The endpoint’s own metadata was not asked for.'));
+    return;
+  }
   // A resource without metadata is its own authorization server for older clients (MCP 2025-03-26, authorization, "Fallbacks").
   const issuer = resource.issuer ?? new URL(target.url).origin;
   const server =
@@ -189,13 +193,14 @@ function* askServer(target: CheckTarget, listing: Listing | undefined, tell: Tel
   if (url === undefined) return tell('direct', skipped('The gateway does not say where the MCP server is.'));
   if (target.direct === undefined && listing && isGood(listing))
     return tell('direct', skipped('The gateway’s answer leaves nothing to ask.'));
-  const refused = whyNotAsked(url, target);
-  if (refused !== undefined) return tell('direct', skipped(refused));
+  const refused = notAsked(url, target);
+  if (refused) return tell('direct', { ...refused, status: 'skipped' });
   tell('direct', yield* askDirectly(url, listing?.names ?? []));
 }
 
-function stepOf(id: StepId, { status, says, answers }: Found): CheckStep {
-  return { id, status, says, exchanges: [...new Set(answers.map(({ exchange }) => exchange.index))] };
+function stepOf(id: StepId, { status, says, answers, notAllowed }: Found): CheckStep {
+  const exchanges = [...new Set(answers.map(({ exchange }) => exchange.index))];
+  return { id, status, says, exchanges, ...defined({ notAllowed }) };
 }
 
 /** A check breaks at the first step that failed. What the MCP server answers by itself decides nothing. */

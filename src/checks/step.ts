@@ -20,6 +20,8 @@ export interface CheckStep {
   readonly status: 'ok' | 'failed' | 'skipped';
   /** One sentence for people. May quote what a server says. */
   readonly says: string;
+  /** The origin that it would have to ask, where it is left out only because nobody allowed that. */
+  readonly notAllowed?: string;
   /** The exchanges that show it, by their index in the recording. */
   readonly exchanges: readonly number[];
 }

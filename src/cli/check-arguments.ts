@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { asBearer, isHeaderValue } from '../checks/credential.ts';
 import type { CheckTarget } from '../checks/target.ts';
 import type { Header } from '../exchange/exchange.ts';
 import { isRecord, readJson } from '../exchange/json.ts';
@@ -110,13 +111,9 @@ function headerOf(text: string, environment: Readonly<Record<string, string | un
 function fromEnvironment(environment: Readonly<Record<string, string | undefined>>, name: string): string {
   const value = environment[name];
   if (value === undefined || value === '') throw new WrongUsage(`The environment has no variable ${name}`);
-  // A line break would begin another header.
-  if (/[^\t\x20-\xff]/.test(value)) throw new WrongUsage(`The variable ${name} holds what no header can`);
+  if (!isHeaderValue(value)) throw new WrongUsage(`The variable ${name} holds what no header can`);
   return value;
 }
-
-/** Some releases of LiteLLM refuse a key without the scheme (litellm/proxy/auth/user_api_key_auth.py). */
-const asBearer = (key: string): string => (/^Bearer\s/i.test(key) ? key : `Bearer ${key}`);
 
 function argumentsOf(text = '{}'): Readonly<Record<string, unknown>> {
   const given = readJson(text);

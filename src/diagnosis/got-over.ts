@@ -1,7 +1,7 @@
 import { header } from '../exchange/exchange.ts';
 import { memoize } from '../exchange/memoize.ts';
 import { plain } from '../litellm/address.ts';
-import { isGatewayCall } from '../litellm/recognise.ts';
+import { isGatewayCall } from '../litellm/gateway-call.ts';
 import { isLegacyStream } from '../mcp/recognise.ts';
 import { calledOn, methodsOf, unansweredIds } from '../mcp/rpc.ts';
 import { cancelledId } from './computed/earlier-calls.ts';

@@ -193,8 +193,3 @@ function hasProxyHeader({ request, response }: Exchange): boolean {
     /^(?:mcp-|x-mcp-|x-litellm-)/.test(nameOf(each)),
   );
 }
-
-/** Whether an exchange of this kind is a call that LiteLLM admits by key, rather than discovery, login or a preflight. */
-export function isGatewayCall(kind: Kind): boolean {
-  return kind === 'mcp' || kind === 'mcp-rest' || kind === 'llm';
-}

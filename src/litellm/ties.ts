@@ -2,7 +2,8 @@ import type { Exchange } from '../exchange/exchange.ts';
 import { groupIncrementally } from '../exchange/incremental-groups.ts';
 import type { Challenge } from '../oauth/challenge.ts';
 import { plain, spelled } from './address.ts';
-import { isGatewayCall, isMcpMetadata, type Kind, type Signs, type Ties } from './recognise.ts';
+import { isGatewayCall } from './gateway-call.ts';
+import { isMcpMetadata, type Kind, type Signs, type Ties } from './recognise.ts';
 import { readUrl } from './routes.ts';
 
 interface Recognised extends Pick<Signs, 'metadata'> {

@@ -62,7 +62,7 @@ export function App({ store, port }: Properties) {
         />
       </header>
       <FileBar store={store} />
-      {rows.length + open.length > 0 ? (
+      {rows.length + open.length > 0 || (!opened && store.checks.sheet.value) ? (
         <ListAndDetail store={store} port={port} allAsHar={exporting.allAsHar} />
       ) : opened ? (
         <NoMcpInFile name={opened.name} requests={traffic.ignored.value} onClose={files.close} />

@@ -1,11 +1,14 @@
 import { useRef } from 'preact/hooks';
 import type { PanelPort } from '../ports/panel.ts';
+import { sheet } from './check/later.ts';
 import { useCopyMenu } from './copy/useCopyMenu.tsx';
 import { pane } from './detail/later.ts';
+import { checkAccess } from './layout/CheckButton.tsx';
 import { focusSoon } from './layout/focus.ts';
 import { NothingShown } from './layout/NothingShown.tsx';
 import { Split } from './layout/Split.tsx';
 import { Grid } from './list/Grid.tsx';
+import type { Row } from './rows/row.ts';
 import type { Store } from './store/store.ts';
 
 interface Properties {
@@ -20,8 +23,23 @@ export function ListAndDetail({ store, port, allAsHar }: Properties) {
   const { split } = store;
   const frame = useRef<HTMLElement>(null);
   const Pane = pane.value;
+  const Sheet = sheet.value;
+  const { selected, shown } = store.view;
+  const checking = store.files.opened.value ? undefined : store.checks.sheet.value;
   const menu = useCopyMenu(allAsHar);
   const focus = (selector: string) => focusSoon(() => frame.current?.querySelector<HTMLElement>(selector));
+
+  const toList = () => focus('.grid-body [tabindex="0"]');
+  const actionsOn = (row: Row) => {
+    const { whyNot, onCheck } = checkAccess(store, row);
+    const sent = row.inspected.rpc?.sent ?? [];
+    return [
+      { label: 'Check this server…', whyNot, act: onCheck },
+      ...(sent.length === 1 && sent[0]?.type === 'request'
+        ? [{ label: 'Send again…', whyNot, act: () => store.checks.openAgain(row) }]
+        : []),
+    ];
+  };
 
   // The list stays under what stands in its place: to make it anew takes longer than a key in the filter may.
   const list = (
@@ -29,10 +47,14 @@ export function ListAndDetail({ store, port, allAsHar }: Properties) {
       <Grid
         store={store}
         menuOpenOn={menu.openOn?.exchange.index}
-        onMenu={({ inspected }, anchor, at) => menu.open({ inspected, anchor, at })}
+        onMenu={(row, anchor, at) =>
+          menu.open({ inspected: row.inspected, anchor, at, actions: actionsOn(row) })
+        }
         onEnter={() => focus('[role="tab"][aria-selected="true"]')}
       />
-      {store.view.shown.value.length === 0 && <NothingShown store={store} />}
+      {shown.value.length === 0 && store.traffic.rows.value.length + store.open.value.length > 0 && (
+        <NothingShown store={store} />
+      )}
     </>
   );
 
@@ -44,9 +66,23 @@ export function ListAndDetail({ store, port, allAsHar }: Properties) {
         onPercent={store.setSplit}
         first={list}
         second={
-          Pane && (
-            <Pane store={store} port={port} menu={menu} onClosed={() => focus('.grid-body [tabindex="0"]')} />
-          )
+          <>
+            {checking && Sheet && (
+              <div class="check-layer" hidden={selected.value !== undefined}>
+                <Sheet store={store} port={port} onClosed={toList} />
+              </div>
+            )}
+            {checking && selected.value && (
+              <p class="check-back">
+                <button type="button" class="link" onClick={() => store.view.select(undefined)}>
+                  Back to the check
+                </button>
+              </p>
+            )}
+            {Pane && !(checking && !selected.value) && (
+              <Pane store={store} port={port} menu={menu} onClosed={toList} />
+            )}
+          </>
         }
       />
       {menu.element}

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { port } from '../browser/panel-port.ts';
 import { within } from '../ports/within.ts';
 import { App } from './App.tsx';
+import { loadSheet } from './check/later.ts';
 import { loadPane } from './detail/later.ts';
 import { createStore, MOST_ROWS } from './store/store.ts';
 import './styles/base.css';
@@ -11,6 +12,7 @@ import './styles/detail.css';
 import './styles/diagnosis.css';
 import './styles/coverage.css';
 import './styles/logins.css';
+import './styles/check.css';
 import './styles/menu.css';
 import './styles/files.css';
 
@@ -18,6 +20,7 @@ import './styles/files.css';
 const PATIENCE = 1_000;
 
 void loadPane();
+void loadSheet();
 
 // Apart from the panel's own script: the catalogue of rules grows, and the panel is to open as fast as before.
 const [{ createInspector }, key, options] = await Promise.all([

@@ -28,6 +28,8 @@ export interface ReportOptions {
 export interface Reporter {
   /** Takes the next exchange that is shown, in their order, and returns it cleaned. */
   add(shown: Inspected): Reported;
+  /** A sentence about what was added, cleaned. */
+  clean(text: string): string;
   /** The report of all that was added. */
   report(): Report;
 }
@@ -45,6 +47,7 @@ export function createReporter({ ignored, toolData }: ReportOptions): Reporter {
       exchanges.push(reported);
       return reported;
     },
+    clean: (text) => prose(text, cleaning),
     report: () => ({ exchanges, ignored, removed: cleaning.removals(), toolData }),
   };
 }

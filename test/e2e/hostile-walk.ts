@@ -38,7 +38,7 @@ export async function walkRows(har: string, fileName: string, filter: string): P
   await until(() => !find('.nothing-shown'));
 }
 
-/** Opens the copy menu of every row. Returns a row for each thing that can be copied. */
+/** Opens the menu of every row. Returns a row for each thing that can be copied: of a file no server can be checked. */
 export async function walkMenus(): Promise<readonly (readonly [label: string, row: string])[]> {
   const { look, until, find } = (globalThis as unknown as Watched).looker;
   const rows = new Map<string, string>();
@@ -46,7 +46,7 @@ export async function walkMenus(): Promise<readonly (readonly [label: string, ro
     row.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }));
     await until(() => find('[role="menu"]'));
     look();
-    for (const { textContent } of document.querySelectorAll('[role="menuitem"]'))
+    for (const { textContent } of document.querySelectorAll('[role="menuitem"]:not([aria-disabled="true"])'))
       rows.set(textContent, row.dataset['id'] ?? '');
     find('[role="menu"]')?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
     await until(() => !find('[role="menu"]'));

@@ -51,6 +51,8 @@ it('offers what the exchange has, and nothing else', async () => {
     'Request headers',
     'Response',
     'All as HAR',
+    'Check this server…',
+    'Send again…',
   ]);
 });
 
@@ -59,9 +61,9 @@ it('moves with arrows, Home, End and first letters', async () => {
   for (const [key, label] of [
     ['ArrowDown', 'fetch (JavaScript)'],
     ['ArrowUp', 'curl'],
-    ['ArrowUp', 'All as HAR'],
+    ['ArrowUp', 'Send again…'],
     ['ArrowDown', 'curl'],
-    ['End', 'All as HAR'],
+    ['End', 'Send again…'],
     ['Home', 'curl'],
     ['m', 'MCP Inspector command'],
     ['m', 'MCP Inspector config (JSON)'],

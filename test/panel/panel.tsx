@@ -2,9 +2,12 @@ import { cleanup, render } from '@testing-library/preact';
 import axe from 'axe-core';
 import type { Entry } from 'har-format';
 import { afterEach, expect } from 'vitest';
+import type { HttpAnswer, HttpRequest } from '../../src/checks/http.ts';
+import type { Header } from '../../src/exchange/exchange.ts';
 import { createInspector } from '../../src/inspect.ts';
 import type { Announcement, Observed, TabDebug } from '../../src/messages.ts';
 import { App } from '../../src/panel/App.tsx';
+import { loadSheet } from '../../src/panel/check/later.ts';
 import { loadPane } from '../../src/panel/detail/later.ts';
 import { createStore, type Store } from '../../src/panel/store/store.ts';
 import type { CaptureSink, OpenStream, PanelPort, Theme } from '../../src/ports/panel.ts';
@@ -45,12 +48,21 @@ export interface FakeBrowser {
   readonly copied: string[];
   readonly saved: { readonly name: string; readonly content: Blob }[];
   readonly stored: Map<string, unknown>;
+  /** What checks sent, with their credentials. */
+  readonly sent: HttpRequest[];
+  /** Whose credentials were asked for. */
+  readonly keysAsked: { readonly url: string; readonly names: readonly string[] }[];
+  /** What comes of a request of a check, and what DevTools know of the page's credentials. Change them at will. */
+  answer: (request: HttpRequest) => Promise<HttpAnswer>;
+  pageKeys: readonly Header[];
   /** What the person answers, and how debug mode stands. Change them at will. */
   allow: boolean;
   reloads: number;
   optionsOpened: number;
   debug: TabDebug;
 }
+
+const NO_ANSWER: HttpAnswer = { status: 0, statusText: '', headers: [], size: 0, error: 'net::ERR_FAILED' };
 
 export function createFakeBrowser(changes: Partial<PanelPort> = {}): FakeBrowser {
   let sink: CaptureSink | undefined;
@@ -65,6 +77,10 @@ export function createFakeBrowser(changes: Partial<PanelPort> = {}): FakeBrowser
     copied: [],
     saved: [],
     stored: new Map(),
+    sent: [],
+    keysAsked: [],
+    answer: () => Promise.resolve(NO_ANSWER),
+    pageKeys: [],
     entry(...entries) {
       for (const each of entries) sink?.entry(each);
     },
@@ -146,10 +162,19 @@ export function createFakeBrowser(changes: Partial<PanelPort> = {}): FakeBrowser
         },
       },
       checks: {
-      send: () => Promise.reject(new Error('nothing is checked here')),
-      credentialsOf: async () => [],
-    },
-    showsOpenStreams: true,
+        send(request, stop) {
+          browser.sent.push(request);
+          const stopped = new Promise<HttpAnswer>((resolve) =>
+            stop.addEventListener('abort', () => resolve(NO_ANSWER)),
+          );
+          return Promise.race([stopped, browser.answer(request)]);
+        },
+        credentialsOf(url, names) {
+          browser.keysAsked.push({ url, names });
+          return Promise.resolve(browser.pageKeys);
+        },
+      },
+      showsOpenStreams: true,
       ...changes,
     },
   };
@@ -170,7 +195,7 @@ export async function openPanel(
   const store = createStore(browser.port, inspector);
   const stop = store.start();
   afterEachTest.push(stop);
-  await loadPane();
+  await Promise.all([loadPane(), loadSheet()]);
   render(<App store={store} port={browser.port} />);
   await eventually(() => expect(store.debug.state.value).toBeDefined());
   browser.entry(...entries);

@@ -3,9 +3,8 @@ import { defined } from '../../exchange/json.ts';
 import type { Inspected } from '../../inspect.ts';
 import { loginUrl } from '../../oauth/challenge.ts';
 import type { MetadataDocument } from '../../oauth/metadata.ts';
-import { whyNotAsked } from '../addresses.ts';
 import { failureOf, faultOf } from '../answer.ts';
-import type { Found } from '../found.ts';
+import { type Found, notAsked } from '../found.ts';
 import { type Asking, documentRequest } from '../request.ts';
 import type { CheckTarget } from '../target.ts';
 
@@ -24,8 +23,8 @@ export interface ResourceFound extends Found {
  */
 export function* readResourceMetadata(challenged: Inspected, target: CheckTarget): Asking<ResourceFound> {
   const named = challenged.challenge && loginUrl(challenged.challenge);
-  const refused = named === undefined ? undefined : whyNotAsked(named, target);
-  if (refused !== undefined) return { status: 'failed', says: refused, answers: [] };
+  const refused = named === undefined ? undefined : notAsked(named, target);
+  if (refused) return refused;
   const { origin, pathname } = new URL(target.url);
   const wellKnown = `${origin}/.well-known/oauth-protected-resource`;
   const path = pathname === '/' ? '' : pathname;

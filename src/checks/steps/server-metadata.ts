@@ -1,9 +1,9 @@
 import { allInQuotes, inQuotes } from '../../diagnosis/words.ts';
 import type { Inspected } from '../../inspect.ts';
 import type { MetadataDocument } from '../../oauth/metadata.ts';
-import { isLoopback, whyNotAsked } from '../addresses.ts';
+import { isLoopback } from '../addresses.ts';
 import { failureOf, faultOf } from '../answer.ts';
-import type { Found } from '../found.ts';
+import { type Found, notAsked } from '../found.ts';
 import { type Asking, documentRequest } from '../request.ts';
 import type { CheckTarget } from '../target.ts';
 
@@ -18,8 +18,8 @@ export interface ServerFound extends Found {
  * @param issuer as the resource's metadata names it
  */
 export function* readServerMetadata(issuer: string, target: CheckTarget): Asking<ServerFound> {
-  const refused = whyNotAsked(issuer, target);
-  if (refused !== undefined) return { status: 'failed', says: refused, answers: [] };
+  const refused = notAsked(issuer, target);
+  if (refused) return refused;
   const answers: Inspected[] = [];
   for (const url of placesOf(issuer)) {
     const answer = yield documentRequest('server-metadata', url, target.origin);

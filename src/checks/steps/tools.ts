@@ -16,7 +16,7 @@ export interface Listing {
 }
 
 /** So many pages are read of a list; a server may go on for ever. */
-const MOST_PAGES = 3;
+export const MOST_PAGES = 3;
 
 /** Lists the tools of an endpoint, page by page (MCP, server/utilities/pagination). */
 export function* listTools(endpoint: Endpoint, step: StepId, revision: string | undefined): Asking<Listing> {

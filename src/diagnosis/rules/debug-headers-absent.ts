@@ -1,6 +1,6 @@
 import { asksForDebug } from '../../litellm/debug-headers.ts';
+import { isGatewayCall } from '../../litellm/gateway-call.ts';
 import { DEBUG_REQUEST_HEADER } from '../../litellm/header-names.ts';
-import { isGatewayCall } from '../../litellm/recognise.ts';
 import { fromRequestHeader, fromStatus } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 

@@ -1,4 +1,4 @@
-import { isGatewayCall } from '../../litellm/recognise.ts';
+import { isGatewayCall } from '../../litellm/gateway-call.ts';
 import { allServersUrl, curlRpc } from '../commands.ts';
 import { keyWorked } from '../computed/key-worked.ts';
 import { fromBody, fromStatus } from '../evidence.ts';

@@ -1,5 +1,5 @@
 import { netErrorOf } from '../../exchange/net-error.ts';
-import { isGatewayCall } from '../../litellm/recognise.ts';
+import { isGatewayCall } from '../../litellm/gateway-call.ts';
 import { readUrl } from '../../litellm/routes.ts';
 import { curlGet } from '../commands.ts';
 import { fromUrl } from '../evidence.ts';

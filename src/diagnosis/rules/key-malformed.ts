@@ -1,7 +1,7 @@
 import { gatewayCredential, isKeyElsewhere } from '../../litellm/client-credentials.ts';
+import { isGatewayCall } from '../../litellm/gateway-call.ts';
 import { asksForServerLogin } from '../../litellm/gateway-challenge.ts';
 import { KEY_HEADER } from '../../litellm/header-names.ts';
-import { isGatewayCall } from '../../litellm/recognise.ts';
 import { claudeMcpAdd } from '../commands.ts';
 import { keyWorked } from '../computed/key-worked.ts';
 import { litellmAge } from '../computed/litellm-age.ts';

@@ -1,7 +1,7 @@
 import { gatewayCredential } from '../../litellm/client-credentials.ts';
+import { isGatewayCall } from '../../litellm/gateway-call.ts';
 import { asksForServerLogin } from '../../litellm/gateway-challenge.ts';
 import { KEY_HEADER } from '../../litellm/header-names.ts';
-import { isGatewayCall } from '../../litellm/recognise.ts';
 import { claudeMcpAdd } from '../commands.ts';
 import { redirectThatDroppedKey } from '../computed/redirects.ts';
 import { fromBody, fromStatus, missingFromRequest } from '../evidence.ts';

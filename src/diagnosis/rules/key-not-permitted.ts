@@ -1,5 +1,5 @@
 import { memberOf, readJson, textIn } from '../../exchange/json.ts';
-import { isGatewayCall } from '../../litellm/recognise.ts';
+import { isGatewayCall } from '../../litellm/gateway-call.ts';
 import type { RpcMessage } from '../../mcp/json-rpc.ts';
 import { toolResult } from '../../mcp/rpc.ts';
 import { allServersUrl, curlRpc } from '../commands.ts';

@@ -1,6 +1,6 @@
 import { gatewayCredential } from '../../litellm/client-credentials.ts';
+import { isGatewayCall } from '../../litellm/gateway-call.ts';
 import { asksForGatewayKey } from '../../litellm/gateway-challenge.ts';
-import { isGatewayCall } from '../../litellm/recognise.ts';
 import { curlRpc } from '../commands.ts';
 import { fromBody, fromRequestHeader, fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';

@@ -1,5 +1,5 @@
 import { gatewayCredential } from '../../litellm/client-credentials.ts';
-import { isGatewayCall } from '../../litellm/recognise.ts';
+import { isGatewayCall } from '../../litellm/gateway-call.ts';
 import { fromRequestHeader } from '../evidence.ts';
 import { evidenceOf } from '../refusal-rule.ts';
 import { type Given, rule } from '../rule.ts';

@@ -1,6 +1,6 @@
 import { header } from '../../exchange/exchange.ts';
 import { netErrorOf } from '../../exchange/net-error.ts';
-import { isGatewayCall } from '../../litellm/recognise.ts';
+import { isGatewayCall } from '../../litellm/gateway-call.ts';
 import { readUrl } from '../../litellm/routes.ts';
 import { refusedPreflightOf } from '../computed/preflights.ts';
 import { fromRequestHeader, fromUrl } from '../evidence.ts';

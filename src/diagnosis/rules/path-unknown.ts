@@ -1,5 +1,5 @@
 import { groupIncrementally } from '../../exchange/incremental-groups.ts';
-import { isGatewayCall } from '../../litellm/recognise.ts';
+import { isGatewayCall } from '../../litellm/gateway-call.ts';
 import { readUrl, withoutQuery } from '../../litellm/routes.ts';
 import { fromBody, fromStatus, fromUrl } from '../evidence.ts';
 import { type Facts, rule } from '../rule.ts';

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../exchange/exchange.ts';
-import { isGatewayCall } from '../../litellm/recognise.ts';
+import { isGatewayCall } from '../../litellm/gateway-call.ts';
 import { readUrl } from '../../litellm/routes.ts';
 import { redirectTarget, redirectThatDroppedKey } from '../computed/redirects.ts';
 import { fromResponseHeader, fromStatus, fromUrl, missingFromRequest } from '../evidence.ts';

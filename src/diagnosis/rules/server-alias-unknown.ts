@@ -1,5 +1,5 @@
 import type { Refusal } from '../../answers/refusal.ts';
-import { isGatewayCall } from '../../litellm/recognise.ts';
+import { isGatewayCall } from '../../litellm/gateway-call.ts';
 import { allServersUrl, curlRpc } from '../commands.ts';
 import { callsByWorkingServer } from '../computed/earlier-calls.ts';
 import { fromBody, fromStatus, fromUrl } from '../evidence.ts';

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../exchange/exchange.ts';
 import { readMask } from '../../exchange/mask.ts';
 import { isSecretKey } from '../../exchange/redact/credentials.ts';
-import { isGatewayCall } from '../../litellm/recognise.ts';
+import { isGatewayCall } from '../../litellm/gateway-call.ts';
 import { readUrl } from '../../litellm/routes.ts';
 import { fromUrl } from '../evidence.ts';
 import { rule } from '../rule.ts';

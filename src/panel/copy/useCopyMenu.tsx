@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useContext, useState } from 'preact/hooks';
 import type { Inspected } from '../../inspect.ts';
 import { Clipboard } from '../layout/CopyButton.tsx';
-import { Menu, type MenuItem, type Point } from '../layout/Menu.tsx';
+import type { Menu, MenuItem, Point } from '../layout/Menu.tsx';
 import { Notice } from '../layout/Notice.tsx';
 
 /** What a menu was opened on, and where. */
@@ -11,6 +11,8 @@ export interface MenuCall {
   /** Gets the focus back. */
   readonly anchor: HTMLElement;
   readonly at: Point;
+  /** What else can be done with it. */
+  readonly actions?: readonly MenuItem[];
 }
 
 export interface CopyMenu {
@@ -48,11 +50,17 @@ export function useCopyMenu(allAsHar: () => Promise<string>): CopyMenu {
 
   const open = (call: MenuCall) => {
     // Apart from the panel's own script, like the rules it quotes.
-    void import('../../report/copy/safe-copies.ts').then(({ safeCopiesOf }) => {
+    const parts = [import('../../report/copy/safe-copies.ts'), import('../layout/Menu.tsx')] as const;
+    void Promise.all(parts).then(([{ safeCopiesOf }, { Menu }]) => {
       const groups = safeCopiesOf(call.inspected).map((group) =>
         group.map(({ label, text }) => item(label, text)),
       );
-      setShown({ call, groups: [...groups, [item('All as HAR', allAsHar)]] });
+      const { actions = [] } = call;
+      setShown({
+        call,
+        Menu,
+        groups: [...groups, [item('All as HAR', allAsHar)], ...(actions.length > 0 ? [actions] : [])],
+      });
     });
   };
 
@@ -66,7 +74,7 @@ export function useCopyMenu(allAsHar: () => Promise<string>): CopyMenu {
     openOn: shown?.call.inspected,
     element: (
       <>
-        {shown && <Menu title="Copy as" groups={shown.groups} at={shown.call.at} onClose={close} />}
+        {shown && <shown.Menu title="Copy as" groups={shown.groups} at={shown.call.at} onClose={close} />}
         <Notice notice={notice} />
       </>
     ),
@@ -75,5 +83,6 @@ export function useCopyMenu(allAsHar: () => Promise<string>): CopyMenu {
 
 interface Shown {
   readonly call: MenuCall;
+  readonly Menu: typeof Menu;
   readonly groups: readonly (readonly MenuItem[])[];
 }

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { CopyMenu } from '../copy/useCopyMenu.tsx';
+import { checkAccess } from '../layout/CheckButton.tsx';
 import { CloseButton } from '../layout/CloseButton.tsx';
 import { onEscape } from '../layout/focus.ts';
 import { Icon } from '../layout/Icon.tsx';
@@ -79,7 +80,8 @@ export function Detail({ store, row, showsOpenStreams, menu, onClose }: Properti
   );
 }
 
-function TabContent({ store: { view, logins, debug }, row }: Pick<Properties, 'store' | 'row'>) {
+function TabContent({ store, row }: Pick<Properties, 'store' | 'row'>) {
+  const { view, logins, debug } = store;
   const { exchange } = row.inspected;
   const target = view.target.value?.row === row.id ? view.target.value : undefined;
   const switchOn = () => debug.openForm({ origin: row.origin });
@@ -87,7 +89,12 @@ function TabContent({ store: { view, logins, debug }, row }: Pick<Properties, 's
     case 'diagnosis':
       return (
         <>
-          <DiagnosisTab row={row} onEvidence={view.showEvidence} onSwitchOn={switchOn} />
+          <DiagnosisTab
+            row={row}
+            onEvidence={view.showEvidence}
+            onSwitchOn={switchOn}
+            check={checkAccess(store, row)}
+          />
           <LoginsOf row={row.id} logins={logins.value} onRow={view.showRow} />
         </>
       );

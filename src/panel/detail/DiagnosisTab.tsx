@@ -1,6 +1,7 @@
 import type { Evidence } from '../../diagnosis/rule.ts';
 import type { Inspected } from '../../inspect.ts';
 import { tellsServerLogin } from '../../litellm/server-login.ts';
+import type { CheckAccess } from '../layout/CheckButton.tsx';
 import type { Row } from '../rows/row.ts';
 import { DebugHeaderLine } from './DebugHeaderLine.tsx';
 import { FindingCard } from './FindingCard.tsx';
@@ -11,10 +12,11 @@ interface Properties {
   readonly row: Row;
   readonly onEvidence: (evidence: Evidence) => void;
   readonly onSwitchOn: () => void;
+  readonly check: CheckAccess;
 }
 
 /** Which hop failed, why, on what evidence, and what to change. */
-export function DiagnosisTab({ row, onEvidence, onSwitchOn }: Properties) {
+export function DiagnosisTab({ row, onEvidence, onSwitchOn, check }: Properties) {
   const { findings, hops } = row.inspected;
   return (
     <>
@@ -33,7 +35,7 @@ export function DiagnosisTab({ row, onEvidence, onSwitchOn }: Properties) {
         </p>
       )}
       {findings.map((finding) => (
-        <FindingCard key={finding.rule} finding={finding} onEvidence={onEvidence} />
+        <FindingCard key={finding.rule} finding={finding} onEvidence={onEvidence} check={check} />
       ))}
     </>
   );

@@ -1,8 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
-import type { Evidence, Finding, Fix, Step } from '../../diagnosis/rule.ts';
+import type { Evidence, Finding, Fix, Hop, Step } from '../../diagnosis/rule.ts';
 import { FIX_TITLES } from '../../words/fix.ts';
 import { HOP_NAMES, LEVEL_NAMES } from '../../words/hops.ts';
 import { RuleDialog } from '../about/RuleDialog.tsx';
+import { type CheckAccess, CheckButton } from '../layout/CheckButton.tsx';
 import { CopyButton } from '../layout/CopyButton.tsx';
 import { Icon } from '../layout/Icon.tsx';
 import { focusInSight } from '../layout/into-sight.ts';
@@ -12,10 +13,15 @@ import { Wire } from '../wire/Wire.tsx';
 interface Properties {
   readonly finding: Finding;
   readonly onEvidence: (evidence: Evidence) => void;
+  /** Where Hopscope may ask the gateway itself. */
+  readonly check?: CheckAccess;
 }
 
+/** Where a check tells more than the page's own request. */
+const CHECKED: ReadonlySet<Hop> = new Set(['gateway', 'gateway-to-server', 'authorization-server']);
+
 /** A finding: what is wrong, why, what proves it, what to change. Its rule's id opens the rule's page. */
-export function FindingCard({ finding, onEvidence }: Properties) {
+export function FindingCard({ finding, onEvidence, check }: Properties) {
   const about = useRef<HTMLButtonElement>(null);
   const [isAbout, setAbout] = useState(false);
   const closed = () => {
@@ -66,6 +72,12 @@ export function FindingCard({ finding, onEvidence }: Properties) {
         ))}
       </ul>
       <FixSteps fix={finding.fix} />
+      {check && CHECKED.has(finding.hop) && (
+        <p>
+          <CheckButton label="Check…" {...check} />{' '}
+          <span class="dim">Hopscope asks the gateway itself, step by step.</span>
+        </p>
+      )}
       {isAbout && <RuleDialog rule={finding.rule} onClosed={closed} />}
     </article>
   );

@@ -1,3 +1,4 @@
+import { CheckButton, checkAccess } from '../layout/CheckButton.tsx';
 import type { Checked } from '../store/checked.ts';
 import type { Store } from '../store/store.ts';
 import { CheckNote } from './CheckNote.tsx';
@@ -21,7 +22,10 @@ export function Overview({ store, onReload }: Properties) {
   const ofFile = store.files.opened.value !== undefined;
   return (
     <div class="overview tab-panel">
-      <h2>This recording</h2>
+      <div class="section-head">
+        <h2>This recording</h2>
+        <CheckButton label="Check a server…" {...checkAccess(store)} />
+      </div>
       <HopStrip hops={hops} findings={groups.map(({ finding }) => finding)} of="the recording" />
       {groups.length === 0 ? (
         <p class="nothing-found">

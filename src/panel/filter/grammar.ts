@@ -1,5 +1,17 @@
 /** The keys a filter term may name. */
-const KEYS = ['status', 'method', 'rpc', 'tool', 'server', 'rule', 'level', 'hop', 'kind', 'auth'] as const;
+const KEYS = [
+  'status',
+  'method',
+  'rpc',
+  'tool',
+  'server',
+  'rule',
+  'level',
+  'hop',
+  'kind',
+  'auth',
+  'by',
+] as const;
 export type Key = (typeof KEYS)[number];
 
 /** One condition. Without a key it looks at the URL, headers and bodies. */

@@ -15,6 +15,7 @@ const FIELDS: Readonly<Record<Key, (row: Row) => readonly string[]>> = {
   rule: (row) => row.inspected.findings.map((finding) => finding.rule),
   level: (row) => row.inspected.findings.map((finding) => finding.level),
   hop: (row) => row.inspected.findings.map((finding) => finding.hop),
+  by: (row) => [row.inspected.exchange.sentBy ? 'check' : 'page'],
   kind: (row) => [row.inspected.kind],
   auth: (row) => [
     row.inspected.debug?.resolution ?? '',

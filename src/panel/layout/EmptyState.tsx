@@ -1,5 +1,6 @@
 import { count } from '../../words/quantity.ts';
 import type { Store } from '../store/store.ts';
+import { CheckButton, checkAccess } from './CheckButton.tsx';
 import { Icon } from './Icon.tsx';
 
 interface Properties {
@@ -42,6 +43,9 @@ export function EmptyState({ store, onReload }: Properties) {
           Switch on <b>Debug mode</b> above. LiteLLM then says how it logs in to the MCP server.
         </li>
       </ol>
+      <p>
+        Or let Hopscope ask a gateway itself: <CheckButton label="Check a server…" {...checkAccess(store)} />
+      </p>
       <h2>Still nothing?</h2>
       <ul>
         <li>

@@ -5,6 +5,8 @@ import { focusInSight } from './into-sight.ts';
 
 export interface MenuItem {
   readonly label: string;
+  /** Why it can't be chosen. */
+  readonly whyNot?: string | undefined;
   readonly act: () => void;
 }
 
@@ -87,19 +89,23 @@ export function Menu({ title, groups, at, onClose }: Properties) {
       {groups.map((group, index) => (
         <Fragment key={index}>
           {index > 0 && <hr />}
-          {group.map(({ label, act }) => (
+          {group.map(({ label, act, whyNot }) => (
             <button
               key={label}
               type="button"
               role="menuitem"
               tabIndex={-1}
+              aria-disabled={whyNot !== undefined}
+              title={whyNot}
               onPointerMove={(event) => event.currentTarget.focus({ preventScroll: true })}
               onClick={() => {
+                if (whyNot !== undefined) return;
                 onClose(true);
                 act();
               }}
             >
               {label}
+              {whyNot !== undefined && <span class="unseen">: {whyNot}</span>}
             </button>
           ))}
         </Fragment>

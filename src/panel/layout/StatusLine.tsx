@@ -9,8 +9,10 @@ export function StatusLine({ store }: { readonly store: Store }) {
   const shown = view.shown.value.length;
   const dropped = traffic.dropped.value;
   const counts = traffic.counts.value;
+  const ofChecks = traffic.rows.value.filter(({ inspected }) => inspected.exchange.sentBy).length;
   const parts = [
     shown === total ? count(total, 'MCP request') : `${shown} of ${count(total, 'MCP request')}`,
+    ...(ofChecks > 0 ? [`${ofChecks} by checks`] : []),
     ...(open > 0 ? [`${open} open`] : []),
     ...(dropped > 0 ? [`the oldest ${dropped} were dropped`] : []),
     `${count(traffic.ignored.value, 'other request')} ignored`,

@@ -25,7 +25,7 @@ export const GridRow = memo(function GridRow(properties: Properties) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid listens to the keys of all its rows
     <div
       role="row"
-      class={`grid-row ${index % 2 ? 'odd' : 'even'} ${level} ${row.inspected.kind} ${row.phase} ${menuOpen ? 'menu-open' : ''}`}
+      class={`grid-row ${index % 2 ? 'odd' : 'even'} ${level} ${row.inspected.kind} ${row.phase} ${row.inspected.exchange.sentBy ? 'by-check' : ''} ${menuOpen ? 'menu-open' : ''}`}
       data-id={row.id}
       aria-rowindex={index + 2}
       aria-selected={selected}

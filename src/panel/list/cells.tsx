@@ -14,6 +14,14 @@ export const CELLS: Readonly<Record<ColumnId, (row: Row) => ComponentChildren>> 
   method: ({ inspected }) => <Wire text={inspected.exchange.request.method} />,
   name: ({ label, phase, inspected }) => (
     <>
+      {inspected.exchange.sentBy && (
+        <span
+          class="tag by-check"
+          title={`Sent by Hopscope’s check ${inspected.exchange.sentBy.check}, not by the page`}
+        >
+          check
+        </span>
+      )}
       <b>
         <Wire text={label.name} />
       </b>

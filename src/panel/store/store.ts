@@ -5,6 +5,7 @@ import type { Observed, TabDebug } from '../../messages.ts';
 import type { OpenStream, PanelPort, Theme } from '../../ports/panel.ts';
 import { readWidths, type Widths } from '../rows/widths.ts';
 import { createBackgroundRequests } from './background-requests.ts';
+import { type Checks, createChecks } from './checks.ts';
 import { createDebug, type Debug } from './debug.ts';
 import { createFiles, type Files } from './files.ts';
 import { createOpenRequests } from './open-requests.ts';
@@ -36,6 +37,8 @@ export interface Store extends Recording {
   readonly live: Traffic;
   readonly files: Files;
   readonly debug: Debug;
+  /** What Hopscope sends itself, into the tab's recording. */
+  readonly checks: Checks;
   readonly uncovered: UncoveredRequests;
   readonly isRecording: ReadonlySignal<boolean>;
   readonly preserveLog: ReadonlySignal<boolean>;
@@ -76,6 +79,7 @@ export function createStore(
   /** Since when DevTools know the requests of the tab. */
   let knownSince = Date.now();
   const open = createOpenRequests(finished.inspector, debug.at, () => knownSince);
+  const checks = createChecks(port, finished, () => live.view.select(undefined));
   const backgroundRequests = createBackgroundRequests(finished, open, () => knownSince);
   const live = createRecording(finished, isRecording, open);
   const files = createFiles(port.readHar, createInspector);
@@ -88,6 +92,7 @@ export function createStore(
   const clear = () =>
     batch(() => {
       live.traffic.clear();
+      checks.renew();
       uncovered.clear();
       open.renew();
       backgroundRequests.renew();
@@ -193,6 +198,7 @@ export function createStore(
     live: live.traffic,
     files,
     debug,
+    checks,
     uncovered,
     isRecording,
     preserveLog,

@@ -6,7 +6,7 @@ import type { HopVerdicts, Level } from '../../diagnosis/rule.ts';
 import { ofPage } from '../../diagnosis/senders.ts';
 import type { Exchange } from '../../exchange/exchange.ts';
 import type { Inspected, Inspector } from '../../inspect.ts';
-import { isGatewayCall } from '../../litellm/recognise.ts';
+import { isGatewayCall } from '../../litellm/gateway-call.ts';
 import type { TabDebug } from '../../messages.ts';
 import { type Row, rowOf } from '../rows/row.ts';
 import { type Checked, checkedIn } from './checked.ts';
@@ -27,7 +27,8 @@ export interface Traffic {
   readonly gateways: ReadonlySignal<readonly (readonly [origin: string, requests: number])[]>;
   /** The inspector of the recording as it is now: it knows the credentials that no export may hold. */
   readonly inspector: () => Inspector;
-  readonly add: (entry: Entry) => void;
+  /** @returns the inspected exchange; undefined when it has nothing to do with MCP */
+  readonly add: (entry: Entry) => Inspected | undefined;
   /** Adds an exchange that the background observed, without a body. */
   readonly addMasked: (exchange: Exchange) => void;
   /** Puts on the screen what was added last, without waiting for more. */
@@ -59,6 +60,7 @@ export function createTraffic(
   const seen = signal(NOTHING);
   const raised = new WeakMap<Inspected, Row>();
   const rows = computed(() => settleRows(seen.value.rows, inspector, raised));
+  const pageRows = computed(() => rowsOfPage(rows.value));
   const over = computed(() => inspector.gotOver(inspectedIn(rows.value)));
   let inspector = createInspector();
   let fresh: Row[] = [];
@@ -94,6 +96,7 @@ export function createTraffic(
     if (inspected) fresh.push(rowOf(inspected, debugAt(inspected.exchange.startedAt)));
     else freshIgnored++;
     if (timer === undefined) publishInGoes();
+    return inspected;
   };
 
   return {
@@ -103,13 +106,13 @@ export function createTraffic(
     counts: computed(() => countLevels(rows.value)),
     groups: computed(() => groupFindings(ofPage(inspectedIn(rows.value)), over.value)),
     hops: computed(() => judgeRecording(ofPage(inspectedIn(rows.value)), over.value)),
-    checked: computed(() => checkedIn(rows.value)),
-    gateways: computed(() => gatewaysIn(rows.value)),
+    checked: computed(() => checkedIn(pageRows.value)),
+    gateways: computed(() => gatewaysIn(pageRows.value)),
     inspector: () => inspector,
     publish,
 
     add: (entry) => take(inspector.add(entry)),
-    addMasked: (exchange) => take(inspector.addMasked(exchange)),
+    addMasked: (exchange) => void take(inspector.addMasked(exchange)),
 
     clear() {
       clearTimeout(timer);
@@ -127,6 +130,14 @@ function countLevels(rows: readonly Row[]): Readonly<Record<Level, number>> {
   for (const { findings } of ofPage(inspectedIn(rows)))
     for (const finding of findings) counts[finding.level]++;
   return counts;
+}
+
+/** The rows that the recording is judged by (diagnosis/senders.ts). */
+function rowsOfPage(rows: readonly Row[]): readonly Row[] {
+  const own = ofPage(inspectedIn(rows));
+  if (own.length === rows.length) return rows;
+  const kept = new Set(own);
+  return rows.filter(({ inspected }) => kept.has(inspected));
 }
 
 const inspectedIn = (rows: readonly Row[]): readonly Inspected[] => rows.map((row) => row.inspected);

@@ -22,6 +22,7 @@ const EXAMPLES: readonly (readonly [string, string])[] = [
   ['hop:gateway', 'hop of a finding'],
   ['auth:no-auth', 'how LiteLLM logs in'],
   ['kind:mcp', 'mcp, mcp-rest, llm, oauth, oauth-metadata, preflight'],
+  ['by:check', 'sent by Hopscope’s checks; by:page, by the page'],
   ['-kind:preflight', 'a minus turns any of them round'],
 ];
 

@@ -45,7 +45,7 @@ function callRow(inspected: Reported): readonly string[] {
   return [
     String(exchange.index),
     new Date(exchange.startedAt).toISOString(),
-    inline([name, method].filter(Boolean).join(' '), 60),
+    inline([name, method].filter(Boolean).join(' '), 60) + senderWords(exchange),
     inline((embedded?.labels ?? route?.servers ?? []).join(', '), 40),
     inline(`${exchange.request.method} ${exchange.request.url}`, 120),
     statusWords(exchange),
@@ -55,6 +55,9 @@ function callRow(inspected: Reported): readonly string[] {
       .join(', ') || '–',
   ];
 }
+
+const senderWords = ({ sentBy }: Exchange): string =>
+  sentBy === undefined ? '' : `, sent by Hopscope’s check ${sentBy.check}`;
 
 function statusWords(exchange: Exchange): string {
   const { status } = exchange.response;

@@ -1,0 +1,79 @@
+import { againWords } from '../../checks/again.ts';
+import { compareWithPage } from '../../checks/compare.ts';
+import type { Inspected } from '../../inspect.ts';
+import { methodsOf } from '../../mcp/rpc.ts';
+import type { Row } from '../rows/row.ts';
+import { Wire } from '../wire/Wire.tsx';
+
+interface Properties {
+  /** Of the check. */
+  readonly rows: readonly Row[];
+  readonly all: readonly Row[];
+  readonly onRow: (row: number) => void;
+}
+
+/** Whether the check and the page fare alike, and in what their requests differ; nothing where the page called another URL. */
+export function ComparedWithPage({ rows, all, onRow }: Properties) {
+  const found = compareWithPage(
+    rows.map(({ inspected }) => inspected),
+    all.map(({ inspected }) => inspected),
+  );
+  if (!found) return null;
+  return (
+    <Compared
+      says={found.says}
+      links={[
+        ['The check’s request', found.check],
+        ['The page’s request', found.page],
+      ]}
+      onRow={onRow}
+    />
+  );
+}
+
+interface AgainProperties {
+  readonly rows: readonly Row[];
+  readonly recorded: Inspected;
+  readonly onRow: (row: number) => void;
+}
+
+/** What changed when a request was sent again. */
+export function ComparedWithRecorded({ rows, recorded, onRow }: AgainProperties) {
+  const method = methodOf(recorded);
+  const sent = rows.findLast(({ inspected }) => methodOf(inspected) === method)?.inspected;
+  if (!sent) return null;
+  return (
+    <Compared
+      says={againWords(sent, recorded)}
+      links={[
+        ['The new request', sent],
+        ['The recorded request', recorded],
+      ]}
+      onRow={onRow}
+    />
+  );
+}
+
+const methodOf = ({ rpc }: Inspected): string | undefined => rpc && methodsOf(rpc)[0];
+
+interface ComparedProperties {
+  readonly says: string;
+  readonly links: readonly (readonly [label: string, request: Inspected])[];
+  readonly onRow: (row: number) => void;
+}
+
+function Compared({ says, links, onRow }: ComparedProperties) {
+  return (
+    <p class="compared">
+      <Wire text={says} />
+      {links.map(([label, { exchange }]) => (
+        <>
+          {' '}
+          <button type="button" class="link" onClick={() => onRow(exchange.index)}>
+            {label}
+          </button>
+        </>
+      ))}
+    </p>
+  );
+}
