@@ -2,6 +2,7 @@ import { header } from '../exchange/exchange.ts';
 import { textIn } from '../exchange/json.ts';
 import { originOf } from '../exchange/origin.ts';
 import type { Inspected } from '../inspect.ts';
+import { methodsOf } from '../mcp/rpc.ts';
 import { answered, beganSession, resultOf, wasGivenUp, worked } from './answer.ts';
 import { type Asking, type Endpoint, INTRODUCTION, type Message, NEWEST, rpcRequest } from './request.ts';
 import type { StepId } from './step.ts';
@@ -62,6 +63,10 @@ export function* open(start: Endpoint, step: StepId): Asking<Opening> {
   }
   return { endpoint, answers, last, revisions, hasSession: beganSession(last) };
 }
+
+/** Whether an exchange only asked whether the newest revision is known. */
+export const asksForNewest = ({ rpc }: Inspected): boolean =>
+  rpc !== undefined && methodsOf(rpc).includes('server/discover');
 
 /** A server of the newest revision alone knows no `initialize`. */
 const mayBeNewerOnly = ({ refusals = [] }: Inspected): boolean =>

@@ -8,7 +8,7 @@ import type { Inspected } from '../inspect.ts';
 import { asksForServerLogin } from '../litellm/gateway-challenge.ts';
 import { causeOf, failureOf, faultOf, missesTarget, took, wasGivenUp, worked } from './answer.ts';
 import { type Found, notAsked, skipped } from './found.ts';
-import { type Opening, open } from './open.ts';
+import { asksForNewest, type Opening, open } from './open.ts';
 import { type Asking, documentRequest, endSession } from './request.ts';
 import { type CheckStep, HOP_OF_STEP, STEP_IDS, type StepId } from './step.ts';
 import { callTool } from './steps/call.ts';
@@ -106,7 +106,11 @@ function* reached({ last, answers, endpoint: { url, origin } }: Opening): Asking
 }
 
 function initialised({ last, answers, revisions }: Opening, login: Inspected | undefined): Found {
-  const fault = answers.map(faultOf).find((each) => each !== undefined);
+  // That a server does not know the newest revision is no fault, however it says so.
+  const fault = answers
+    .filter((each) => each === last || !asksForNewest(each))
+    .map(faultOf)
+    .find((each) => each !== undefined);
   if (fault) return { status: 'failed', says: `${fault.title}.`, answers };
   if (login) return { status: 'ok', says: 'It asks for an OAuth login first.', answers };
   return worked(last) && revisions.length > 0

@@ -220,6 +220,12 @@ describe('the MCP server itself', () => {
   });
 });
 
+it('finds no fault in a page’s way where only the newest revision is refused without CORS', async () => {
+  const refusing = { ...ALLOWING, 'server/discover': { status: 404, received: '', responseHeaders: {} } };
+  const { result } = await check({ origin: 'https://agent.example' }, refusing);
+  expect(result.verdict).toBe('ready');
+});
+
 describe('a verdict', () => {
   it.each([
     [
