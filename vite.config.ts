@@ -119,7 +119,7 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'firefox',
             include: [
-              'test/e2e/{capture,check-port,connections,coverage,files,injection,live,login,login-window,navigation,options,paths,prompt,scenarios,toolbar,unsent,untouched}.test.ts',
+              'test/e2e/{capture,check-panel,check-port,connections,coverage,files,injection,live,login,login-window,navigation,options,paths,prompt,scenarios,toolbar,unsent,untouched}.test.ts',
               'test/e2e/firefox/*.test.ts',
             ],
             env: { HOPSCOPE_BROWSER: 'firefox' },

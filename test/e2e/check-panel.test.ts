@@ -1,0 +1,93 @@
+import type { Browser, Page } from 'puppeteer-core';
+import { beforeAll, expect, it } from 'vitest';
+import { openCall, playInPanel, switchOnDebug } from '../stack/panel-driver.ts';
+import { joinStack, STACK_START, type Stack } from '../stack/stack.ts';
+import { closeAfterAll } from './closing.ts';
+import { driver } from './driver.ts';
+import { click, clickFirst, fill, type Panel, waitFor, waitForElement } from './panel.ts';
+
+const closing = closeAfterAll();
+let browser: Browser;
+let page: Page;
+let stack: Stack;
+let panel: Panel;
+let devtools: unknown;
+
+beforeAll(async () => {
+  stack = closing(await joinStack());
+  browser = closing(await driver.launch({ build: 'loopback' }));
+  page = await browser.newPage();
+  await page.goto(stack.agent);
+  ({ panel, devtools } = await driver.openPanel(page));
+  await switchOnDebug(panel, new URL(stack.agent).origin, stack.proxy);
+  await driver.makeRoom(devtools);
+}, STACK_START);
+
+const button = (words: string): string =>
+  `[...document.querySelectorAll('button')].find((each) => each.textContent.trim() === ${JSON.stringify(words)})`;
+
+const textOf = (selector: string): Promise<string> =>
+  panel.$eval(selector, (element) => element.textContent.replaceAll(/\s+/g, ' ').trim());
+
+/** Runs the check that the sheet proposes, and reads its headline. */
+async function runCheck(): Promise<string> {
+  await clickFirst(panel, button('Run check'));
+  await waitFor(
+    panel,
+    `document.querySelector('.check-headline.ready, .check-headline.broken, .check-headline.login-required')`,
+  );
+  return textOf('.check-headline');
+}
+
+it('asks the gateway with the key that the page sent, from the finding of a call that failed', async () => {
+  await playInPanel(page, panel, 'server-down');
+  await openCall(panel, 'tools/list');
+  await clickFirst(panel, button('Check…'));
+  await waitForElement(panel, '.check-form');
+  await shoot('form');
+  expect(await runCheck()).toBe(
+    '“down” fails at LiteLLM → server: LiteLLM can’t reach the MCP server “down”',
+  );
+  expect(await textOf('.check-run')).toContain('The check and the page’s request both fail');
+  await shoot('broken');
+});
+
+it('finds a healthy server ready, and the page’s own call beside it', async () => {
+  await click(panel, '[aria-label="Close the check"]');
+  await playInPanel(page, panel, 'works');
+  await clickFirst(panel, button('Check a server…'));
+  await waitForElement(panel, '.check-form');
+  expect(await runCheck()).toBe('“everything” is ready');
+  const steps = await textOf('.check-steps');
+  expect(steps).toContain('13 tools');
+  await shoot('ready');
+});
+
+it('takes its rows for its own: the page’s counts stay', async () => {
+  const line = await textOf('.status-line');
+  expect(line).toMatch(/\d+ by checks/);
+  expect(line).not.toMatch(/[1-9]\d* errors?/);
+});
+
+it('knows a wrong key that was typed, and shows it nowhere', async () => {
+  await clickFirst(panel, button('Change…'));
+  await clickFirst(
+    panel,
+    `[...document.querySelectorAll('.check-form label')].find((each) => each.textContent.startsWith('Typed here'))`,
+  );
+  await fill(panel, '.check-form input[type="password"]', 'sk-throwaway-wrong-key-of-panel');
+  expect(await runCheck()).toContain('fails at');
+  const shown = await panel.evaluate('document.documentElement.outerHTML');
+  expect(shown).not.toContain('sk-throwaway-wrong-key-of-panel');
+  await shoot('wrong-key');
+});
+
+/** For whoever changes how it looks: `HOPSCOPE_PICTURES` names the folder. */
+async function shoot(name: string): Promise<void> {
+  const folder = process.env['HOPSCOPE_PICTURES'];
+  if (folder === undefined) return;
+  for (const theme of ['light', 'dark'] as const) {
+    await driver.setTheme(panel, devtools, theme);
+    await driver.screenshot(devtools, `${folder}/check-${name}-${theme}.png`);
+  }
+}
