@@ -234,7 +234,8 @@ function decode(exchange: Exchange, past: readonly Facts[], nameOf: NameOf): Fac
 function behind(gateway: Facts['gateway'], facts: Facts): Facts {
   if (gateway !== undefined) return { ...facts, gateway };
   const { refusals, outcomes, ...others } = facts;
-  const isCall = facts.rpc !== undefined && calledTool(facts.rpc) !== undefined;
+  const isCall =
+    facts.embedded !== undefined || (facts.rpc !== undefined && calledTool(facts.rpc) !== undefined);
   return {
     ...others,
     ...defined({ refusals: refusals && asToolsOwn(refusals), outcomes: isCall ? undefined : outcomes }),

@@ -1,12 +1,14 @@
 import type { Phrase } from './phrase.ts';
 import { AUTHORIZATION_SERVER } from './phrases/authorization-server.ts';
 import { EDGE } from './phrases/edge.ts';
+import { GUARDRAILS } from './phrases/guardrails.ts';
 import { LITELLM, LITELLM_EXCEPTIONS } from './phrases/litellm.ts';
 import { MCP } from './phrases/mcp.ts';
 import { PROVIDER } from './phrases/provider.ts';
 
 /** Every phrase, the most exact authors first. */
 export const PHRASES: readonly Phrase[] = [
+  ...GUARDRAILS,
   ...LITELLM,
   ...PROVIDER,
   ...AUTHORIZATION_SERVER,

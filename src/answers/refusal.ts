@@ -50,6 +50,7 @@ export const REASONS = [
   'size',
   'subscription',
   'timeout',
+  'token',
   'token-scope',
   'tool-name',
   'tool-not-found',

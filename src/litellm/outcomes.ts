@@ -18,7 +18,7 @@ export interface ServerOutcome {
   readonly said?: string;
 }
 
-interface Named extends Pick<Signs, 'rpc' | 'route' | 'debug'> {
+interface Named extends Pick<Signs, 'rpc' | 'route' | 'debug' | 'embedded'> {
   readonly servers?: readonly string[];
 }
 
@@ -37,6 +37,7 @@ export function decodeOutcomes(exchange: Exchange, signs: Named): readonly Serve
       ? restOutcomes(json, response.status)
       : readOutcomes(memberOf(json, 'server_outcomes'))),
     ...failedCalls(exchange, signs),
+    ...failedForModel(signs),
     ...forbidden(response, signs.route),
     ...challenged(exchange, signs),
   ];
@@ -130,6 +131,20 @@ function failedCalls(exchange: Exchange, { rpc, route, debug, servers }: Named):
     const isServer = fault.url === undefined || same(debug?.outboundUrl ?? '', fault.url);
     const { status, httpStatus } = fault;
     return isServer ? [{ server: server ?? '', status, said: result.text, ...defined({ httpStatus }) }] : [];
+  });
+}
+
+/** What LiteLLM puts before the words where it calls a tool for a model (litellm_proxy_mcp_handler.py). */
+const FOR_MODEL = /^(?:Tool call failed|Error executing tool): /;
+
+function failedForModel({ embedded }: Named): readonly ServerOutcome[] {
+  return (embedded?.calls ?? []).flatMap(({ tool, error = '' }) => {
+    if (!FOR_MODEL.test(error)) return [];
+    const fault = readUpstreamFault(error.replace(FOR_MODEL, 'Error: '));
+    const [server = ''] = tool.includes('-') ? tool.split('-', 1) : [];
+    return fault
+      ? [{ server, status: fault.status, said: error, ...defined({ httpStatus: fault.httpStatus }) }]
+      : [];
   });
 }
 

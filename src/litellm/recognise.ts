@@ -71,7 +71,7 @@ function isRefused({ response: { status, error } }: Exchange): boolean {
  */
 const failsOnServers = (exchange: Exchange): boolean =>
   isRefused(exchange) &&
-  /\/v1\/mcp\/server(?:[/?#]|$)/.test(exchange.request.url) &&
+  /\/v1\/mcp\/(?:server|registry\.json)(?:[/?#]|$)/.test(exchange.request.url) &&
   !/\bdatabase not connected|\bno db connected/i.test(exchange.response.body?.text ?? '');
 
 /** A call of a model, which agents make at the same gateway. Other programs have such paths for messages between people. */
@@ -116,9 +116,14 @@ function stepConcernsMcp(exchange: Exchange, step: OAuthStep, ties: Ties): boole
   );
 }
 
-/** `{"detail": {"error": ...}}` or a sentence on MCP. FastAPI, which LiteLLM is made with, says `detail` in every program. */
+/**
+ * `{"detail": {"error": ...}}` or a sentence on MCP, or on a connection that a person has to finish. FastAPI, which LiteLLM is made with, says
+ * `detail` in every program.
+ */
 function failsAsLiteLlm({ response }: Exchange): boolean {
-  const detail = memberOf(readJson(response.body?.text), 'detail');
+  const json = readJson(response.body?.text);
+  const detail = memberOf(json, 'detail');
+  if (/\bsign in to LiteLLM\b|\bconnect flow$/.test(textIn(json, 'error_description') ?? '')) return true;
   return textIn(detail, 'error') !== undefined || (typeof detail === 'string' && /\bMCP\b/.test(detail));
 }
 

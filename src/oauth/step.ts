@@ -22,7 +22,8 @@ export interface OAuthError {
 }
 
 /**
- * Reads a step of an OAuth grant, by its parameters and not by its URL.
+ * Reads a step of an OAuth grant, by its parameters and not by its URL; only LiteLLM's own last page has none that tell it
+ * (mcp_server/gateway_dcr_flow.py).
  * @returns undefined when the exchange is none
  */
 export function decodeStep({ request, response }: Exchange): OAuthStep | undefined {
@@ -33,7 +34,7 @@ export function decodeStep({ request, response }: Exchange): OAuthStep | undefin
       return {
         step: 'authorize',
         parameters,
-        ...defined({ error: failureOf(response) ?? ownErrorPage(request.url, response) }),
+        ...defined({ error: failureOf(response) ?? errorInRedirect(request.url, response, parameters) }),
       };
     }
     return isCallback(parameters)
@@ -43,6 +44,9 @@ export function decodeStep({ request, response }: Exchange): OAuthStep | undefin
   if (request.method !== 'POST') return undefined;
   if (mimeType === 'application/x-www-form-urlencoded') {
     const parameters = readParameters(text);
+    // The page on which a person finishes a login at LiteLLM itself.
+    if (parameters['flow'] !== undefined && /\/authorize\/complete(?:[?#]|$)/.test(request.url))
+      return { step: 'authorize', parameters, ...defined({ error: failureOf(response) }) };
     if (parameters['grant_type'] === undefined) return undefined;
     return { step: 'token', parameters, ...defined({ error: tokenFailure(response) }) };
   }
@@ -102,12 +106,20 @@ function errorIn(parameters: Parameters): OAuthError | undefined {
     : { code, ...defined({ description: parameters['error_description'] }) };
 }
 
-/** A server that may not send the user back to the client shows an error page of its own, and says why in its URL. */
-function ownErrorPage(url: string, { status, headers }: Exchange['response']): OAuthError | undefined {
+/**
+ * A server sends the user back with an error, which is seen here alone where the client is no page. One that may not send the user back shows an
+ * error page of its own, and says why in its URL. Without a login page (`prompt=none`), asking for one is no refusal.
+ */
+function errorInRedirect(
+  url: string,
+  { status, headers }: Exchange['response'],
+  { redirect_uri: back, prompt }: Parameters,
+): OAuthError | undefined {
   const target = status >= 300 && status < 400 ? header(headers, 'location') : undefined;
-  if (target === undefined || !URL.canParse(target, url)) return undefined;
+  if (target === undefined || !URL.canParse(target, url) || prompt === 'none') return undefined;
   const page = new URL(target, url);
-  return page.origin === new URL(url).origin ? errorIn(decodeQuery(page.href)) : undefined;
+  const isBack = back !== undefined && target.split(/[?#]/, 1)[0] === back.split(/[?#]/, 1)[0];
+  return isBack || page.origin === new URL(url).origin ? errorIn(decodeQuery(page.href)) : undefined;
 }
 
 /** LiteLLM puts the standard's members inside `detail`, or a sentence. */

@@ -55,6 +55,14 @@ export const EDGE: readonly Phrase[] = [
       on: ['http'],
     },
   ]),
+  ...phrases('nginx, ngx_http_special_response.c', [
+    {
+      reason: 'permission',
+      by,
+      says: /(?<plain>The plain HTTP request was sent to HTTPS port)/,
+      on: ['http'],
+    },
+  ]),
   ...phrases('IIS, custom error pages; Azure API Management', [
     { reason: 'timeout', by, says: /<title>500 - The request timed out/, on: ['http'] },
   ]),

@@ -71,36 +71,17 @@ export const LITELLM: readonly Phrase[] = [
   ]),
   ...phrases('proxy/management_endpoints/mcp_management_endpoints.py', [
     {
+      reason: 'not-found',
+      by,
+      says: /\bMCP server (?:with id )?(?<server>[\w.:-]{1,100}|\[left out\]) not found/i,
+      on: ['rest'],
+    },
+    { reason: 'disabled', by, says: /MCP (?<registry>registry) is not enabled/, on: ['rest'] },
+    {
       reason: 'permission',
       by,
       says: /(?<role>not have permission to (?:view|create|update|edit|delete|approve) (?:temporary )?mcp servers?|Restricted virtual keys cannot query)/i,
       on: OF_ROUTES,
-    },
-  ]),
-  ...phrases('proxy/guardrails/guardrail_hooks; litellm/exceptions.py', [
-    // LiteLLM puts both beside whatever a guardrail says (proxy/utils.py).
-    {
-      reason: 'guardrail',
-      by,
-      says: /["']guardrail_name["']: ?["'](?<guardrail>[^"'\n]{1,200})["'], ?["']guardrail_mode["']/,
-      on: ['http', 'rest', 'json-rpc', 'llm-event'],
-    },
-    {
-      reason: 'guardrail',
-      by,
-      says: /\bviolated (?:[a-z_]{1,20} ){0,3}(?:guardrail|content safety|moderation) policy|\bviolated (?:jailbreak|prompt_injection) threshold|\b(?:content|response) blocked by Model Armor|\bblocked by Pillar Security Guardrail|\bBedrock guardrail failed: /i,
-      on: ['http', 'rest', 'json-rpc', 'llm-event'],
-    },
-    {
-      reason: 'guardrail',
-      by,
-      says: /Guardrail raised an exception, Guardrail: (?<guardrail>[^\s,]{1,200})|Blocked entity detected: (?<entity>\w{1,80}) by Guardrail/,
-    },
-    {
-      reason: 'guardrail',
-      by,
-      says: /^isError Error: \{'error': [^\n]{0,2000}?'guardrail_name': '(?<guardrail>[^'\n]{1,200})'|^isError Error: (?:\{'error': ')?(?:Violated (?:[a-z_]{1,20} ){0,3}(?:guardrail|content safety|moderation) policy|Content blocked by Model Armor)/i,
-      on: ['tool-result'],
     },
   ]),
   ...phrases('proxy/mcp_server/operations.py', [
@@ -140,7 +121,16 @@ export const LITELLM: readonly Phrase[] = [
       says: /Tool '?(?<tool>[^\s']{1,200})'? is not allowed for server (?<server>[^\s.]{1,100})/,
     },
     { reason: 'withheld', by, says: /requires mcp_tool_search_enabled on the key/ },
-    { reason: 'permission', by, says: /User not allowed to call this tool/ },
+    {
+      reason: 'permission',
+      by,
+      says: /User not allowed to (?:call this tool|get this prompt|read this resource)/,
+    },
+    {
+      reason: 'scope',
+      by,
+      says: /Multiple MCP servers configured; (?<one>read_resource) currently supports exactly one/,
+    },
     {
       reason: 'permission',
       by,
@@ -193,14 +183,20 @@ export const LITELLM: readonly Phrase[] = [
     {
       reason: 'configuration',
       by,
-      says: /authorization url is not configured|Server misconfigured:|byok_auth_required|per-user env vars require a database connection/,
+      says: /authorization url is not configured|Server misconfigured:|byok_auth_unavailable|per-user env vars require a database connection/,
     },
     { reason: 'permission', by, says: /is not allowed to call this route/ },
     { reason: 'tool-not-found', by, says: /Unknown or unauthorized tool_id/ },
     {
+      reason: 'tool-not-found',
+      by,
+      says: /^isError OpenAPI tool (?<tool>[^\s]{1,200}) not found in registry$/m,
+      on: ['tool-result'],
+    },
+    {
       reason: 'setup',
       by,
-      says: /missing_user_env_vars|Set your credentials here|Sign in through LiteLLM SSO/i,
+      says: /missing_user_env_vars|Set your credentials here|Sign in through LiteLLM SSO|(?<key>byok_auth_required)/i,
     },
   ]),
   ...phrases('litellm/proxy/auth/user_api_key_auth.py', [
@@ -229,7 +225,7 @@ export const LITELLM: readonly Phrase[] = [
     {
       reason: 'account',
       by: 'authorization-server',
-      says: /oauth_principal_mismatch|oauth_identity_binding_failed/,
+      says: /oauth_principal_mismatch|oauth_identity_binding_failed|the signed-in user does not match this connect flow/,
     },
   ]),
   ...phrases('proxy/mcp_server/discoverable_endpoints.py', [

@@ -65,6 +65,17 @@ export const MCP: readonly Phrase[] = [
       on: ['tool-result'],
     },
   ]),
+  ...phrases(
+    'agentgateway, Azure API Management, Envoy and servers of all kinds: a token is no good, said in the body alone',
+    [
+      {
+        reason: 'token',
+        says: /^40[13] [^\n]{0,300}?\b(?:(?<!c?[sx]rf )(?:token|jwt) (?:(?:is|was|has|uses) (?:been |missing or |an? )?(?:invalid|expired|malformed|revoked|unknown)|(?:is|was|did|could) not (?:be )?(?:verif|valid|recogni)|expired|verification fail)|(?:invalid|expired|malformed|revoked) (?:or (?:missing|expired|invalid|malformed|revoked) )?(?:(?:access|bearer|auth|authentication|agent|oauth) )?(?:token|jwt)\b)/i,
+        on: ['http'],
+      },
+      { reason: 'token', says: /^401 [^\n]{0,2000}\n[^\n]{0,2000}"error": ?"invalid_token"/, on: ['http'] },
+    ],
+  ),
   ...phrases('agentgateway, mcp guardrails', [
     { reason: 'guardrail', by: 'gateway', says: /mcpGuardrails rejected: (?<what>[^\n]{1,200})/ },
   ]),

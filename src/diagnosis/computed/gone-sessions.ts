@@ -6,9 +6,10 @@ import type { Facts } from '../rule.ts';
 /** Whether a response says that its session is gone: 404 (MCP, streamable HTTP, "Session Management"); some servers say 400. */
 export function isSessionGone({ exchange, failure }: Pick<Facts, 'exchange' | 'failure'>): boolean {
   if (failure?.status !== 404 && failure?.status !== 400) return false;
-  // A stream that is not offered, and an end that is not taken, are answered so too.
-  if (exchange.request.method !== 'POST') return false;
   const isTold = /session/i.test(failure.message);
+  // A stream that is not offered is answered so too, and so is an end that is not taken, whatever it says.
+  const { method } = exchange.request;
+  if (method !== 'POST' && !(method === 'GET' && isTold)) return false;
   if (failure.status === 400 && !isTold) return false;
   if (!isTold && !mayBeServers(exchange)) return false;
   // From 2026-07-28 on, a method that the server does not have is answered with 404 too.

@@ -1,5 +1,7 @@
+import { whoAnswered } from '../../answers/who.ts';
 import { type Exchange, nameOf } from '../../exchange/exchange.ts';
 import { groupIncrementally } from '../../exchange/incremental-groups.ts';
+import { isRecord, readJson } from '../../exchange/json.ts';
 import { originOf } from '../../exchange/origin.ts';
 import { authorizationHoldsGatewayKey, credentialIn } from '../../litellm/client-credentials.ts';
 import { KEY_HEADER } from '../../litellm/header-names.ts';
@@ -38,7 +40,22 @@ const shows = ({ exchange, debug, route, refusals, embedded }: Facts): boolean =
 /** Whether the page takes it for LiteLLM. What a check sends is what it was told to. */
 const isSentToLitellm = (exchange: Exchange, route: Route | undefined): boolean =>
   credentialIn(exchange, KEY_HEADER) !== undefined ||
-  (route?.form === 'mcp' && authorizationHoldsGatewayKey(exchange));
+  (route?.form === 'mcp' && authorizationHoldsGatewayKey(exchange) && !isOfAnother(exchange));
+
+/** Other gateways have keys that begin like LiteLLM's. None of its errors is JSON without one of these, and none has another's header. */
+const isOfAnother = (exchange: Exchange): boolean => {
+  const { status, body } = exchange.response;
+  if (status < 400) return false;
+  const { by, product, certain } = whoAnswered(exchange);
+  if (certain && by === 'gateway' && product !== 'LiteLLM') return true;
+  const json = readJson(body?.text);
+  if (!isRecord(json) || Object.keys(json).length === 0) return false;
+  const error = json['error'];
+  return (
+    !['detail', 'details', 'jsonrpc'].some((name) => name in json) &&
+    !(isRecord(error) && 'type' in error && 'param' in error)
+  );
+};
 
 /** How LiteLLM begins what it says in the place of a tool's result. A tool may say the rest of what it fetches. */
 const AS_RESULT =

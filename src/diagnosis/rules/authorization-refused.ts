@@ -2,12 +2,12 @@ import type { OAuthError, OAuthStep } from '../../oauth/step.ts';
 import { loginOf } from '../about.ts';
 import { isOfOtherIssuer, OF_OTHER_ISSUER, REGISTER_ANEW } from '../computed/client-issuer.ts';
 import { authorizationsByState } from '../computed/login-steps.ts';
-import { fromBody, fromStatus, fromUrl, quoted } from '../evidence.ts';
+import { fromBody, fromResponseHeader, fromStatus, fromUrl, quoted } from '../evidence.ts';
 import { type Evidence, type Facts, type Fix, type Given, rule } from '../rule.ts';
 import { codeOf } from '../words.ts';
 
 /**
- * Fires when the browser is sent back to a callback with `error=`, or when a callback or an authorization request is
+ * Fires when the browser is sent back to a callback with `error=`, which the redirect shows as well as the callback, or when a callback or an authorization request is
  * itself answered with 400 or more. A login page, and a redirect to one, are no refusal. Source: RFC 6749 section 4.1.2.1;
  * LiteLLM's `validate_trusted_redirect_uri` in oauth_utils.py.
  */
@@ -36,7 +36,9 @@ export const authorizationRefused = rule({
     return oauthStep.step === 'authorize' || oauthStep.step === 'callback'
       ? [
           fromStatus(exchange),
-          fromBody('response-body', exchange.response.body?.text || oauthStep.error.code),
+          ...(exchange.response.status < 400
+            ? fromResponseHeader(exchange, 'location')
+            : [fromBody('response-body', exchange.response.body?.text || oauthStep.error.code)]),
         ]
       : [];
   },

@@ -18,11 +18,13 @@ export const authorizeRequestIncomplete = rule({
   title: (given) => `The authorization request lacks ${missing(given).join(', ')}`,
   why: 'MCP clients must send state, a PKCE challenge with S256 and the resource they want a token for, and may be sent back only to https or to this machine (MCP, authorization).',
   check: (given) =>
-    given.oauthStep.step === 'authorize' && !isGatewaysOwn(given) && missing(given).length > 0
-      ? [fromUrl(given.exchange)]
-      : [],
+    isRequest(given) && !isGatewaysOwn(given) && missing(given).length > 0 ? [fromUrl(given.exchange)] : [],
   fix: { user: { text: 'Update the client, or report this to its makers.' } },
 });
+
+/** What a person sends off on LiteLLM's own last page has none of that, and needs none. */
+const isRequest = ({ oauthStep: { step, parameters } }: Given<'oauthStep'>): boolean =>
+  step === 'authorize' && parameters['response_type'] !== undefined;
 
 function missing({ oauthStep }: Given<'oauthStep'>): readonly string[] {
   const { parameters } = oauthStep;

@@ -30,7 +30,7 @@ export const gatewayMisconfigured = rule({
     const { failure } = facts;
     if (!failure) return [];
     const isLiteLlm = memberOf(readJson(exchange.response.body?.text), 'detail') !== undefined;
-    const says = /byok_auth_/.test(failure.message) || (STATUSES.has(failure.status) && isLiteLlm);
+    const says = /byok_auth_unavailable/.test(failure.message) || (STATUSES.has(failure.status) && isLiteLlm);
     return (kind === 'mcp' || kind === 'mcp-rest') && says && facts.gateway !== undefined
       ? [fromStatus(exchange), fromBody('response-body', failure.message)]
       : [];
@@ -39,7 +39,7 @@ export const gatewayMisconfigured = rule({
     user: {
       text: wantsLicense(facts)
         ? 'Do without the feature, or ask the gateway operator.'
-        : 'Show the message to the gateway operator. If it asks for a key of your own (byok), store one there first.',
+        : 'Show the message to the gateway operator.',
     },
     operator: {
       text: wantsLicense(facts)

@@ -72,8 +72,9 @@ const isSameToLiteLlm = ({ facts, exchange }: Asked): boolean =>
 const mayBeAnother = ({ exchange, facts: { debug } }: Asked): boolean =>
   debug?.oauth2Token?.sameAsLitellmKey === true && !isComparedKey(exchange, debug);
 
-const isChallengedWithKey = ({ exchange, kind }: Asked): boolean =>
+const isChallengedWithKey = ({ exchange, kind, facts }: Asked): boolean =>
   kind === 'mcp' &&
+  facts.gateway !== undefined &&
   exchange.response.status === 401 &&
   !mayAskForGatewayKey(exchange) &&
   fromResponseHeader(exchange, 'www-authenticate').length > 0 &&

@@ -59,8 +59,8 @@ function hasFallback({ metadata, exchange, past }: Asked): boolean {
   if (past.length === 0) return exchange.request.url.includes('/.well-known/oauth-authorization-server');
   const origin = readUrl(exchange.request.url)?.origin;
   const isGateway = callsByRoute(past).has(origin);
-  return (
-    !wasChallenged(past) ||
-    (!isGateway && exchange.request.url.includes('/.well-known/oauth-authorization-server'))
-  );
+  return !wasChallenged(past) || (!isGateway && WITH_ANOTHER_BEHIND.test(exchange.request.url));
 }
+
+/** Of an issuer with a path, clients try RFC 8414's URL, then OpenID Connect's in the same form, then the one below the path (MCP 2025-11-25). */
+const WITH_ANOTHER_BEHIND = /\/\.well-known\/(?:oauth-authorization-server|openid-configuration\/[^/?#])/;

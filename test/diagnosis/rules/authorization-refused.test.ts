@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { GATEWAY, inspect, verdicts } from '../../har-entry.ts';
+import { GATEWAY, inspect, type Parts, verdicts } from '../../har-entry.ts';
 
 it('fires on a callback with an error', () => {
   const url = `${GATEWAY}/callback?error=access_denied&error_description=User+said+no&state=opaque`;
@@ -81,4 +81,56 @@ it('says what to do with a client id of another issuer', () => {
   expect(finding?.rule).toBe('authorization-refused');
   expect(finding?.fix.user?.text).toContain('registers anew');
   expect(more).toEqual([]);
+});
+
+const REDIRECTS = [
+  'http://127.0.0.1:33418/callback',
+  'cursor://anysphere.cursor-mcp/oauth/callback',
+  'https://agent.test/cb',
+];
+
+const sentBack = (back: string, query: string, more = ''): Parts => ({
+  method: 'GET',
+  url: `${GATEWAY}/authorize?response_type=code&client_id=a&state=b&code_challenge=c&code_challenge_method=S256&resource=d&redirect_uri=${encodeURIComponent(back)}${more}`,
+  status: 302,
+  responseHeaders: { location: `${back}?${query}` },
+  received: '',
+});
+
+it.each(REDIRECTS)('fires where the server sends the client back with an error: %s', (back) => {
+  for (const code of ['access_denied', 'invalid_scope', 'server_error']) {
+    const { findings } = inspect({}, sentBack(back, `error=${code}&error_description=No&state=b`));
+    expect(findings).toMatchObject([
+      { rule: 'authorization-refused', title: `The login was refused: ${code}` },
+    ]);
+    expect(findings[0]?.evidence.map(({ quote }) => quote).join()).toContain('location: ');
+  }
+});
+
+it.each(REDIRECTS)(
+  'is quiet where it sends a code, or only looks whether somebody is logged in: %s',
+  (back) => {
+    expect(verdicts({}, sentBack(back, 'code=abc&state=b'))).toEqual([]);
+    expect(verdicts({}, sentBack(back, 'error=login_required&state=b', '&prompt=none'))).toEqual([]);
+  },
+);
+
+it('fires on the page on which a login at LiteLLM is finished', () => {
+  const finish = (status: number, error: string, error_description: string): Parts => ({
+    url: `${GATEWAY}/authorize/complete`,
+    sent: 'flow=f-1&decision=approve',
+    sentType: 'application/x-www-form-urlencoded',
+    status,
+    received: { error, error_description },
+  });
+  expect(verdicts(finish(401, 'login_required', 'sign in to LiteLLM to finish connecting'))).toEqual([
+    'authorization-refused/error',
+  ]);
+  expect(verdicts(finish(400, 'invalid_request', 'unknown or expired connect flow'))).toEqual([
+    'authorization-refused/error',
+  ]);
+  expect(
+    verdicts(finish(403, 'access_denied', 'the signed-in user does not match this connect flow')),
+  ).toEqual(['account-mismatch/error']);
+  expect(inspect({}, { ...finish(200, '', ''), received: '' }).findings).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inspect, rpc, verdicts } from '../../har-entry.ts';
+import { GATEWAY, inspect, rpc, verdicts } from '../../har-entry.ts';
 import { inBody, inRest, inResult, inRpc } from '../../said-in.ts';
 
 it.each([
@@ -34,4 +34,17 @@ it.each(['LLM API', 'Management'])('fires where an instance does not serve its %
       { rule: 'capability-disabled', title: `The gateway has its ${routes} routes switched off` },
     ]);
   }
+});
+
+it('fires where a gateway does not list its servers publicly', () => {
+  const parts = {
+    ...inBody(404, 'MCP registry is not enabled'),
+    method: 'GET',
+    url: `${GATEWAY}/v1/mcp/registry.json`,
+  };
+  const { findings } = inspect(parts);
+  expect(findings).toMatchObject([
+    { rule: 'capability-disabled', title: 'The gateway has its registry of servers switched off' },
+  ]);
+  expect(findings[0]?.fix.operator?.text).toContain('enable_mcp_registry');
 });

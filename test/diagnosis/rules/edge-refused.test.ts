@@ -67,3 +67,12 @@ it.each([200, 202, 403, 405, 406, 503])('fires on a bot check, whatever its stat
 it('is quiet about an answer that such a firewall let through', () => {
   expect(verdicts({ responseHeaders: { 'x-amzn-waf-action': 'count', 'cf-ray': '8f1-FRA' } })).toEqual([]);
 });
+
+it('advises on the URL where http was sent to a port that takes TLS', () => {
+  const [finding] = inspect(
+    inText(400, page('400 The plain HTTP request was sent to HTTPS port'), 'text/html'),
+  ).findings;
+  expect(finding?.rule).toBe('edge-refused');
+  expect(finding?.fix.user?.text).toContain('https://');
+  expect(JSON.stringify(finding?.fix)).not.toContain('bot check');
+});

@@ -101,3 +101,26 @@ it('does not speak of a 200 where there was none', () => {
   const [finding] = inspect({ ...prompt(undefined), ...inProxyError(400, OF_PROVIDERS[0] ?? '') }).findings;
   expect(finding?.why).toContain('could not be used');
 });
+
+const FAULTS = [
+  ['upstream-timeout', "{'error': 'timeout', 'message': 'MCP tool call timed out after 60.0s'}"],
+  ['upstream-auth-required', 'upstream authentication required (HTTP 401)'],
+  ['upstream-error', 'upstream returned HTTP 503'],
+] as const;
+
+it.each(FAULTS)('leaves to %s what LiteLLM says about the server', (rule, words) => {
+  for (const before of ['Tool call failed', 'Error executing tool'])
+    for (const received of [{ output: results(`${before}: ${words}`) }, choice(`${before}: ${words}`)]) {
+      const parts = prompt(received);
+      const named = {
+        ...parts,
+        sent: JSON.stringify(parts.sent).replace('"type":"mcp"', '"type":"mcp","server_url":"litellm_proxy"'),
+      };
+      expect(verdicts(named)).toEqual([`${rule}/error`]);
+    }
+});
+
+it('keeps what another provider’s tool says in such words', () => {
+  const said = { output: results(`Error executing tool: ${FAULTS[2][1]}`) };
+  expect(verdicts({ ...prompt(said), requestHeaders: {} })).toEqual(['embedded-call-failed/error']);
+});

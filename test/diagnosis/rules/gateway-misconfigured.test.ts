@@ -5,7 +5,7 @@ import { inBody, inProxyError, inRest, inResult } from '../../said-in.ts';
 it.each([
   [503, { detail: "OAuth metadata discovery returned incomplete metadata for MCP server 'x'" }],
   [412, { detail: 'No stored credential' }],
-  [401, { detail: { error: 'byok_auth_required', message: 'x' } }],
+  [503, { detail: { error: 'byok_auth_unavailable', message: 'x' } }],
 ])('fires on %i from LiteLLM', (status, received) => {
   expect(verdicts({ status, received })).toContain('gateway-misconfigured/error');
 });

@@ -46,6 +46,13 @@ const OF_OTHERS = [
   'Violated OpenAI moderation policy',
   'Violated content safety policy',
   'Content blocked by Model Armor',
+  'Violated tool policy',
+  'Violated jailbreak threshold',
+  'Violated prompt_injection threshold',
+  'Blocked by Gray Swan Guardrail',
+  'Blocked by Prompt Security, Violations: secrets',
+  'Blocked by Singulr, Blocking due to secrets',
+  'Request blocked by Onyx Guard. Violations: secrets.',
 ];
 
 const CARRIERS: readonly (readonly [string, (words: string) => Parts])[] = [
@@ -72,6 +79,22 @@ it.each(CARRIERS)('knows guardrails of other makers in %s', (_what, carrier) => 
   );
 });
 
+/** What they say where they could not look. */
+const FAILED = [
+  'Bedrock guardrail throttle retries exhausted',
+  'RepelloAI Argus guardrail unreachable',
+  'Cisco AI Defense guardrail unavailable',
+  'XecGuard API unreachable (block_on_error=True): boom',
+  'LLM Shield Proxy is unreachable; blocking the request.',
+];
+
+it.each(CARRIERS)('tells a guardrail that failed from one that blocked, in %s', (_what, carrier) => {
+  for (const words of FAILED)
+    expect(inspect(carrier(words)).findings, words).toMatchObject([
+      { rule: 'guardrail-blocked', title: expect.stringContaining('failed') },
+    ]);
+});
+
 it('names the guardrail that LiteLLM puts beside whatever it says', () => {
   const named = { guardrail_name: 'no-secrets', guardrail_mode: 'pre_mcp_call' };
   const words = "Error: {'error': 'a key', 'guardrail_name': 'no-secrets', 'guardrail_mode': 'pre_mcp_call'}";
@@ -89,6 +112,8 @@ it('names the guardrail that LiteLLM puts beside whatever it says', () => {
 it.each([
   'You violated our content policy',
   'The page says: Violated guardrail policy',
+  'The page says: Bedrock guardrail failed: boom',
+  'You were blocked by Prompt Security, it says',
   '{"guardrail_name": "x", "guardrail_mode": "y"}',
 ])('leaves a tool’s own words to its rule: %s', (text) => {
   expect(verdicts(inResult(text))).toEqual(['tool-error/warning']);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { GATEWAY, inspect, refused, toolFailed, toolSaid, verdicts } from '../../har-entry.ts';
+import { GATEWAY, inspect, refused, rpc, toolFailed, toolSaid, verdicts } from '../../har-entry.ts';
 import { inBody, inProxyError, inRest } from '../../said-in.ts';
 
 const sentence = 'The key is not allowed to access the requested MCP servers: nowhere';
@@ -59,4 +59,12 @@ it.each([
       { rule: 'key-not-permitted', title: 'Your role on the gateway does not allow this' },
     ]);
   }
+});
+
+it.each([
+  ['prompts/get', 'User not allowed to get this prompt.'],
+  ['resources/read', 'User not allowed to read this resource.'],
+])('fires on %s, whose status stands in the words', (method, words) => {
+  const parts = { sent: rpc(method, { name: 'x', uri: 'file:///x' }), ...refused(0, `403: ${words}`) };
+  expect(verdicts(parts)).toEqual(['key-not-permitted/error']);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { debugHeaders, KEY, verdicts } from '../../har-entry.ts';
+import { debugHeaders, inspect, KEY, verdicts } from '../../har-entry.ts';
 
 const requestHeaders = { authorization: `Bearer ${KEY}` };
 const challenge = { 'www-authenticate': 'Bearer resource_metadata="http://127.0.0.1:4000/x"' };
@@ -50,4 +50,21 @@ it('leaves it to auth-header-stripped when the key and a user’s token both did
   const found = verdicts({ requestHeaders: both, responseHeaders });
   expect(found).toContain('auth-header-stripped/warning');
   expect(found.join()).not.toContain('litellm-key-in-authorization');
+});
+
+/** Errors of other gateways, whose keys begin alike. */
+it.each([
+  [
+    'a body that LiteLLM does not write',
+    { received: { error: { message: 'No auth credentials found', code: 401 } } },
+  ],
+  ['a code and a message', { received: { code: 'unauthorized', message: 'Invalid key' } }],
+  [
+    'another gateway’s header',
+    { received: '', responseHeaders: { ...challenge, 'x-kong-request-id': 'r1' } },
+  ],
+])('says nothing of LiteLLM to a key that may be another gateway’s: %s', (_what, more) => {
+  const { findings } = inspect({ status: 401, responseHeaders: challenge, requestHeaders, ...more });
+  expect(findings.map(({ rule }) => rule)).not.toContain('litellm-key-in-authorization');
+  expect(JSON.stringify(findings)).not.toContain('LiteLLM');
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inspect, verdicts } from '../../har-entry.ts';
+import { GATEWAY, inspect, verdicts } from '../../har-entry.ts';
 
 it.each([
   "MCP server 'nowhere' not found",
@@ -32,3 +32,18 @@ it('is quiet about another 404', () => {
     'failure-unexplained/error',
   ]);
 });
+
+it.each(['MCP Server with id 8f14e45f not found', 'MCP server 8f14e45f not found'])(
+  'fires where the dashboard’s server is gone: %s',
+  (error) => {
+    const parts = {
+      method: 'GET',
+      url: `${GATEWAY}/v1/mcp/server/8f14e45f`,
+      status: 404,
+      received: { detail: { error } },
+    };
+    expect(inspect(parts).findings).toMatchObject([
+      { rule: 'server-alias-unknown', title: 'LiteLLM has no MCP server called “8f14e45f”' },
+    ]);
+  },
+);

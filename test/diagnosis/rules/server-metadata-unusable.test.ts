@@ -30,3 +30,18 @@ it('is quiet when the browser got no answer, which says nothing of the metadata'
   const unanswered = metadata(path, '', failed('net::ERR_FAILED'));
   expect(verdicts(challenged, unanswered).join()).not.toContain('metadata');
 });
+
+it('only remarks each URL behind which clients try another, of an issuer with a path', () => {
+  const missing = (url: string) => ({
+    ...metadata('oauth-authorization-server', {}, { status: 404 }),
+    url: `https://as.test/${url}`,
+  });
+  for (const url of [
+    '.well-known/oauth-authorization-server/tenant',
+    '.well-known/openid-configuration/tenant',
+    '.well-known/openid-configuration/tenant/v2',
+  ])
+    expect(verdicts(challenged, missing(url)), url).toEqual(['server-metadata-unusable/info']);
+  for (const url of ['tenant/.well-known/openid-configuration', '.well-known/openid-configuration'])
+    expect(verdicts(challenged, missing(url)), url).toEqual(['server-metadata-unusable/error']);
+});

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { GATEWAY, inspect, verdicts } from '../../har-entry.ts';
+import { GATEWAY, inspect, rpc, verdicts } from '../../har-entry.ts';
 import { inBody, inRpc } from '../../said-in.ts';
 
 const url = `${GATEWAY}/mcp`;
@@ -28,4 +28,16 @@ it('is quiet about another 400, and about a scope of OAuth', () => {
   expect(verdicts({ url, ...inBody(400, 'Multiple Authorization headers are not allowed') })).toEqual([
     'authorization-duplicated/error',
   ]);
+});
+
+it('fires where a resource is read on an endpoint of several servers, and blames no setting', () => {
+  const words =
+    '400: Multiple MCP servers configured; read_resource currently supports exactly one allowed server.';
+  const { findings } = inspect({
+    url,
+    sent: rpc('resources/read', { uri: 'file:///a' }),
+    ...inRpc(0, words),
+  });
+  expect(findings).toMatchObject([{ rule: 'server-scope-required' }]);
+  expect(findings[0]?.fix.operator).toBeUndefined();
 });

@@ -27,3 +27,12 @@ it('leaves a wrong alias to its rule, and says nothing without a session', () =>
   const plain = { status: 404, received: 'Session not found', receivedType: 'text/plain' };
   expect(verdicts({ ...plain, requestHeaders: CLIENT_HEADERS })).toEqual(['failure-unexplained/error']);
 });
+
+it('fires on the stream of the server’s own messages where the words say so, and counts as told', () => {
+  const stream = { ...one, method: 'GET', sent: undefined };
+  expect(verdicts(stream)).toEqual(['session-expired/warning']);
+  expect(verdicts(stream, one)).toEqual(['session-expired/error']);
+  const plain = { ...stream, received: '', receivedType: 'text/plain' };
+  expect(verdicts(plain)).toEqual(['get-stream-refused/info']);
+  expect(verdicts({ ...stream, method: 'DELETE' })).toEqual(['get-stream-refused/info']);
+});

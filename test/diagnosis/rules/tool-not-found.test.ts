@@ -33,3 +33,15 @@ it('points to a server that LiteLLM could not list', () => {
 it('is quiet about a tool that ran and did not find something', () => {
   expect(verdicts(call('echo', 'File not found'))).toEqual(['tool-error/warning']);
 });
+
+it('fires on a tool of an OpenAPI server that is in LiteLLM’s registry no more', () => {
+  expect(
+    inspect(call('pets-get_pet', 'OpenAPI tool get_pet not found in registry')).findings[0],
+  ).toMatchObject({
+    rule: 'tool-not-found',
+    title: 'There is no tool “get_pet” on this endpoint',
+  });
+  expect(verdicts(call('pets-get_pet', 'The OpenAPI tool get_pet not found in registry is old'))).toEqual([
+    'tool-error/warning',
+  ]);
+});

@@ -23,3 +23,13 @@ it.each([
 it('leaves a 412 of another reason to its rule', () => {
   expect(verdicts(inBody(412, 'No stored credential'))).toEqual(['gateway-misconfigured/error']);
 });
+
+it.each([
+  ['on the MCP endpoint', inBody(401, { error: 'byok_auth_required', message: 'x' })],
+  ['on the REST routes', inRest(401, { error: 'byok_auth_required', message: 'x' })],
+  ['in a tool’s result', inResult('Error: byok_auth_required')],
+])('says that a key of the user’s own is to be stored: %s', (_what, parts) => {
+  const [finding] = inspect(parts).findings;
+  expect(finding?.rule).toBe('user-setup-required');
+  expect(finding?.fix.user?.text).toContain('Store your own key');
+});
