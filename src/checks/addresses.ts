@@ -1,5 +1,5 @@
 import { inQuotes } from '../diagnosis/words.ts';
-import { splitMasks, withMasksDecoded } from '../exchange/mask.ts';
+import { holdsMask } from '../exchange/mask.ts';
 import { originOf } from '../exchange/origin.ts';
 import type { CheckTarget } from './target.ts';
 
@@ -29,9 +29,6 @@ export function notAllowedYet(url: string, target: CheckTarget): string | undefi
   return wouldBeAsked && whyNotAsked(url, target) !== undefined ? origin : undefined;
 }
 
-const holdsMask = (url: string): boolean =>
-  splitMasks(withMasksDecoded(url)).some((piece) => typeof piece !== 'string');
-
 /** Whether a host is this machine (RFC 6761, RFC 5735). */
 export function isLoopback(url: string): boolean {
   const { hostname } = new URL(url);
@@ -39,7 +36,7 @@ export function isLoopback(url: string): boolean {
 }
 
 /** Whether a host can only be one of this machine or of a network at hand (RFC 1918, 4193, 6598, 6761, 6762, 3927; `.internal`). */
-export function isPrivate(url: string): boolean {
+function isPrivate(url: string): boolean {
   const { hostname } = new URL(url);
   if (hostname.startsWith('[')) return isPrivateV6(hostname.slice(1, -1));
   if (/^\d+\.\d+\.\d+\.\d+$/.test(hostname)) return isPrivateV4(hostname.split('.').map(Number));

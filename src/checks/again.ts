@@ -1,7 +1,7 @@
 import { isDone } from '../diagnosis/done.ts';
 import type { Header } from '../exchange/exchange.ts';
 import { header, nameOf } from '../exchange/exchange.ts';
-import { splitMasks, withMasksDecoded } from '../exchange/mask.ts';
+import { holdsMask } from '../exchange/mask.ts';
 import type { Inspected } from '../inspect.ts';
 import { DEBUG_REQUEST_HEADER } from '../litellm/header-names.ts';
 import { readUrl } from '../litellm/routes.ts';
@@ -26,9 +26,6 @@ export function whyNotAgain(recorded: Inspected): string | undefined {
     ? 'This request holds a credential in its address or body. Hopscope has only its mask, so it can’t be sent again.'
     : undefined;
 }
-
-const holdsMask = (text: string): boolean =>
-  splitMasks(withMasksDecoded(text)).some((piece) => typeof piece !== 'string');
 
 /**
  * Sends a recorded request again: the same method, parameters and headers with a new id. One of a session gets a new session first: the old one

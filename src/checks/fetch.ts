@@ -14,14 +14,14 @@ export interface Fetched {
 /** What sending needs of where it runs. */
 export interface Fetching {
   /** Follows no redirect, and says where one leads. */
-  fetch(url: string, init: RequestInit): Promise<Fetched>;
+  readonly fetch: (url: string, init: RequestInit) => Promise<Fetched>;
   /** Why the fetch, or the reading of the body, failed. */
-  reasonOf(error: unknown, url: string): string | Promise<string>;
+  readonly reasonOf: (error: unknown, url: string) => string | Promise<string>;
   /**
    * Does something after so many milliseconds. Not by `AbortSignal.timeout`: inside `AbortSignal.any` Node 20 loses it (nodejs/node 57736).
    * @returns keeps it from happening
    */
-  after(milliseconds: number, act: () => void): () => void;
+  readonly after: (milliseconds: number, act: () => void) => () => void;
 }
 
 /** Sends by the Fetch standard, in whatever program. */

@@ -30,7 +30,7 @@ export interface Endpoint {
 }
 
 /** The latest revision with `initialize`; servers answer with an older one where they know no better (MCP, lifecycle, "Version Negotiation"). */
-export const OFFERED = '2025-11-25';
+const OFFERED = '2025-11-25';
 export const NEWEST = '2026-07-28';
 
 const CLIENT = { name: 'hopscope', version: '1' };

@@ -21,7 +21,7 @@ export interface CheckArguments {
 /** Why the words on the command line can't be followed. The message is one line for people. */
 export class WrongUsage extends Error {}
 
-export const CHECK_USAGE =
+const CHECK_USAGE =
   'usage: npm run -s check -- URL [--key-env NAME] [--header-env HEADER=NAME] [--direct URL] [--origin ORIGIN] [--call TOOL --arguments JSON] [--timeout SECONDS] [--json] [--export OUT.har] [--bundle OUT.md]';
 
 const OPTIONS = {

@@ -103,6 +103,10 @@ export function withMasksDecoded(text: string): string {
   });
 }
 
+/** Whether a text, or an URL, has a mask where a credential was. */
+export const holdsMask = (text: string): boolean =>
+  splitMasks(withMasksDecoded(text)).some((piece) => typeof piece !== 'string');
+
 /** A keyed tag (redact/tags.ts) inside a mask, percent-encoded any number of times where it is in URLs. */
 const KEYED =
   /((?:\[|%(?:25)*5B)masked(?:(?!\[|\]|%(?:25)*5[BD])[^\s"]| ){1,200}?(?:#|%(?:25)*23))([0-9a-z]{8})(?![0-9a-z])/gi;

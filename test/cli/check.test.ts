@@ -134,7 +134,7 @@ describe('the key', () => {
       });
       response.end(
         JSON.stringify({
-          error: `${request.headers['x-litellm-api-key']} is not good`,
+          error: `${String(request.headers['x-litellm-api-key'])} is not good`,
           headers: request.headers,
         }),
       );

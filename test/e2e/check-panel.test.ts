@@ -23,8 +23,8 @@ beforeAll(async () => {
   await driver.makeRoom(devtools);
 }, STACK_START);
 
-const button = (words: string): string =>
-  `[...document.querySelectorAll('button')].find((each) => each.textContent.trim() === ${JSON.stringify(words)})`;
+const button = (words: string, within = 'body'): string =>
+  `[...document.querySelectorAll('${within} button')].find((each) => each.textContent.trim() === ${JSON.stringify(words)})`;
 
 const textOf = (selector: string): Promise<string> =>
   panel.$eval(selector, (element) => element.textContent.replaceAll(/\s+/g, ' ').trim());
@@ -70,7 +70,7 @@ it('takes its rows for its own: the page’s counts stay', async () => {
 });
 
 it('knows a wrong key that was typed, and shows it nowhere', async () => {
-  await clickFirst(panel, button('Change…'));
+  await clickFirst(panel, button('Change…', '.check-run'));
   await clickFirst(
     panel,
     `[...document.querySelectorAll('.check-form label')].find((each) => each.textContent.startsWith('Typed here'))`,

@@ -52,7 +52,8 @@ export function listingWords(listing: Listing): string {
   const missing = failed && !isGood(listing) ? failureOf(failed) : undefined;
   if (first === undefined || (names.length === 0 && missing !== undefined)) return missing ?? 'Nothing came.';
   const some = names.slice(0, MOST_NAMED);
-  const more = names.length > some.length || !isWhole ? ', …' : '';
+  const left = names.length - some.length;
+  const more = isWhole ? (left > 0 ? ` and ${left} more` : '') : ' and more';
   const list = some.length === 0 ? '' : `: ${allInQuotes(some)}${more}`;
   const number = `${isWhole ? '' : 'more than '}${count(names.length, 'tool')}`;
   const outcomes = first.outcomes?.filter(({ status }) => status !== 'ok') ?? [];

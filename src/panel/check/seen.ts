@@ -1,5 +1,5 @@
 import type { Header } from '../../exchange/exchange.ts';
-import { readMask, splitMasks, withMasksDecoded } from '../../exchange/mask.ts';
+import { holdsMask, readMask } from '../../exchange/mask.ts';
 import { originOf } from '../../exchange/origin.ts';
 import type { Inspected } from '../../inspect.ts';
 import { isGatewayCall } from '../../litellm/gateway-call.ts';
@@ -66,9 +66,6 @@ function endpointOf({ exchange, kind, route }: Inspected): string | undefined {
   const isNamedByHeader = exchange.request.headers.some(({ name }) => name.toLowerCase() === 'x-mcp-servers');
   return isEndpoint && !isNamedByHeader ? withoutQuery(exchange.request.url) : undefined;
 }
-
-const holdsMask = (text: string): boolean =>
-  splitMasks(withMasksDecoded(text)).some((piece) => typeof piece !== 'string');
 
 /** Headers that hold a mask and no credential for the gateway or its servers; a cookie is never sent. */
 const NO_CREDENTIALS = /^(?:cookie2?|mcp-.*|(?:x-)?request-id|traceparent|tracestate|baggage|sentry-trace)$/;
