@@ -42,7 +42,7 @@ export interface Watched {
 /** Puts a looker into the page that it runs in, so it may use nothing around it. */
 export function installLooker(): void {
   const ACTIVE =
-    'script:not([type="module"][src]), iframe, object, embed, img, image, audio, video, base, template, a[href], area, meta[http-equiv], form[action], style, [style*="url("], [srcdoc], [is]';
+    'script:not([type="module"][src]), iframe, object, embed, img, image, audio, video, base, template, a[href], area, meta[http-equiv]:not(head > [http-equiv="Content-Security-Policy"]), form[action], style, [style*="url("], [srcdoc], [is]';
   // Without the joiner and the selector inside an emoji, tab and line feed.
   const HIDDEN = /(?!\t|\n|\u200d|\ufe0f)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
   const shown: string[] = [];
