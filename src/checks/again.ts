@@ -6,7 +6,7 @@ import type { Inspected } from '../inspect.ts';
 import { DEBUG_REQUEST_HEADER } from '../litellm/header-names.ts';
 import { readUrl } from '../litellm/routes.ts';
 import type { RpcMessage } from '../mcp/json-rpc.ts';
-import { causeOf, failureOf, worked } from './answer.ts';
+import { causeOf, failureOf } from './answer.ts';
 import { differencesOf, differWords, isOfClient, isSameReason } from './compare.ts';
 import { open } from './open.ts';
 import type { CheckResult } from './plan.ts';
@@ -70,7 +70,7 @@ const isSentAgain = (each: Header): boolean =>
   !holdsMask(each.value);
 
 function resultOf(answer: Inspected): CheckResult {
-  if (worked(answer)) return { verdict: 'ready', steps: [] };
+  if (isDone(answer)) return { verdict: 'ready', steps: [] };
   const cause = causeOf(answer);
   const exchanges = [answer.exchange.index];
   return {

@@ -1,5 +1,6 @@
 import { isDone } from '../diagnosis/done.ts';
-import { type Finding, HOPS } from '../diagnosis/rule.ts';
+import { firstOf } from '../diagnosis/got-over.ts';
+import type { Finding } from '../diagnosis/rule.ts';
 import { header } from '../exchange/exchange.ts';
 import { netErrorOf } from '../exchange/net-error.ts';
 import type { Inspected } from '../inspect.ts';
@@ -10,15 +11,10 @@ import { duration } from '../words/quantity.ts';
  * What says best why an exchange failed: an error, of several that which a request meets first; else a warning.
  * @returns undefined where no finding does
  */
-export function causeOf({ findings }: Pick<Inspected, 'findings'>): Finding | undefined {
-  const of = (level: Finding['level']) => findings.filter((finding) => finding.level === level);
-  const errors = of('error');
-  return (
-    HOPS.map((hop) => errors.find((each) => each.hop === hop)).find((each) => each !== undefined) ??
-    of('warning')[0] ??
-    findings.find(({ rule }) => MISSED.has(rule))
-  );
-}
+export const causeOf = (answer: Pick<Inspected, 'findings'>): Finding | undefined =>
+  firstOf([answer], 'error') ??
+  firstOf([answer], 'warning') ??
+  answer.findings.find(({ rule }) => MISSED.has(rule));
 
 /** What is no fault of an answer, and still not what the check asked for. */
 const MISSED: ReadonlySet<string> = new Set(['tools-empty', 'server-name-unmatched']);
@@ -32,9 +28,6 @@ export function faultOf(answer: Pick<Inspected, 'findings'>): Finding | undefine
   const cause = causeOf(answer);
   return cause?.level === 'error' || cause?.hop === 'browser' ? cause : undefined;
 }
-
-/** Whether a message was taken as it should be. */
-export const worked = (answer: Inspected): boolean => isDone(answer);
 
 /** Whether a request brought its result. A stream may end without one. */
 export const answered = (answer: Inspected): boolean => isDone(answer) && resultOf(answer) !== undefined;

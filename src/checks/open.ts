@@ -1,9 +1,10 @@
+import { isDone } from '../diagnosis/done.ts';
 import { header } from '../exchange/exchange.ts';
 import { textIn } from '../exchange/json.ts';
 import { originOf } from '../exchange/origin.ts';
 import type { Inspected } from '../inspect.ts';
 import { methodsOf } from '../mcp/rpc.ts';
-import { answered, beganSession, resultOf, wasGivenUp, worked } from './answer.ts';
+import { answered, beganSession, resultOf, wasGivenUp } from './answer.ts';
 import { type Asking, type Endpoint, INTRODUCTION, type Message, NEWEST, rpcRequest } from './request.ts';
 import type { StepId } from './step.ts';
 
@@ -50,7 +51,7 @@ export function* open(start: Endpoint, step: StepId): Asking<Opening> {
     revisions.push(negotiated);
     const noted = yield* ask({ step, method: 'notifications/initialized', revision: negotiated });
     // A server that hangs only now has more to say with the next request.
-    if (!worked(noted) && !wasGivenUp(noted))
+    if (!isDone(noted) && !wasGivenUp(noted))
       return { endpoint, answers, last: noted, revisions, hasSession: beganSession(last) };
   }
   const hangs = answers.some(wasGivenUp);

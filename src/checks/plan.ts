@@ -1,3 +1,4 @@
+import { isDone } from '../diagnosis/done.ts';
 import type { Finding, Hop } from '../diagnosis/rule.ts';
 import { settle } from '../diagnosis/settle.ts';
 import { inQuotes } from '../diagnosis/words.ts';
@@ -6,7 +7,7 @@ import { defined } from '../exchange/json.ts';
 import { originOf } from '../exchange/origin.ts';
 import type { Inspected } from '../inspect.ts';
 import { asksForServerLogin } from '../litellm/gateway-challenge.ts';
-import { causeOf, failureOf, faultOf, missesTarget, took, wasGivenUp, worked } from './answer.ts';
+import { causeOf, failureOf, faultOf, missesTarget, took, wasGivenUp } from './answer.ts';
 import { type Found, notAsked, skipped } from './found.ts';
 import { asksForNewest, type Opening, open } from './open.ts';
 import { type Asking, documentRequest, endSession } from './request.ts';
@@ -55,14 +56,16 @@ export function* planCheck(
 
   const opening = yield* open({ url: target.url, isDirect: false, origin: target.origin }, 'initialize');
   const login = opening.answers.find(({ exchange }) => asksForServerLogin(exchange));
-  tell('reach', yield* reached(opening));
-  if (ended.get('reach')?.status === 'ok') tell('initialize', initialised(opening, login));
+  const reach = yield* reached(opening);
+  const isReached = reach.status === 'ok';
+  tell('reach', reach);
+  if (isReached) tell('initialize', initialised(opening, login));
   else tell('initialize', skipped('Nothing of MCP answered.'));
 
   const listing = yield* askForTools(target, opening, tell);
   const challenged = login ?? listing?.answers.find(({ exchange }) => asksForServerLogin(exchange));
-  yield* discover(target, challenged, ended.get('reach')?.status === 'ok', tell);
-  yield* askForPage(target, opening, ended.get('reach')?.status === 'ok', tell);
+  yield* discover(target, challenged, isReached, tell);
+  yield* askForPage(target, opening, isReached, tell);
   yield* askServer(target, listing, tell);
   // Who let one request hang is not asked for what can be done without.
   const hangs = [...opening.answers, ...(listing?.answers ?? [])].some(wasGivenUp);
@@ -113,7 +116,7 @@ function initialised({ last, answers, revisions }: Opening, login: Inspected | u
     .find((each) => each !== undefined);
   if (fault) return { status: 'failed', says: `${fault.title}.`, answers };
   if (login) return { status: 'ok', says: 'It asks for an OAuth login first.', answers };
-  return worked(last) && revisions.length > 0
+  return isDone(last) && revisions.length > 0
     ? { status: 'ok', says: `It speaks MCP ${revisions.join(' and ')}.`, answers }
     : { status: 'failed', says: failureOf(last), answers };
 }
@@ -123,7 +126,7 @@ function* askForTools(target: CheckTarget, opening: Opening, tell: Tell): Asking
   const { endpoint, revisions } = opening;
   const [revision] = revisions;
   const notAsked = 'No tool was named for it.';
-  if (revision === undefined || !worked(opening.last)) {
+  if (revision === undefined || !isDone(opening.last)) {
     tell('tools', skipped('The server did not begin.'));
     tell('call', skipped(target.call ? 'The server did not begin.' : notAsked));
     return undefined;

@@ -34,7 +34,11 @@ const isWithoutAnswer = (each: Judged): boolean =>
   !isDone(each) &&
   !each.refusals?.every(({ carrier }) => carrier === 'tool-result');
 
-function firstOf(recording: readonly Judged[], level: Finding['level']): Finding | undefined {
+/** The finding of a level that a request meets first on its way. */
+export function firstOf(
+  recording: readonly Pick<Judged, 'findings'>[],
+  level: Finding['level'],
+): Finding | undefined {
   const findings = recording.flatMap((each) => each.findings).filter((each) => each.level === level);
   return HOPS.map((hop) => findings.find((each) => each.hop === hop)).find((each) => each !== undefined);
 }
