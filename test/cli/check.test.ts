@@ -139,7 +139,7 @@ describe('the key', () => {
         }),
       );
     });
-    const [har, bundle] = [join('out.har'), join('out.md')];
+    const [har, bundle] = [join(directory, 'out.har'), join(directory, 'out.md')];
     const { stdout, stderr } = await check(
       `${origin}/mcp`,
       '--key-env',
