@@ -141,12 +141,9 @@ const named = (text: string, { gateway }: Facts): string => (gateway === undefin
 /** Only the facts asked for; undefined when one is missing. */
 function give(needs: Rule['needs'], needable: Partial<Needable>): Given<keyof Needable> | undefined {
   // A loop: this is asked a hundred times of each exchange.
+  for (const need of needs) if (needable[need] === undefined) return undefined;
   const given: Partial<Record<keyof Needable, unknown>> = {};
-  for (const need of needs) {
-    const fact = needable[need];
-    if (fact === undefined) return undefined;
-    given[need] = fact;
-  }
+  for (const need of needs) given[need] = needable[need];
   return given as Given<keyof Needable>;
 }
 

@@ -7,61 +7,64 @@ import { checkJson, listen, servers, useCheck } from './run-check.ts';
 useCheck();
 
 describe('a target that misbehaves comes to a verdict', () => {
-  const CASES: readonly (readonly [string, RequestListener, readonly string[], string, patience?: string])[] =
+  const CASES: readonly (readonly [string, RequestListener, readonly string[], string, string])[] = [
+    ['hangs', () => undefined, ['reach'], 'client-to-gateway', '1'],
     [
-      ['hangs', () => undefined, ['reach'], 'client-to-gateway', '1'],
-      [
-        'answers HTML',
-        (_, response) =>
-          response.writeHead(200, { 'content-type': 'text/html' }).end('<html><h1>Hi</h1></html>'),
-        ['initialize'],
-        'client-to-gateway',
-      ],
-      ['drops the connection', (request) => request.socket.destroy(), ['reach'], 'client-to-gateway'],
-      [
-        'streams for ever',
-        (_, response) => {
-          response.writeHead(200, { 'content-type': 'text/event-stream' });
-          const timer = setInterval(() => response.write(': ping\n\n'), 20);
-          response.on('close', () => clearInterval(timer));
-        },
-        ['initialize'],
-        'gateway-to-server',
-        '5',
-      ],
-      [
-        'answers 200 MB',
-        (_, response) => {
-          response.writeHead(200, { 'content-type': 'application/json' });
-          const part = Buffer.alloc(1 << 20, 0x20);
-          const write = (left: number): void => {
-            if (left === 0) response.end('{}');
-            else if (response.write(part)) write(left - 1);
-            else response.once('drain', () => write(left - 1));
-          };
-          write(200);
-        },
-        ['initialize'],
-        'gateway',
-      ],
-      [
-        'answers 100,000 brackets',
-        (_, response) =>
-          response
-            .writeHead(200, { 'content-type': 'application/json' })
-            .end(`${'['.repeat(100_000)}${']'.repeat(100_000)}`),
-        ['initialize'],
-        'client-to-gateway',
-      ],
-      [
-        'redirects in circles',
-        ({ url }, response) => response.writeHead(307, { location: `${url}x` }).end(),
-        ['reach'],
-        'client-to-gateway',
-      ],
-    ];
+      'answers HTML',
+      (_, response) =>
+        response.writeHead(200, { 'content-type': 'text/html' }).end('<html><h1>Hi</h1></html>'),
+      ['initialize'],
+      'client-to-gateway',
+      '60',
+    ],
+    ['drops the connection', (request) => request.socket.destroy(), ['reach'], 'client-to-gateway', '60'],
+    [
+      'streams for ever',
+      (_, response) => {
+        response.writeHead(200, { 'content-type': 'text/event-stream' });
+        const timer = setInterval(() => response.write(': ping\n\n'), 20);
+        response.on('close', () => clearInterval(timer));
+      },
+      ['initialize'],
+      'gateway-to-server',
+      '5',
+    ],
+    [
+      'answers 200 MB',
+      (_, response) => {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        const part = Buffer.alloc(1 << 20, 0x20);
+        const write = (left: number): void => {
+          if (left === 0) response.end('{}');
+          else if (response.write(part)) write(left - 1);
+          else response.once('drain', () => write(left - 1));
+        };
+        write(200);
+      },
+      ['initialize'],
+      'gateway',
+      '60',
+    ],
+    [
+      'answers 100,000 brackets',
+      (_, response) =>
+        response
+          .writeHead(200, { 'content-type': 'application/json' })
+          .end(`${'['.repeat(100_000)}${']'.repeat(100_000)}`),
+      ['initialize'],
+      'client-to-gateway',
+      '60',
+    ],
+    [
+      'redirects in circles',
+      ({ url }, response) => response.writeHead(307, { location: `${url}x` }).end(),
+      ['reach'],
+      'client-to-gateway',
+      '60',
+    ],
+  ];
 
-  it.each(CASES)('%s', async (_how, answer, steps, hop, patience = '120') => {
+  it.each(CASES)('%s', async (_how, answer, steps, hop, patience) => {
     const { origin, asked } = await listen(answer);
     const { code, json, failed } = await checkJson(
       `${origin}/mcp`,

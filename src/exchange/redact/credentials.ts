@@ -30,7 +30,7 @@ const TREATMENTS: Partial<Readonly<Record<HeaderForm, HeaderTreatment>>> = {
  * @param name any case
  * @returns `secret` for one that holds a credential by its name, `unknown` for one that no list knows
  */
-export function treatmentOf(name: string): HeaderTreatment {
+export const treatmentOf = memoizeText((name): HeaderTreatment => {
   const lower = name.toLowerCase();
   const form = formOf(lower);
   const isCount = form === 'quantity' && lower.endsWith('-tokens');
@@ -39,7 +39,7 @@ export function treatmentOf(name: string): HeaderTreatment {
   // Debug headers are about credentials, and hold none; a body may list them, and what is masked there is sought everywhere.
   if (lower.startsWith('x-mcp-debug-')) return 'text';
   return lower.startsWith('x-mcp-') || isSecretKey(lower) ? 'secret' : 'unknown';
-}
+});
 
 /** Names that end like a credential's but hold none: MCP's progress token, paging tokens. */
 const HARMLESS_KEYS: ReadonlySet<string> = new Set([
@@ -108,46 +108,59 @@ export function isPlaceholder(value: string): boolean {
 const SPOKEN_OF =
   /^(?:authentication|authorization(?:_uri|_code)?|challenges?|credentials?|expected|expired|headers?|incorrect|invalid|malformed|missing|prefix|proof|required|scheme|tokens?|undefined|unknown|unsupported|(?:expired|invalid|missing|unauthorized|unsupported)_[a-z]{1,20}(?:_[a-z]{1,20}){0,3})[.,;:]?$/i;
 
-/** The words by which forms begin: in their own case, and in any. */
-const BEGINNINGS = ['eyJ', 'sk-', 'AKIA', 'ASIA', 'AIza', '@'];
-const VENDORS =
-  /ya29\.|ATATT3|(?:xai|pplx|tvly|nvapi)-|(?:gsk|lin_api|ntn|shpat|figd|glsa|dckr_pat|dop_v1|sntrys)_/;
-const NAMES =
-  /bearer|basic|dpop|authorization|api[-_]?key|secret|password|token|gh[pousr]|github|glpat|xox|xapp|hf_|npm_|[sr]k_live|[sr]k_test|private key/i;
+/** A credential that is known by its form, wherever it stands in text. */
+interface SecretForm {
+  /** What every text with such a credential has: one quick search, which spares most texts the slow one. */
+  readonly begins: RegExp;
+  /** Its one group is the credential, and its end. Linear: no pattern nests a repetition. */
+  readonly form: RegExp;
+}
 
 /** `sk-` and four characters. */
 const SHORTEST_FORM = 7;
-const SHORTEST_OF_VENDORS = 20;
 
 /**
- * Whether a text may hold one of `SECRET_FORMS`: one quick search that spares most texts all of theirs.
- * Every form begins with one of these words.
+ * Replaces the credentials that are known by their form.
+ * @param maskOf gets each, without what stands before it
  */
-export function mayHoldSecretForm(text: string): boolean {
-  if (text.length < SHORTEST_FORM) return false;
-  return (
-    BEGINNINGS.some((word) => text.includes(word)) ||
-    NAMES.test(text) ||
-    (text.length >= SHORTEST_OF_VENDORS && VENDORS.test(text))
-  );
+export function replaceSecretForms(text: string, maskOf: (secret: string) => string): string {
+  if (text.length < SHORTEST_FORM) return text;
+  let masked = text;
+  for (const { begins, form } of SECRET_FORMS) {
+    if (!begins.test(masked)) continue;
+    masked = masked.replace(
+      form,
+      (whole: string, secret: string) => whole.slice(0, whole.length - secret.length) + maskOf(secret),
+    );
+  }
+  return masked;
 }
 
-/**
- * Credentials that are known by their form wherever they stand in text. Each pattern's one group is the credential, and its end.
- * Linear: no pattern nests a repetition.
- */
-export const SECRET_FORMS: readonly RegExp[] = [
-  // A challenge says `Bearer realm="..."`: there a parameter follows the scheme, not a credential.
-  /\b(?:Bearer|Basic|DPoP)\s+(?![a-z_]+=(?:"|https?:))([\w.~+/=-]{7,}[\w~+/=-])/gi,
-  // A header or a variable as logs and Python write it: `'x-api-key': 'value'`, `api_key=value`.
-  /(?:authorization|api[-_]?key|secret|password|access[-_]?token|refresh[-_]?token)['"]?\s*[:=]\s*['"]?(?:Bearer\s+|Basic\s+)?(?!Bearer\b|Basic\b|\[masked )([\w.~+/=-]{5,}[\w~+/=-])/gi,
-  /(?<![\w-])(eyJ[\w-]{6,}\.[\w-]{2,}\.[\w-]*)/g,
-  /(?<![\w-])(sk-[\w-]{4,})/g,
+const SECRET_FORMS: readonly SecretForm[] = [
+  {
+    begins: /bearer|basic|dpop/i,
+    // A challenge says `Bearer realm="..."`: there a parameter follows the scheme, not a credential.
+    form: /\b(?:Bearer|Basic|DPoP)\s+(?![a-z_]+=(?:"|https?:))([\w.~+/=-]{7,}[\w~+/=-])/gi,
+  },
+  {
+    begins: /(?:authorization|api[-_]?key|secret|password|token)['"]?\s*[:=]/i,
+    // A header or a variable as logs and Python write it: `'x-api-key': 'value'`, `api_key=value`.
+    form: /(?:authorization|api[-_]?key|secret|password|access[-_]?token|refresh[-_]?token)['"]?\s*[:=]\s*['"]?(?:Bearer\s+|Basic\s+)?(?!Bearer\b|Basic\b|\[masked )([\w.~+/=-]{5,}[\w~+/=-])/gi,
+  },
+  { begins: /eyJ/, form: /(?<![\w-])(eyJ[\w-]{6,}\.[\w-]{2,}\.[\w-]*)/g },
+  { begins: /sk-/, form: /(?<![\w-])(sk-[\w-]{4,})/g },
   // A password in an URL, as database drivers quote theirs.
-  /:\/\/[^\s/@:]{0,80}:([^\s/@]{3,200})(?=@)/g,
-  /(?<![\w-])((?:AKIA|ASIA)[0-9A-Z]{16}|AIza[\w-]{35})(?![\w-])/g,
-  /-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----((?:\\n|[\w+/=\s]){20,8000})/g,
-  /(?<![\w-])((?:ghp|gho|ghu|ghs|ghr|github_pat|glpat|xox[abeprs]|xapp|hf|npm|[sr]k_(?:live|test))[-_][\w-]{8,})/g,
-  // Of vendors whose servers and models stand behind gateways; names that begin so have no digits, or are shorter.
-  /(?<![\w-])((?:ya29\.|ATATT3|(?:xai|pplx|tvly|nvapi)-|(?:gsk|lin_api|ntn|shpat|figd|glsa|dckr_pat|dop_v1|sntrys)_)(?=[\w.-]{0,60}\d)[\w.-]{16,})/g,
+  { begins: /@/, form: /:\/\/[^\s/@:]{0,80}:([^\s/@]{3,200})(?=@)/g },
+  { begins: /A[KS]IA|AIza/, form: /(?<![\w-])((?:AKIA|ASIA)[0-9A-Z]{16}|AIza[\w-]{35})(?![\w-])/g },
+  { begins: /PRIVATE KEY/, form: /-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----((?:\\n|[\w+/=\s]){20,8000})/g },
+  {
+    begins: /(?:gh[pousr]|github_pat|glpat|xox[abeprs]|xapp|hf|npm|[sr]k_(?:live|test))[-_]/,
+    form: /(?<![\w-])((?:ghp|gho|ghu|ghs|ghr|github_pat|glpat|xox[abeprs]|xapp|hf|npm|[sr]k_(?:live|test))[-_][\w-]{8,})/g,
+  },
+  {
+    // Of vendors whose servers and models stand behind gateways; names that begin so have no digits, or are shorter.
+    begins:
+      /ya29\.|ATATT3|(?:xai|pplx|tvly|nvapi)-|(?:gsk|lin_api|ntn|shpat|figd|glsa|dckr_pat|dop_v1|sntrys)_/,
+    form: /(?<![\w-])((?:ya29\.|ATATT3|(?:xai|pplx|tvly|nvapi)-|(?:gsk|lin_api|ntn|shpat|figd|glsa|dckr_pat|dop_v1|sntrys)_)(?=[\w.-]{0,60}\d)[\w.-]{16,})/g,
+  },
 ];

@@ -1,5 +1,5 @@
 import { isMask, lookOf, writeMask } from '../mask.ts';
-import { isPlaceholder, mayHoldSecretForm, SECRET_FORMS } from './credentials.ts';
+import { isPlaceholder, replaceSecretForms } from './credentials.ts';
 import { createLastScan } from './last-scan.ts';
 import { countingTags, type Tags } from './tags.ts';
 import { replaceTokenLikeRuns } from './token-runs.ts';
@@ -60,21 +60,8 @@ export function createSecrets(tags: Tags = countingTags()): Secrets {
     return masked;
   };
 
-  const maskForms = (text: string): string => {
-    if (!mayHoldSecretForm(text)) return text;
-    let masked = text;
-    for (const form of SECRET_FORMS) {
-      masked = masked.replace(
-        form,
-        (whole: string, secret: string) =>
-          whole.slice(0, whole.length - secret.length) + maskEverywhere(secret),
-      );
-    }
-    return masked;
-  };
-
   const maskIn = (text: string): string => {
-    const masked = maskForms(text);
+    const masked = replaceSecretForms(text, maskEverywhere);
     return replaceTokenLikeRuns(masked, (piece) => pieces.get(piece));
   };
 
