@@ -5,6 +5,8 @@ export interface Phrase {
   readonly reason: Reason;
   /** Whose words they are; undefined where several say them, and marks decide. */
   readonly by?: Party;
+  /** Which of them, where only one says so. LiteLLM’s words need none. */
+  readonly product?: string;
   /** Found anywhere in what is said. Named groups become `names` of the refusal. Linear: no repetition inside another. */
   readonly says: RegExp;
   /** Only in these; in all when left out. */

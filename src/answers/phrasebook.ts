@@ -4,12 +4,14 @@ import { EDGE } from './phrases/edge.ts';
 import { GUARDRAILS } from './phrases/guardrails.ts';
 import { LITELLM, LITELLM_EXCEPTIONS } from './phrases/litellm.ts';
 import { MCP } from './phrases/mcp.ts';
+import { OTHER_GATEWAYS } from './phrases/other-gateways.ts';
 import { PROVIDER } from './phrases/provider.ts';
 
 /** Every phrase, the most exact authors first. */
 export const PHRASES: readonly Phrase[] = [
   ...GUARDRAILS,
   ...LITELLM,
+  ...OTHER_GATEWAYS,
   ...PROVIDER,
   ...AUTHORIZATION_SERVER,
   ...MCP,

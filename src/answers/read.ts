@@ -1,4 +1,5 @@
 import { type Exchange, header } from '../exchange/exchange.ts';
+import { defined } from '../exchange/json.ts';
 import { MOST_READ, namesIn, type Phrase } from './phrase.ts';
 import { PHRASES } from './phrasebook.ts';
 import type { Carrier, Reason, Refusal } from './refusal.ts';
@@ -32,7 +33,7 @@ function refusalOf(
   const isSame = by === answerer.by;
   return {
     by,
-    ...(isSame && answerer.product !== undefined ? { product: answerer.product } : {}),
+    ...defined({ product: found?.phrase.product ?? (isSame ? answerer.product : undefined) }),
     reason:
       found && found.phrase.reason !== 'unknown'
         ? found.phrase.reason

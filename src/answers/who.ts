@@ -1,5 +1,6 @@
 import { type Exchange, findHeader, header, nameOf } from '../exchange/exchange.ts';
 import { isRecord, memberOf, readJson, textIn } from '../exchange/json.ts';
+import { decodeStep } from '../oauth/step.ts';
 import type { Mark, Party } from './refusal.ts';
 
 /** Who answered, and by what that is known. */
@@ -148,7 +149,9 @@ function edgeByPage(exchange: Exchange): Answerer | undefined {
     (/^text\/plain\b/.test(body?.mimeType ?? '') || (named !== undefined && body?.text === ''));
   // RFC 9110 and its registry end at 511; only what is in front invents more.
   if (!isPage(response) && !isPlainFailure && status <= 511) return undefined;
-  const product = named ?? productIn(body?.text ?? '');
+  const foot = productIn(body?.text ?? '');
+  if (foot === undefined && status < 500 && isForPeople(exchange)) return undefined;
+  const product = named ?? foot;
   const what = isPage(response) ? 'HTML where JSON is due' : `HTTP ${status}`;
   return {
     by: 'edge',
@@ -157,6 +160,12 @@ function edgeByPage(exchange: Exchange): Answerer | undefined {
     certain: product !== undefined,
   };
 }
+
+/** Whether a person looks at what comes: there an authorization server writes pages itself. */
+const isForPeople = (exchange: Exchange): boolean => {
+  const step = decodeStep(exchange)?.step;
+  return step === 'authorize' || step === 'callback';
+};
 
 /** Frameworks send a plain line as HTML, so a body that is known has to be a page. */
 const isPage = ({ headers, body }: Exchange['response']): boolean =>

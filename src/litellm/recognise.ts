@@ -112,15 +112,29 @@ function stepConcernsMcp(exchange: Exchange, step: OAuthStep, ties: Ties): boole
     ties.sameOrigin ||
     isStepForMcp(exchange, step) ||
     header(exchange.request.headers, DEBUG_REQUEST_HEADER) !== undefined ||
-    failsAsLiteLlm(exchange)
+    (step.error !== undefined && (failsAsLiteLlm(exchange) || isAtServersOwn(exchange.request, step)))
   );
 }
+
+/**
+ * Whether a step goes to where LiteLLM has the endpoints of one server: `/github/token` (discoverable_endpoints.py). At the root every application
+ * has such, and identity providers have theirs under names for it.
+ */
+function isAtServersOwn({ url }: Exchange['request'], { parameters }: OAuthStep): boolean {
+  const [, server] = /^\/([\w.-]{1,100})\/(?:authorize|token)\/?$/.exec(readUrl(url)?.pathname ?? '') ?? [];
+  return server !== undefined && !OF_PROVIDERS.test(server) && parameters['grant_type'] !== 'password';
+}
+
+/** What they call the folder of theirs. */
+const OF_PROVIDERS =
+  /^(?:o?auth\d?|oidc|openid(?:[-_]connect)?|connect|as|api|v\d.*|idp|sso|login|signin|saml|account|accounts|user|users|session|sessions|protocol|realms?|common|organizations|consumers|.*oauth.*)$/i;
 
 /**
  * `{"detail": {"error": ...}}` or a sentence on MCP, or on a connection that a person has to finish. FastAPI, which LiteLLM is made with, says
  * `detail` in every program.
  */
 function failsAsLiteLlm({ response }: Exchange): boolean {
+  if (/^\s*<[^\n]{0,2000}\bthis MCP server\b/.test(response.body?.text ?? '')) return true;
   const json = readJson(response.body?.text);
   const detail = memberOf(json, 'detail');
   if (/\bsign in to LiteLLM\b|\bconnect flow$/.test(textIn(json, 'error_description') ?? '')) return true;

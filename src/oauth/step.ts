@@ -122,9 +122,15 @@ function errorInRedirect(
   return isBack || page.origin === new URL(url).origin ? errorIn(decodeQuery(page.href)) : undefined;
 }
 
-/** LiteLLM puts the standard's members inside `detail`, or a sentence. */
+/** RFC 6749 section 4.1.2.1, RFC 8707 section 2, and LiteLLM's own for an answer of another provider (RFC 9207 section 2.4). */
+const CODE =
+  /(?<!\w)(?:invalid_(?:client|grant|issuer|redirect_uri|request|scope|target)|unauthorized_client|access_denied|unsupported_response_type|server_error|temporarily_unavailable)(?!\w)/;
+
+/** LiteLLM puts the standard's members inside `detail`, or a sentence; a page for the user names the code in its text. */
 function failureOf({ status, body }: Exchange['response']): OAuthError | undefined {
   if (status < 400) return undefined;
+  const inPage = /^\s*</.test(body?.text ?? '') ? CODE.exec(body?.text ?? '')?.[0] : undefined;
+  if (inPage !== undefined) return { code: inPage };
   const json = readJson(body?.text);
   const inner = (json as { detail?: unknown } | undefined)?.detail ?? json;
   return {

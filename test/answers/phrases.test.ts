@@ -337,7 +337,7 @@ const AUTHORIZATION_SERVERS: readonly Said[] = [
   },
 ];
 
-const MCP: readonly Said[] = [
+const OTHER_GATEWAYS: readonly Said[] = [
   {
     says: 'mcpGuardrails rejected: reading Secrets is not permitted',
     reason: 'guardrail',
@@ -346,6 +346,16 @@ const MCP: readonly Said[] = [
     code: '-32603',
     names: { what: 'reading Secrets is not permitted' },
   },
+  {
+    says: 'tool_post_invoke blocked by plugin native-output-length-guard: OUTPUT_LENGTH_VIOLATION',
+    reason: 'guardrail',
+    by: 'gateway',
+    on: 'tool-result',
+    names: { guardrail: 'native-output-length-guard' },
+  },
+];
+
+const MCP: readonly Said[] = [
   either('header-mismatch', 'Mcp-Name header/body mismatch', { on: 'json-rpc', code: '-32020' }),
   either('capability', 'Missing required client capability', { on: 'json-rpc', code: '-32021' }),
   either('version', 'Unsupported protocol version', { on: 'json-rpc', code: '-32022' }),
@@ -366,6 +376,15 @@ const MCP: readonly Said[] = [
   either('origin', 'Invalid Host header'),
   either('origin', 'cross-origin request detected, and/or browser is out of date'),
   either('size', 'Request body too large'),
+  either('size', 'mcp: fail to deserialize request body: length limit exceeded', { code: '400' }),
+  either('size', 'Message size exceeds the configured limit', { code: '400' }),
+  either('session-limit', 'Too many open sessions', { on: 'json-rpc', code: '-32603' }),
+  either('session-limit', 'Maximum number of concurrent sessions reached', {
+    on: 'json-rpc',
+    code: '-32000',
+  }),
+  either('rate', 'rate limit exceeded', { on: 'json-rpc', code: '-32000' }),
+  either('rate', 'You have been rate limited, please slow down', { code: '403' }),
   either('size', 'Payload Too Large', { code: '413' }),
   either('media-type', 'Unsupported Media Type: Content-Type must be application/json', { code: '415' }),
   either('accept', 'Not Acceptable: Client must accept both application/json and text/event-stream', {
@@ -481,7 +500,14 @@ const EDGES: readonly Said[] = [
   ),
 ];
 
-const SAID: readonly Said[] = [...LITELLM, ...PROVIDERS, ...AUTHORIZATION_SERVERS, ...MCP, ...EDGES];
+const SAID: readonly Said[] = [
+  ...LITELLM,
+  ...OTHER_GATEWAYS,
+  ...PROVIDERS,
+  ...AUTHORIZATION_SERVERS,
+  ...MCP,
+  ...EDGES,
+];
 
 const codeOf = ({ code, on = 'http' }: Said): string => code ?? (on === 'tool-result' ? 'isError' : '400');
 

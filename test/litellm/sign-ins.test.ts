@@ -95,6 +95,41 @@ describe('a sign-in by itself', () => {
   });
 });
 
+describe('a step by itself at an endpoint that LiteLLM has for one server', () => {
+  const refresh = { grant_type: 'refresh_token', refresh_token: 'abc', client_id: 'x' };
+
+  it('counts when it fails', () => {
+    expect(kindOf(form('https://x.test/github/token', refresh))).toBe('oauth');
+    expect(
+      kindOf({
+        ...authorize(PAGES[0] ?? ''),
+        url: 'https://x.test/github/authorize?response_type=code&client_id=x',
+        status: 400,
+      }),
+    ).toBe('oauth');
+  });
+
+  it.each([
+    ['a success', form('https://x.test/github/token', refresh, { status: 200, received: {} })],
+    ['a password', form('https://x.test/github/token', { grant_type: 'password', username: 'a' })],
+    ['a provider’s folder', form('https://x.test/oauth2/token', refresh)],
+    ['a provider’s version', form('https://x.test/v1/token', refresh)],
+    ['the root', form('https://x.test/token', refresh)],
+    ['a longer path', form('https://x.test/realms/a/token', refresh)],
+  ])('is the page’s: %s', (_what, parts) => {
+    expect(kindOf(parts)).toBeUndefined();
+  });
+
+  it('counts where LiteLLM’s page for the user names an MCP server', () => {
+    const page = (received: string) =>
+      get('https://x.test/callback?code=1&state=2', { status: 400, received, receivedType: 'text/html' });
+    expect(
+      kindOf(page('<html><p>not the provider that this MCP server is configured to use</p></html>')),
+    ).toBe('oauth');
+    expect(kindOf(page('<html><p>Not found</p></html>'))).toBeUndefined();
+  });
+});
+
 describe('a registration by itself', () => {
   const registration = {
     client_name: 'Some client',

@@ -242,7 +242,7 @@ export const LITELLM: readonly Phrase[] = [
   ...phrases('proxy/mcp_server/server.py', [
     { reason: 'origin', by, says: /Invalid Origin header/ },
     { reason: 'crash', by, says: /MCP request failed/ },
-    { reason: 'session-limit', by, says: /Too many (?:active )?(?:MCP )?sessions/ },
+    { reason: 'session-limit', by, says: /Too many active MCP sessions|MCP session limit reached/ },
     { reason: 'session', by, says: /mcp-session-id was terminated by an administrator/ },
   ]),
   ...phrases('proxy/mcp_server/subscriptions.py', [

@@ -35,7 +35,17 @@ export const MCP: readonly Phrase[] = [
     },
     {
       reason: 'size',
-      says: /(?:request )?(?:body|payload|entity) (?:is )?too large|exceeds the maximum (?:allowed )?size|PayloadTooLarge/i,
+      says: /(?:body|payload|entity|message) (?:size )?(?:is )?(?:too large|(?:exceeds|exceeded|is over|is larger than) (?:the )?(?:\w{1,20} ){0,3}(?:limit|maximum|buffer|size))|exceeds the maximum (?:allowed )?(?:\w{1,20} )?size|\blength limit exceeded|PayloadTooLarge/i,
+      on: SAID_BY_SERVERS,
+    },
+    {
+      reason: 'session-limit',
+      says: /\btoo many (?:\w{1,20} ){0,3}sessions\b|\b(?:maximum|max) (?:number of )?(?:\w{1,20} ){0,2}sessions (?:is |was )?(?:reached|exceeded)|\bsession (?:limit|quota) (?:is |was )?(?:reached|exceeded)/i,
+      on: SAID_BY_SERVERS,
+    },
+    {
+      reason: 'rate',
+      says: /\brate[- ]limit(?:ed)?\b[^\n]{0,60}(?:exceeded|reached|hit|retry|try again)|\brate[- ]limited\b|\btoo many requests\b|\b(?:request|call)s? (?:was|were|is|are|got) throttled/i,
       on: SAID_BY_SERVERS,
     },
     {
@@ -76,7 +86,4 @@ export const MCP: readonly Phrase[] = [
       { reason: 'token', says: /^401 [^\n]{0,2000}\n[^\n]{0,2000}"error": ?"invalid_token"/, on: ['http'] },
     ],
   ),
-  ...phrases('agentgateway, mcp guardrails', [
-    { reason: 'guardrail', by: 'gateway', says: /mcpGuardrails rejected: (?<what>[^\n]{1,200})/ },
-  ]),
 ];

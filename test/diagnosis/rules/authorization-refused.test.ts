@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { GATEWAY, inspect, type Parts, verdicts } from '../../har-entry.ts';
 
 it('fires on a callback with an error', () => {
@@ -133,4 +133,32 @@ it('fires on the page on which a login at LiteLLM is finished', () => {
     verdicts(finish(403, 'access_denied', 'the signed-in user does not match this connect flow')),
   ).toEqual(['account-mismatch/error']);
   expect(inspect({}, { ...finish(200, '', ''), received: '' }).findings).toEqual([]);
+});
+
+describe('a page for the user', () => {
+  const asked = (status: number, received: string, server = 'cloudflare') =>
+    inspect(
+      {},
+      {
+        method: 'GET',
+        url: `${GATEWAY}/x/authorize?response_type=code&client_id=a&state=b&code_challenge=c&code_challenge_method=S256&resource=d&redirect_uri=http%3A%2F%2Flocalhost%2Fcb`,
+        status,
+        received,
+        receivedType: 'text/html',
+        responseHeaders: { server },
+      },
+    ).findings.map(({ rule, title }) => `${rule}: ${title}`);
+
+  it('is the authorization server’s, whatever passed it on, and its code is read', () => {
+    expect(asked(400, '<html><h1>Invalid Scope</h1><p>Error code: invalid_scope</p></html>')).toEqual([
+      'authorization-refused: The login was refused: invalid_scope',
+    ]);
+  });
+
+  it('is a proxy’s where its foot says so, or where the proxy got nothing', () => {
+    expect(asked(403, '<html><center>nginx</center></html>', 'nginx').join()).not.toContain(
+      'authorization-refused',
+    );
+    expect(asked(502, '<html><h1>Bad gateway</h1></html>').join()).not.toContain('authorization-refused');
+  });
 });

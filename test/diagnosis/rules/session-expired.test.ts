@@ -14,6 +14,20 @@ it('warns the first time', () => {
   expect(verdicts({ ...one, status: 400 })).toEqual(['session-expired/warning']);
 });
 
+it('knows a session by a 401, and a transport that was never initialized, but no login that has ended', () => {
+  const plain = (status: number, received: string) => ({
+    ...one,
+    status,
+    received,
+    receivedType: 'text/plain',
+  });
+  expect(verdicts(plain(401, 'Unauthorized: Session not found'))).toEqual(['session-expired/warning']);
+  expect(verdicts(plain(400, 'Bad Request: Server not initialized'))).toEqual(['session-expired/warning']);
+  expect(verdicts(plain(401, 'Your session has expired, sign in again')).join()).not.toContain(
+    'session-expired',
+  );
+});
+
 it('is an error when the client keeps using it, and not when it takes another', () => {
   expect(verdicts(one, one)).toEqual(['session-expired/error']);
   expect(verdicts(one, { ...withSession('session-number-two'), ...gone })).toEqual([
