@@ -62,8 +62,8 @@ export function refusalRule({
   return rule({
     id,
     hop: hop ?? ((given) => told(given, hopOf)),
-    level: (given) =>
-      typeof level === 'string' ? level : told(given, (refusal) => level(refusal, given.facts)),
+    level:
+      typeof level === 'string' ? level : (given) => told(given, (refusal) => level(refusal, given.facts)),
     needs: ['refusals', 'facts'],
     explains,
     title: text(title),
