@@ -1,7 +1,7 @@
 import { isDone } from '../diagnosis/done.ts';
 import { inQuotes } from '../diagnosis/words.ts';
 import { type Header, nameOf } from '../exchange/exchange.ts';
-import { isRecord } from '../exchange/json.ts';
+import { defined, isRecord } from '../exchange/json.ts';
 import { readMask, splitMasks } from '../exchange/mask.ts';
 import type { Inspected } from '../inspect.ts';
 import { DEBUG_REQUEST_HEADER } from '../litellm/header-names.ts';
@@ -15,6 +15,8 @@ export interface Comparison {
   readonly check: Inspected;
   readonly page: Inspected;
   readonly outcome: Outcome;
+  /** In what the requests differ, as a part of a sentence. */
+  readonly differ?: string;
   /** Whether both work, both fail, or which one, and in what the requests differ: a sentence or two for people. */
   readonly says: string;
 }
@@ -48,6 +50,17 @@ export function compareWithPage(
   );
 }
 
+/**
+ * The same for one request of the page, beside the latest check that asked for the same.
+ * @param ofChecks what checks sent in the recording, in order
+ */
+export function compareWithCheck(page: Inspected, ofChecks: readonly Inspected[]): Comparison | undefined {
+  const key = page.exchange.sentBy === undefined ? askedFor(page) : undefined;
+  if (key === undefined) return undefined;
+  const check = ofChecks.findLast((each) => !each.exchange.sentBy?.direct && askedFor(each) === key);
+  return check && comparePair(check, page);
+}
+
 /** The URL, the methods, and what they are called on; undefined where an exchange sent no JSON-RPC. */
 function askedFor({ exchange, rpc }: Inspected): string | undefined {
   const methods = rpc ? methodsOf(rpc) : [];
@@ -58,7 +71,8 @@ function askedFor({ exchange, rpc }: Inspected): string | undefined {
 function comparePair(check: Inspected, page: Inspected): Comparison {
   const outcome = outcomeOf(isDone(check), isDone(page));
   const differ = differWords(differencesOf(check, page, ['check', 'page']));
-  return { check, page, outcome, says: saysOf(outcome, differ, isSameReason(check, page)) };
+  const says = saysOf(outcome, differ, isSameReason(check, page));
+  return { check, page, outcome, says, ...defined({ differ }) };
 }
 
 function outcomeOf(checkWorks: boolean, pageWorks: boolean): Outcome {

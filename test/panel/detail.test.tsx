@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import type { Entry } from 'har-format';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { recorded } from '../golden/recordings.ts';
 import { debugHeaders, entry, KEY, type Parts } from '../har-entry.ts';
@@ -73,6 +74,25 @@ describe('a finding', () => {
 });
 
 describe('the hop strip', () => {
+  it('takes what a check of the same proved, says how it fared, and leads there', async () => {
+    const asCheck = (each: Entry): Entry => ({ ...each, _sentBy: { check: 1 } }) as Entry;
+    const page = recorded('wrong-key');
+    const { store } = await openPanel([...page, ...recorded('works').map(asCheck)]);
+    const refused = store.traffic.rows.value.find(
+      ({ inspected }) => inspected.exchange.response.status === 400,
+    );
+    store.view.select(refused?.id);
+    const strip = await screen.findByRole('list', { name: 'Hops of this exchange and of the check' });
+    expect(within(strip).getAllByText('wrong')).toHaveLength(1);
+    expect(strip.querySelector('.browser')?.textContent).toContain('wrong');
+    expect(strip.querySelector('.gateway')?.textContent).toContain('works');
+    expect(panel().textContent).toContain(
+      'The check works, the page’s request does not: they differ in “x-litellm-api-key” (another key).',
+    );
+    fireEvent.click(within(panel()).getByRole('button', { name: 'The check’s request' }));
+    await waitFor(() => expect(store.view.selected.value?.inspected.exchange.sentBy).toEqual({ check: 1 }));
+  });
+
   it('says of every hop how it stands, in words', async () => {
     await openRule('key-leak', 'litellm-key-leaks-upstream');
     const strip = screen.getByRole('list', { name: 'Hops of this exchange' });

@@ -1,7 +1,9 @@
 import { againWords } from '../../checks/again.ts';
+import { hopsOfBoth } from '../../checks/both-hops.ts';
 import { compareWithPage } from '../../checks/compare.ts';
 import type { Inspected } from '../../inspect.ts';
 import { methodsOf } from '../../mcp/rpc.ts';
+import { HopStrip } from '../detail/HopStrip.tsx';
 import type { Row } from '../rows/row.ts';
 import { Wire } from '../wire/Wire.tsx';
 
@@ -14,20 +16,28 @@ interface Properties {
 
 /** Whether the check and the page fare alike, and in what their requests differ; nothing where the page called another URL. */
 export function ComparedWithPage({ rows, all, onRow }: Properties) {
+  const ofCheck = rows.map(({ inspected }) => inspected);
   const found = compareWithPage(
-    rows.map(({ inspected }) => inspected),
+    ofCheck,
     all.map(({ inspected }) => inspected),
   );
   if (!found) return null;
   return (
-    <Compared
-      says={found.says}
-      links={[
-        ['The check’s request', found.check],
-        ['The page’s request', found.page],
-      ]}
-      onRow={onRow}
-    />
+    <>
+      <Compared
+        says={found.says}
+        links={[
+          ['The check’s request', found.check],
+          ['The page’s request', found.page],
+        ]}
+        onRow={onRow}
+      />
+      <HopStrip
+        hops={hopsOfBoth(found, ofCheck)}
+        findings={found.page.findings}
+        of="the page’s request and of the check"
+      />
+    </>
   );
 }
 

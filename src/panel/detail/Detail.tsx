@@ -1,4 +1,6 @@
 import { useSignal } from '@preact/signals';
+import { hopsOfBoth } from '../../checks/both-hops.ts';
+import { compareWithCheck } from '../../checks/compare.ts';
 import type { CopyMenu } from '../copy/useCopyMenu.tsx';
 import { checkAccess } from '../layout/CheckButton.tsx';
 import { CloseButton } from '../layout/CloseButton.tsx';
@@ -9,7 +11,7 @@ import type { Store } from '../store/store.ts';
 import { TagInFocus } from '../wire/MaskChip.tsx';
 import { Wire } from '../wire/Wire.tsx';
 import { DebugTab } from './DebugTab.tsx';
-import { DiagnosisTab } from './DiagnosisTab.tsx';
+import { type Compared, DiagnosisTab } from './DiagnosisTab.tsx';
 import { LoginsOf } from './LoginsOf.tsx';
 import { MessagesTab } from './MessagesTab.tsx';
 import { PhaseNote } from './PhaseNote.tsx';
@@ -91,6 +93,7 @@ function TabContent({ store, row }: Pick<Properties, 'store' | 'row'>) {
         <>
           <DiagnosisTab
             row={row}
+            compared={comparedWithCheck(store, row)}
             onEvidence={view.showEvidence}
             onSwitchOn={switchOn}
             check={checkAccess(store, row)}
@@ -109,4 +112,11 @@ function TabContent({ store, row }: Pick<Properties, 'store' | 'row'>) {
     case 'timing':
       return <TimingTab exchange={exchange} target={target} />;
   }
+}
+
+/** What a check that asked for the same adds to what an exchange proves; undefined where there is none. */
+function comparedWithCheck({ view, traffic }: Store, { inspected }: Row): Compared | undefined {
+  const ofChecks = traffic.ofChecks.value;
+  const comparison = compareWithCheck(inspected, ofChecks);
+  return comparison && { comparison, hops: hopsOfBoth(comparison, ofChecks), onRow: view.showRow };
 }

@@ -1,8 +1,10 @@
-import type { Evidence } from '../../diagnosis/rule.ts';
+import type { Comparison } from '../../checks/compare.ts';
+import type { Evidence, HopVerdicts } from '../../diagnosis/rule.ts';
 import type { Inspected } from '../../inspect.ts';
 import { tellsServerLogin } from '../../litellm/server-login.ts';
 import type { CheckAccess } from '../layout/CheckButton.tsx';
 import type { Row } from '../rows/row.ts';
+import { ComparedWithCheck } from './ComparedWithCheck.tsx';
 import { DebugHeaderLine } from './DebugHeaderLine.tsx';
 import { FindingCard } from './FindingCard.tsx';
 import { HopStrip } from './HopStrip.tsx';
@@ -10,17 +12,31 @@ import { provedLine } from './proved.ts';
 
 interface Properties {
   readonly row: Row;
+  /** Of this exchange and a check that asked for the same. */
+  readonly compared: Compared | undefined;
   readonly onEvidence: (evidence: Evidence) => void;
   readonly onSwitchOn: () => void;
   readonly check: CheckAccess;
 }
 
+export interface Compared {
+  readonly comparison: Comparison;
+  readonly hops: HopVerdicts;
+  readonly onRow: (row: number) => void;
+}
+
 /** Which hop failed, why, on what evidence, and what to change. */
-export function DiagnosisTab({ row, onEvidence, onSwitchOn, check }: Properties) {
-  const { findings, hops } = row.inspected;
+export function DiagnosisTab({ row, compared, onEvidence, onSwitchOn, check }: Properties) {
+  const { findings } = row.inspected;
+  const hops = compared?.hops ?? row.inspected.hops;
   return (
     <>
-      <HopStrip hops={hops} findings={findings} of="this exchange" />
+      <HopStrip
+        hops={hops}
+        findings={findings}
+        of={compared ? 'this exchange and of the check' : 'this exchange'}
+      />
+      {compared && <ComparedWithCheck {...compared} />}
       <DebugHeaderLine debugHeader={row.debugHeader} onSwitchOn={onSwitchOn} />
       {findings.length === 0 && (
         <p class="nothing-found">

@@ -49,7 +49,7 @@ interface ItemProperties {
 
 function HopItem({ hop, verdict, finding, isWorst }: ItemProperties) {
   const edge = EDGE_NAMES[hop];
-  const warning = verdict === 'bad' && finding?.level !== 'error';
+  const warning = verdict === 'bad' && finding !== undefined && finding.level !== 'error';
   return (
     <li
       class={['hop', edge ? 'edge' : 'node', hop, verdict, warning && 'mild', isWorst && 'worst']

@@ -14,6 +14,8 @@ import { type Checked, checkedIn } from './checked.ts';
 /** The recording: what was captured since it was last cleared, and what may be said of all of it. */
 export interface Traffic {
   readonly rows: ReadonlySignal<readonly Row[]>;
+  /** What checks sent, in order. */
+  readonly ofChecks: ReadonlySignal<readonly Inspected[]>;
   /** How many rows had to go for newer ones. */
   readonly dropped: ReadonlySignal<number>;
   /** How many other requests went by. */
@@ -101,6 +103,7 @@ export function createTraffic(
 
   return {
     rows,
+    ofChecks: computed(() => (pageRows.value === rows.value ? NO_CHECKS : ofChecksIn(rows.value))),
     dropped: computed(() => seen.value.dropped),
     ignored: computed(() => seen.value.ignored),
     counts: computed(() => countLevels(rows.value)),
@@ -131,6 +134,12 @@ function countLevels(rows: readonly Row[]): Readonly<Record<Level, number>> {
     for (const finding of findings) counts[finding.level]++;
   return counts;
 }
+
+/** Always the same, so that nothing is drawn anew for it. */
+const NO_CHECKS: readonly Inspected[] = [];
+
+const ofChecksIn = (rows: readonly Row[]): readonly Inspected[] =>
+  inspectedIn(rows).filter(({ exchange }) => exchange.sentBy !== undefined);
 
 /** The rows that the recording is judged by (diagnosis/senders.ts). */
 function rowsOfPage(rows: readonly Row[]): readonly Row[] {
