@@ -36,7 +36,7 @@ export function isLoopback(url: string): boolean {
 }
 
 /** Whether a host can only be one of this machine or of a network at hand (RFC 1918, 4193, 6598, 6761, 6762, 3927; `.internal`). */
-function isPrivate(url: string): boolean {
+export function isPrivate(url: string): boolean {
   const { hostname } = new URL(url);
   if (hostname.startsWith('[')) return isPrivateV6(hostname.slice(1, -1));
   if (/^\d+\.\d+\.\d+\.\d+$/.test(hostname)) return isPrivateV4(hostname.split('.').map(Number));

@@ -6,6 +6,7 @@ import { createReport } from '../report/report.ts';
 import { type CheckArguments, readCheckArguments, WrongUsage } from './check-arguments.ts';
 import { checkJson, resultWords, stepWords } from './check-result.ts';
 import { sendByNode } from './node-http.ts';
+import { sparePrivateNames } from './private-names.ts';
 import { refuseOverwriting, save, Unsaved } from './save.ts';
 
 const EXIT = { ready: 0, broken: 1, 'login-required': 3 } as const;
@@ -32,7 +33,8 @@ async function check(given: CheckArguments): Promise<number> {
   const seen: Inspected[] = [];
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
-  const send = createSend(sendByNode, Date.now, {
+  const named = [target.url, ...(target.direct === undefined ? [] : [target.direct])];
+  const send = createSend(sparePrivateNames(sendByNode, named), Date.now, {
     check: 1,
     target: target.url,
     credentials,
