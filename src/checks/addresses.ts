@@ -3,31 +3,35 @@ import { holdsMask } from '../exchange/mask.ts';
 import { originOf } from '../exchange/origin.ts';
 import type { CheckTarget } from './target.ts';
 
+/** Why an address is not asked. */
+export interface NotAsked {
+  /** A sentence for people. */
+  readonly says: string;
+  /** Its origin, where it would be asked but that nobody allowed it so far. */
+  readonly notAllowed?: string;
+}
+
 /**
  * Why an address that a server named is not asked. A server may name any: one behind the reader's own firewall, or no web address at all.
- * @returns a sentence for people; undefined where it may be asked
+ * @returns undefined where it may be asked
  */
-export function whyNotAsked(url: string, target: CheckTarget): string | undefined {
-  if (holdsMask(url)) return 'Its address holds a credential, so Hopscope does not ask it.';
+export function whyNotAsked(url: string, target: CheckTarget): NotAsked | undefined {
+  if (holdsMask(url)) return { says: 'Its address holds a credential, so Hopscope does not ask it.' };
   const origin = originOf(url);
   if (origin === undefined || !/^https?:/.test(origin))
-    return `${inQuotes(url)} is no web address, so Hopscope does not ask it.`;
+    return { says: `${inQuotes(url)} is no web address, so Hopscope does not ask it.` };
   if (origin === originOf(target.url) || origin === originOf(target.direct)) return undefined;
   if (isPrivate(url) && !isPrivate(target.url))
-    return `${inQuotes(origin)} is on a private network and the gateway is not, so Hopscope does not ask it.`;
-  return isAllowed(origin, target) ? undefined : `Hopscope may not ask ${inQuotes(origin)} yet.`;
+    return {
+      says: `${inQuotes(origin)} is on a private network and the gateway is not, so Hopscope does not ask it.`,
+    };
+  return isAllowed(origin, target)
+    ? undefined
+    : { says: `Hopscope may not ask ${inQuotes(origin)} yet.`, notAllowed: origin };
 }
 
 const isAllowed = (origin: string, { origins }: CheckTarget): boolean =>
   origins === undefined || origins.includes(origin);
-
-/** The origin of an address that is not asked only because nobody allowed it so far. */
-export function notAllowedYet(url: string, target: CheckTarget): string | undefined {
-  const origin = originOf(url);
-  if (origin === undefined || isAllowed(origin, target)) return undefined;
-  const wouldBeAsked = whyNotAsked(url, { ...target, origins: [origin] }) === undefined;
-  return wouldBeAsked && whyNotAsked(url, target) !== undefined ? origin : undefined;
-}
 
 /** Whether a host is this machine (RFC 6761, RFC 5735). */
 export function isLoopback(url: string): boolean {

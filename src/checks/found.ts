@@ -1,6 +1,5 @@
-import { defined } from '../exchange/json.ts';
 import type { Inspected } from '../inspect.ts';
-import { notAllowedYet, whyNotAsked } from './addresses.ts';
+import { whyNotAsked } from './addresses.ts';
 import type { CheckStep } from './step.ts';
 import type { CheckTarget } from './target.ts';
 
@@ -17,9 +16,6 @@ export const skipped = (says: string): Found => ({ status: 'skipped', says, answ
  * @returns undefined where the address may be asked
  */
 export function notAsked(url: string, target: CheckTarget): Found | undefined {
-  const says = whyNotAsked(url, target);
-  if (says === undefined) return undefined;
-  const notAllowed = notAllowedYet(url, target);
-  const status = notAllowed === undefined ? 'failed' : 'skipped';
-  return { status, says, answers: [], ...defined({ notAllowed }) };
+  const why = whyNotAsked(url, target);
+  return why && { status: why.notAllowed === undefined ? 'failed' : 'skipped', answers: [], ...why };
 }

@@ -28,7 +28,7 @@ describe('an address that a server named', () => {
     'http://keycloak.internal/x',
     'http://keycloak/x',
   ])('is not asked from a gateway on the internet where it is private: %s', (url) => {
-    expect(whyNotAsked(url, PUBLIC)).toContain('private network');
+    expect(whyNotAsked(url, PUBLIC)?.says).toContain('private network');
     expect(whyNotAsked(url, LOCAL)).toBeUndefined();
   });
 
@@ -45,12 +45,12 @@ describe('an address that a server named', () => {
   it.each(['file:///etc/passwd', 'javascript:alert(1)', 'ftp://login.example/', 'not an address', '', '//x'])(
     'is not asked where it is no web address: %s',
     (url) => {
-      expect(whyNotAsked(url, LOCAL)).toContain('no web address');
+      expect(whyNotAsked(url, LOCAL)?.says).toContain('no web address');
     },
   );
 
   it('is not asked where it holds a credential', () => {
-    expect(whyNotAsked('https://login.example/?key=[masked sk-****c3d4 long #2]', LOCAL)).toContain(
+    expect(whyNotAsked('https://login.example/?key=[masked sk-****c3d4 long #2]', LOCAL)?.says).toContain(
       'credential',
     );
   });
@@ -60,7 +60,10 @@ describe('an address that a server named', () => {
     expect(whyNotAsked('https://login.example/x', target)).toBeUndefined();
     expect(whyNotAsked('https://gateway.example/x', target)).toBeUndefined();
     expect(whyNotAsked('https://server.example/x', target)).toBeUndefined();
-    expect(whyNotAsked('https://other.example/x', target)).toContain('may not ask');
+    expect(whyNotAsked('https://other.example/x', target)).toEqual({
+      says: 'Hopscope may not ask “https://other.example” yet.',
+      notAllowed: 'https://other.example',
+    });
   });
 });
 
