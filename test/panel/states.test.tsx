@@ -44,6 +44,7 @@ describe('before the first MCP request', () => {
     const { store } = await openPanel();
     fireEvent.keyDown(document.body, { key: 'e', ctrlKey: true });
     await screen.findByRole('heading', { level: 1, name: 'Recording is off' });
+    expect(screen.getByRole('button', { name: 'Check a server…' })).toBeTruthy();
     fireEvent.click(screen.getAllByRole('button', { name: 'Record' })[1] as HTMLElement);
     expect(store.isRecording.value).toBe(true);
   });

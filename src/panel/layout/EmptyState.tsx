@@ -10,6 +10,11 @@ interface Properties {
 
 /** Before the first MCP request: what to do, and why nothing may show. */
 export function EmptyState({ store, onReload }: Properties) {
+  const check = (
+    <p>
+      Or let Hopscope ask a gateway itself: <CheckButton label="Check a server…" {...checkAccess(store)} />
+    </p>
+  );
   const ignored = store.traffic.ignored.value;
   if (!store.isRecording.value) {
     return (
@@ -21,6 +26,7 @@ export function EmptyState({ store, onReload }: Properties) {
             <Icon name="record" /> Record
           </button>
         </p>
+        {check}
       </main>
     );
   }
@@ -43,9 +49,7 @@ export function EmptyState({ store, onReload }: Properties) {
           Switch on <b>Debug mode</b> above. LiteLLM then says how it logs in to the MCP server.
         </li>
       </ol>
-      <p>
-        Or let Hopscope ask a gateway itself: <CheckButton label="Check a server…" {...checkAccess(store)} />
-      </p>
+      {check}
       <h2>Still nothing?</h2>
       <ul>
         <li>
