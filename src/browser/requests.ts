@@ -1,5 +1,6 @@
 import type { RequestEvent } from '../ports/web-request.ts';
 import { browser } from './api.ts';
+import { whyFailed } from './why-failed.ts';
 
 /** Pictures, styles and the like are no MCP. */
 const FILTER = {
@@ -55,5 +56,6 @@ const listeningTo = (hear: Hear): readonly Listening[] =>
   EVENTS.map(([name, stage, more]) => ({
     event: browser.webRequest[name] as unknown as WebRequestEvent,
     more,
-    listener: (details) => hear({ ...details, stage }) as undefined,
+    listener: ({ error, ...details }) =>
+      hear({ ...details, stage, ...(error === undefined ? {} : { error: whyFailed(error) }) }) as undefined,
   }));

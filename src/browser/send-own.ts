@@ -5,6 +5,7 @@ import type { RequestEvent } from '../ports/web-request.ts';
 import { within } from '../ports/within.ts';
 import { browser } from './api.ts';
 import { patternOf } from './match-patterns.ts';
+import { whyFailed } from './why-failed.ts';
 
 /** Milliseconds by which webRequest may tell of something later than fetch. In Firefox it took 180 of a redirect (153). */
 const PATIENCE = 2_000;
@@ -30,7 +31,7 @@ export const sendOwn: SendHttp = async (request, stop) => {
       fetch: async (url, init) => withHead(await fetch(url, init), await within(PATIENCE, told.head)),
       async reasonOf() {
         const failure = await within(PATIENCE, told.failure);
-        return failure === 'late' ? UNKNOWN : (failure.error ?? UNKNOWN);
+        return failure === 'late' || failure.error === undefined ? UNKNOWN : whyFailed(failure.error);
       },
       after(milliseconds, act) {
         const timer = setTimeout(act, milliseconds);

@@ -18,6 +18,8 @@ const SAYS: readonly (readonly [RegExp, NetError])[] = [
     /^NS_ERROR_(?:CONNECTION_REFUSED|UNKNOWN_HOST|UNKNOWN_PROXY_HOST|OFFLINE|PROXY_|NET_(?:TIMEOUT|RESET|INTERRUPT|EMPTY_RESPONSE|INADEQUATE_SECURITY)$)/,
     'no-connection',
   ],
+  // Firefox's sentences, in any language (browser/why-failed.ts).
+  [/^TLS: /, 'no-connection'],
   // CFNetwork's sentences.
   [
     /^(?:Could not connect to the server|A server with the specified hostname could not be found|The network connection was lost|The Internet connection appears to be offline|An SSL error has occurred|The certificate for this server is invalid)/,

@@ -8,6 +8,7 @@ it.each([
   'NS_ERROR_CONNECTION_REFUSED',
   'NS_ERROR_UNKNOWN_HOST',
   'NS_ERROR_NET_RESET',
+  'TLS: SSL hat einen Datensatz erhalten, der länger als die maximal erlaubte Länge ist.',
 ])('fires on %s', (error) => {
   expect(verdicts(failed(error))).toEqual(['gateway-unreachable/error']);
 });
