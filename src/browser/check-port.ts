@@ -8,6 +8,8 @@ import { inTurn } from './in-turn.ts';
 /** Milliseconds after which the background is asked again whether it is there. Browsers end one that has nothing to do for 30 s. */
 const BEAT = 5_000;
 
+const GONE = 'the browser ended Hopscope’s background before an answer came. Run it again.';
+
 const UNSENT: HttpAnswer = { status: 0, statusText: '', headers: [], size: 0, error: GIVEN_UP };
 
 /** What the panel's checks get of the real browser. What it needs is handed over: it is loaded late, and shares nothing then. */
@@ -39,12 +41,14 @@ function sendBy(ask: typeof Ask): SendHttp {
   return async (request, stop) => {
     const id = crypto.randomUUID();
     return inTurn(turnOfCheck(id), async () => {
-      let end = () => {};
-      const ended = new Promise<HttpAnswer>((resolve) => {
+      let [end, fail] = [() => {}, () => {}];
+      const ended = new Promise<HttpAnswer>((resolve, reject) => {
         end = () => resolve(UNSENT);
+        fail = () => reject(new Error(GONE));
       });
+      ended.catch(() => undefined);
       const beat = setInterval(() => {
-        ask('check.continues', { id }).then((continues) => continues || end(), end);
+        ask('check.continues', { id }).then((continues) => continues || fail(), fail);
       }, BEAT);
       stop.addEventListener('abort', end);
       try {
@@ -53,7 +57,9 @@ function sendBy(ask: typeof Ask): SendHttp {
         if (stop.aborted) return UNSENT;
         return await Promise.race([ask('check.send', { id, request }, 1), ended]);
       } catch {
-        return UNSENT;
+        // That the gateway gave no answer would accuse it.
+        if (stop.aborted) return UNSENT;
+        throw new Error(GONE);
       } finally {
         clearInterval(beat);
         stop.removeEventListener('abort', end);

@@ -25,8 +25,9 @@ export interface HttpAnswer {
 }
 
 /**
- * Sends a request without cookies, and follows no redirect. Never rejects.
+ * Sends a request without cookies, and follows no redirect.
  * @param stop ends it
+ * @throws only where what sends is gone itself, which says nothing about the gateway
  */
 export type SendHttp = (request: HttpRequest, stop: AbortSignal) => Promise<HttpAnswer>;
 

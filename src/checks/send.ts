@@ -26,7 +26,7 @@ export class CheckStopped extends Error {}
  * Sends the requests of one check. It adds what a plan does not hold: credentials, to the target's origin only, and the session ids that
  * endpoints gave.
  * @param now milliseconds since the epoch
- * @returns a function that throws `CheckStopped` when the check is stopped, and else never
+ * @returns a function that throws `CheckStopped` when the check is stopped, and else only what `sendHttp` throws
  */
 export function createSend(sendHttp: SendHttp, now: () => number, sending: Sending): Send {
   const { check, target, credentials, patience, stop } = sending;

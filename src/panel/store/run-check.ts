@@ -12,7 +12,7 @@ import type { Inspected } from '../../inspect.ts';
  * Runs a check and adds what it sends to a recording. Apart from the panel's first script.
  * @param add takes an entry into the recording that the check belongs to
  * @param onStep called when a step is over
- * @throws CheckStopped
+ * @throws CheckStopped, and where the background is gone an error that says it
  */
 export function runInPanel(
   target: CheckTarget & { readonly again?: Inspected },
