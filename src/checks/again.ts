@@ -82,10 +82,21 @@ function resultOf(answer: Inspected): CheckResult {
   };
 }
 
-/** What changed when a request was sent again, in a sentence or two. */
-export function againWords(sent: Inspected, recorded: Inspected): string {
+/**
+ * Compares a request that was sent again with the recorded one.
+ * @param again what came of everything that was sent for it, in order
+ * @returns the request, and what changed, in a sentence or two; undefined where it was not sent
+ */
+export function compareWithRecorded(
+  again: readonly Inspected[],
+  recorded: Inspected,
+): { readonly sent: Inspected; readonly says: string } | undefined {
+  const method = requestIn(recorded)?.method;
+  const sent = again.findLast((each) => requestIn(each)?.method === method);
+  if (!sent) return undefined;
   const differ = differWords(differencesOf(sent, recorded, ['new one', 'recorded one']));
-  return `${outcomeWords(sent, recorded)} ${differ === undefined ? 'Both ask for the same.' : `The requests differ in ${differ}.`}`;
+  const asked = differ === undefined ? 'Both ask for the same.' : `The requests differ in ${differ}.`;
+  return { sent, says: `${outcomeWords(sent, recorded)} ${asked}` };
 }
 
 function outcomeWords(sent: Inspected, recorded: Inspected): string {

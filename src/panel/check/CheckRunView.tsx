@@ -74,7 +74,7 @@ export function CheckRunView({ store, run, port }: Properties) {
             <button type="button" onClick={checks.change}>
               Change…
             </button>
-            {!again && <CopyReport text={() => reportOf(store, run, rows, port.version)} />}
+            <CopyReport text={() => reportOf(store, run, rows, port.version)} />
           </>
         )}
       </div>

@@ -1,8 +1,7 @@
-import { againWords } from '../../checks/again.ts';
+import { compareWithRecorded } from '../../checks/again.ts';
 import { hopsOfBoth } from '../../checks/both-hops.ts';
 import { compareWithPage } from '../../checks/compare.ts';
 import type { Inspected } from '../../inspect.ts';
-import { methodsOf } from '../../mcp/rpc.ts';
 import { HopStrip } from '../detail/HopStrip.tsx';
 import type { Row } from '../rows/row.ts';
 import { Wire } from '../wire/Wire.tsx';
@@ -49,22 +48,22 @@ interface AgainProperties {
 
 /** What changed when a request was sent again. */
 export function ComparedWithRecorded({ rows, recorded, onRow }: AgainProperties) {
-  const method = methodOf(recorded);
-  const sent = rows.findLast(({ inspected }) => methodOf(inspected) === method)?.inspected;
-  if (!sent) return null;
+  const found = compareWithRecorded(
+    rows.map(({ inspected }) => inspected),
+    recorded,
+  );
+  if (!found) return null;
   return (
     <Compared
-      says={againWords(sent, recorded)}
+      says={found.says}
       links={[
-        ['The new request', sent],
+        ['The new request', found.sent],
         ['The recorded request', recorded],
       ]}
       onRow={onRow}
     />
   );
 }
-
-const methodOf = ({ rpc }: Inspected): string | undefined => rpc && methodsOf(rpc)[0];
 
 interface ComparedProperties {
   readonly says: string;

@@ -1,3 +1,4 @@
+import { compareWithRecorded } from '../../checks/again.ts';
 import { compareWithPage } from '../../checks/compare.ts';
 import { checkToMarkdown } from '../../report/copy/check.ts';
 import { createReporter } from '../../report/report.ts';
@@ -7,19 +8,20 @@ import type { Store } from '../store/store.ts';
 import { headline, STEP_NAMES } from './words.ts';
 
 /**
- * A check as Markdown: everything of it cleaned as a report is.
+ * A check, or what was sent again, as Markdown: everything of it cleaned as a report is.
  * @param rows of the check
  * @throws when a credential of the recording is left in it
  */
 export function reportOf({ live }: Store, run: CheckRun, rows: readonly Row[], version: string): string {
   const reporter = createReporter({ ignored: 0, toolData: 'left out' });
+  const { again } = run.plan;
+  const sent = rows.map(({ inspected }) => inspected);
   const all = live.rows.peek().map(({ inspected }) => inspected);
-  const compared = compareWithPage(
-    rows.map(({ inspected }) => inspected),
-    all,
-  );
-  if (compared) reporter.add(compared.page);
-  const requests = rows.map(({ inspected }) => reporter.add(inspected));
+  const compared = again ? compareWithRecorded(sent, again) : compareWithPage(sent, all);
+  // What a sentence names may be of the other request.
+  const other = compared && 'page' in compared ? compared.page : again;
+  if (other) reporter.add(other);
+  const requests = sent.map((each) => reporter.add(each));
   const { cause } = run.result ?? {};
   const finding =
     cause && requests.flatMap(({ findings }) => findings).findLast(({ rule }) => rule === cause.rule);

@@ -1,4 +1,5 @@
 import type { Finding } from '../../diagnosis/rule.ts';
+import { STEP_STATUS } from '../../words/check-step.ts';
 import { labelOf } from '../../words/label.ts';
 import { count, duration } from '../../words/quantity.ts';
 import { inline, table } from '../markdown.ts';
@@ -9,7 +10,7 @@ import { findingToMarkdown } from './finding.ts';
 export interface ReportedCheck {
   /** How it stands, in a line. */
   readonly headline: string;
-  /** How it compares with the page's own request. */
+  /** How it compares with the page's own request, or with the recorded one. */
   readonly compared: string | undefined;
   readonly steps: readonly ReportedStep[];
   /** What says why it fails. */
@@ -25,16 +26,10 @@ export interface ReportedCheck {
 
 export interface ReportedStep {
   readonly name: string;
-  readonly status: 'ok' | 'failed' | 'skipped';
+  readonly status: keyof typeof STEP_STATUS;
   readonly says: string;
   readonly exchanges: readonly number[];
 }
-
-const STATUS_WORDS: Readonly<Record<ReportedStep['status'], string>> = {
-  ok: 'works',
-  failed: 'failed',
-  skipped: 'left out',
-};
 
 /** A check as Markdown, for an issue or a message. What the wire had a part in is code. */
 export function checkToMarkdown(check: ReportedCheck): string {
@@ -43,15 +38,10 @@ export function checkToMarkdown(check: ReportedCheck): string {
     `## ${inline(headline, LONGEST)}`,
     `Hopscope ${inline(version)} sent ${count(requests.length, 'request')} itself (check ${check.check}). Written at ${new Date(at).toISOString()}. Text in code type was recorded from the network.`,
     ...(compared === undefined ? [] : [inline(compared, LONGEST)]),
-    table(
-      ['Step', 'State', 'What came of it', 'Requests'],
-      steps.map(({ name, status, says, exchanges }) => [
-        name,
-        STATUS_WORDS[status],
-        inline(says, LONGEST),
-        exchanges.join(', ') || '–',
-      ]),
-    ),
+    // None where a recorded request was sent again.
+    ...(steps.length === 0
+      ? []
+      : [table(['Step', 'State', 'What came of it', 'Requests'], steps.map(stepRow))]),
     ...(finding ? [findingToMarkdown(finding)] : []),
     ...(requests.length === 0
       ? []
@@ -66,6 +56,13 @@ export function checkToMarkdown(check: ReportedCheck): string {
 }
 
 const LONGEST = 500;
+
+const stepRow = ({ name, status, says, exchanges }: ReportedStep): readonly string[] => [
+  name,
+  STEP_STATUS[status],
+  inline(says, LONGEST),
+  exchanges.join(', ') || '–',
+];
 
 function requestRow(inspected: Reported): readonly string[] {
   const { index, startedAt, request, response, duration: took } = inspected.exchange;
