@@ -9,7 +9,10 @@ const rowsOf = (...all: readonly Parts[]) =>
 
 /** Where a check goes, or why it can't. */
 function goesTo(gateway: string, server: string, ...page: readonly Parts[]) {
-  const planned = planOf({ gateway, server, origin: undefined, call: undefined }, seenIn(rowsOf(...page)));
+  const planned = planOf(
+    { gateway, server, origin: undefined, direct: undefined, call: undefined },
+    seenIn(rowsOf(...page)),
+  );
   return 'plan' in planned ? planned.plan.url : planned.problem;
 }
 
@@ -43,7 +46,7 @@ describe('the endpoint that is checked', () => {
 
 it('asks for no preflight where the page is of the gateway’s own origin', () => {
   const of = (origin: string) =>
-    planOf({ gateway: GATEWAY, server: '', origin, call: undefined }, seenIn([]));
+    planOf({ gateway: GATEWAY, server: '', origin, direct: undefined, call: undefined }, seenIn([]));
   expect(of(GATEWAY)).not.toHaveProperty('plan.origin');
   expect(of('http://127.0.0.1:5000')).toHaveProperty('plan.origin', 'http://127.0.0.1:5000');
 });
@@ -83,7 +86,10 @@ describe('what the form offers', () => {
 
 it('reads a tool’s arguments as a JSON object', () => {
   const of = (tool: string, args: string) =>
-    planOf({ gateway: GATEWAY, server: '', origin: undefined, call: { tool, arguments: args } }, seenIn([]));
+    planOf(
+      { gateway: GATEWAY, server: '', origin: undefined, direct: undefined, call: { tool, arguments: args } },
+      seenIn([]),
+    );
   expect(of('echo', '')).toMatchObject({ plan: { call: { tool: 'echo', arguments: {} } } });
   expect(of('echo', '{"a":1}')).toMatchObject({ plan: { call: { arguments: { a: 1 } } } });
   expect(of('echo', '[1]')).toHaveProperty('problem');

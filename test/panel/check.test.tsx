@@ -43,7 +43,7 @@ async function run(name: RegExp = /./) {
 
 async function runWithTypedKey(name?: RegExp) {
   fireEvent.click(field(/^Typed here/));
-  type(await screen.findByLabelText('Key'), TYPED);
+  type(await screen.findByLabelText(/^Key/), TYPED);
   await run(name);
 }
 
@@ -81,7 +81,7 @@ describe('what will be sent', () => {
     type(field(/^Gateway/), GATEWAY);
     fireEvent.click(field(/^Typed here/));
     fireEvent.click(button('Run check'));
-    await waitFor(() => expect(problem()).toContain('Type the key'));
+    await waitFor(() => expect(problem()).toContain('Type a key'));
     expect([browser.asked, browser.sent]).toEqual([[], []]);
   });
 });
@@ -164,6 +164,26 @@ describe('a healthy server', () => {
   });
 });
 
+it('asks the MCP server itself where that was chosen, without a key', async () => {
+  const { browser } = await opened(recorded('works'));
+  fireEvent.click(field(/^Ask the MCP server itself/));
+  const address = field(/^Address of the MCP server/);
+  // As the gateway names it.
+  const { value } = address;
+  expect(value).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/mcp$/);
+  type(address, '');
+  fireEvent.click(button('Run check'));
+  await waitFor(() => expect(problem()).toContain('Type the address of the MCP server itself'));
+  expect(browser.sent).toEqual([]);
+  type(address, value);
+  await runWithTypedKey(/is ready/);
+  const { origin } = new URL(value);
+  expect(browser.asked.at(-1)).toContain(origin);
+  const direct = browser.sent.filter(({ url }) => url.startsWith(origin));
+  expect(direct.length).toBeGreaterThan(0);
+  expect(JSON.stringify(direct)).not.toContain(TYPED);
+});
+
 describe('a server that fails', () => {
   it('says at which hop, with the finding and its fix', async () => {
     await opened(recorded('server-down'));
@@ -225,6 +245,7 @@ it('stops: what is open ends, and nothing more is sent', async () => {
   fireEvent.click(field(/^None/));
   fireEvent.click(button('Run check'));
   await waitFor(() => expect(steps()).toContain('List the toolsrunning'));
+  expect(await accessibilityFaults()).toEqual([]);
   expect(steps()).toContain('Call a toolwaiting');
   expect(headline()).toBe('Checking “everything”…');
   const sent = browser.sent.length;
@@ -232,12 +253,26 @@ it('stops: what is open ends, and nothing more is sent', async () => {
   expect(store.checks.sheet.value).toBeDefined();
   fireEvent.click(button('Stop'));
   await waitFor(() => expect(headline()).toContain('was stopped. Nothing more is sent.'));
-  expect(steps()).toContain('List the toolsnot reached');
+  expect(steps()).toContain('List the toolsstopped');
+  expect(steps()).toContain('Call a toolnot reached');
   expect(document.activeElement?.textContent).toBe('Run again');
   browser.answer = answer;
   fireEvent.click(button('Run again'));
   await waitFor(() => expect(headline()).toContain('is ready'));
   expect(browser.sent.length).toBeGreaterThan(sent);
+});
+
+it('blames nobody where the background that sends is gone', async () => {
+  const { browser, store } = await opened(recorded('works'));
+  const answer = browser.answer;
+  browser.answer = (request) =>
+    request.body?.includes('tools/list') ? Promise.reject(new Error('gone. Run it again.')) : answer(request);
+  fireEvent.click(field(/^None/));
+  fireEvent.click(button('Run check'));
+  await waitFor(() => expect(problem()).toContain('The check can’t go on: gone. Run it again.'));
+  expect(headline()).toContain('was stopped. Nothing more is sent.');
+  expect(steps()).toContain('Begin to speak MCPworks');
+  expect(store.checks.run.value?.result).toBeUndefined();
 });
 
 describe('the key', () => {
@@ -272,6 +307,18 @@ describe('the key', () => {
     ];
     for (const text of everywhere) expect(text).not.toContain(TYPED);
     expect(browser.sent.some(({ headers }) => headers.some(({ value }) => value.includes(TYPED)))).toBe(true);
+  });
+
+  it('may be two: the gateway’s, and a token for the server', async () => {
+    const { browser } = await opened(recorded('works'));
+    fireEvent.click(field(/^Typed here/));
+    type(await screen.findByLabelText(/^Key/), TYPED);
+    type(field(/^Token/), 'Basic dG9rZW4=');
+    await run(/is ready/);
+    const [first] = browser.sent;
+    expect(first?.headers).toContainEqual({ name: 'x-litellm-api-key', value: `Bearer ${TYPED}` });
+    expect(first?.headers).toContainEqual({ name: 'Authorization', value: 'Basic dG9rZW4=' });
+    expect(document.documentElement.outerHTML).not.toContain('dG9rZW4=');
   });
 
   it('is forgotten when the sheet closes, and may be gone where the page’s was', async () => {
@@ -354,7 +401,7 @@ describe('a recorded request', () => {
 
   const sendWithTypedKey = async () => {
     fireEvent.click(field(/^Typed here/));
-    type(await screen.findByLabelText('Key'), TYPED);
+    type(await screen.findByLabelText(/^Key/), TYPED);
     fireEvent.click(button('Send again'));
     await waitFor(() => expect(button('Run again')).toBeTruthy());
   };
@@ -373,9 +420,15 @@ describe('a recorded request', () => {
     ].map((text) => JSON.parse(text ?? ''));
     expect(sentBody).toEqual({ ...recordedBody, id: 'hopscope-1' });
     expect(browser.sent.length).toBe(1);
+    fireEvent.click(button('Copy report'));
+    await screen.findByText('Report copied');
+    const [report = ''] = browser.copied;
+    expect(report).toContain('“initialize” works');
+    expect(report).toContain('Sent again, it works.');
+    expect(report).not.toContain('| Step |');
     fireEvent.click(button('The new request'));
     await waitFor(() => expect(store.view.selected.value?.inspected.exchange.sentBy).toEqual({ check: 1 }));
-    expect(document.documentElement.outerHTML).not.toContain(TYPED);
+    for (const text of [report, document.documentElement.outerHTML]) expect(text).not.toContain(TYPED);
   });
 
   it('says that a tool may act once more, and that it fails as before', async () => {

@@ -5,6 +5,7 @@ import { focusInSight } from '../layout/into-sight.ts';
 import type { Row } from '../rows/row.ts';
 import type { Store } from '../store/store.ts';
 import { Wire } from '../wire/Wire.tsx';
+import { FormFoot } from './FormFoot.tsx';
 import { KeyFields } from './KeyFields.tsx';
 import { useKey } from './useKey.ts';
 
@@ -50,17 +51,13 @@ export function AgainForm({ store, row, onCancel }: Properties) {
         Hopscope itself sends this request to <Wire text={url} /> with a new id, in a new session where it was
         in one, without cookies, and nothing to anyone else.
       </p>
-      <p class="problem" role="alert">
-        {whyNot ?? mistake ?? checks.problem.value}
-      </p>
-      <div class="buttons">
-        <button type="submit" class="primary" disabled={checks.asking.value || whyNot !== undefined}>
-          {checks.asking.value ? 'Waiting for your answer…' : 'Send again'}
-        </button>
-        <button type="button" onClick={onCancel}>
-          Cancel
-        </button>
-      </div>
+      <FormFoot
+        checks={checks}
+        problem={whyNot ?? mistake}
+        label="Send again"
+        disabled={whyNot !== undefined}
+        onCancel={onCancel}
+      />
     </form>
   );
 }

@@ -23,7 +23,7 @@ export function CallFields({ call, tools, onCall }: Properties) {
         Call a tool
       </label>
       {call && (
-        <div class="call-fields">
+        <div class="more-fields">
           <p class="dim">The tool runs for real: it may change or send something.</p>
           <Choice
             label="Tool"

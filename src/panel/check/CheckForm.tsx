@@ -4,6 +4,8 @@ import { focusInSight } from '../layout/into-sight.ts';
 import type { Store } from '../store/store.ts';
 import { CallFields } from './CallFields.tsx';
 import { Choice } from './Choice.tsx';
+import { DirectFields } from './DirectFields.tsx';
+import { FormFoot } from './FormFoot.tsx';
 import { KeyFields } from './KeyFields.tsx';
 import { type CheckForm as Form, planOf } from './plan-of.ts';
 import { placeOf, seenIn } from './seen.ts';
@@ -28,16 +30,19 @@ export function CheckForm({ store, onCancel }: Properties) {
   const [gateway, setGateway] = useState(first?.gateway ?? '');
   const [server, setServer] = useState(first?.server ?? '');
   const [asksPreflight, setPreflight] = useState(true);
+  const [direct, setDirect] = useState<string>();
   const [call, setCall] = useState<Form['call']>();
   const [mistake, setMistake] = useState<string>();
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   const page = debug.pageOrigin.value;
-  const place = { gateway, server, origin: asksPreflight ? page : undefined };
+  const place = { gateway, server, origin: asksPreflight ? page : undefined, direct };
   const planned = planOf({ ...place, call }, seen);
-  // The tool that is called makes no difference to what is said.
-  const said = planOf({ ...place, call: call && { tool: '-', arguments: '' } }, seen);
-  const url = 'plan' in said ? said.plan.url : undefined;
+  // The tool that is called makes no difference to what is said, and an address that is being typed none to the rest.
+  const said = [direct, undefined]
+    .map((each) => planOf({ ...place, direct: each, call: call && { tool: '-', arguments: '' } }, seen))
+    .find((each) => 'plan' in each);
+  const url = said?.plan.url;
   const key = useKey(url, rows);
 
   useEffect(() => focusInSight(form.current?.querySelector<HTMLElement>('input')), []);
@@ -85,20 +90,11 @@ export function CheckForm({ store, onCancel }: Properties) {
             CORS preflight for {page}
           </label>
         )}
+        <DirectFields direct={direct} offered={seen.behind} onDirect={setDirect} />
         <CallFields call={call} tools={seen.tools} onCall={setCall} />
       </fieldset>
-      {'plan' in said && <WhatIsSent plan={said.plan} withKey={key.from !== 'none'} />}
-      <p class="problem" role="alert">
-        {mistake ?? checks.problem.value}
-      </p>
-      <div class="buttons">
-        <button type="submit" class="primary" disabled={checks.asking.value}>
-          {checks.asking.value ? 'Waiting for your answer…' : 'Run check'}
-        </button>
-        <button type="button" onClick={onCancel}>
-          Cancel
-        </button>
-      </div>
+      {said && <WhatIsSent plan={said.plan} withKey={key.from !== 'none'} />}
+      <FormFoot checks={checks} problem={mistake} label="Run check" onCancel={onCancel} />
     </form>
   );
 }

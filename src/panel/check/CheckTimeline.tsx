@@ -1,4 +1,5 @@
 import { type CheckStep, STEP_IDS, type StepId } from '../../checks/step.ts';
+import { STEP_STATUS } from '../../words/check-step.ts';
 import { duration } from '../../words/quantity.ts';
 import { Icon, type IconName } from '../layout/Icon.tsx';
 import type { Row } from '../rows/row.ts';
@@ -18,8 +19,9 @@ interface Properties {
 /** The steps of a check as a timeline, like those of a login: how each stands, why, and the requests it took. */
 export function CheckTimeline({ run, rows, onRow, onAllow }: Properties) {
   const stateOf = (id: StepId): State => {
-    if (run.state !== 'running') return 'not reached';
-    return id === STEP_IDS[run.steps.length] ? 'running' : 'waiting';
+    const isUnderWay = id === STEP_IDS[run.steps.length];
+    if (run.state === 'running') return isUnderWay ? 'running' : 'waiting';
+    return isUnderWay ? 'stopped' : 'not reached';
   };
   const ended = new Map(run.steps.map((step) => [step.id, step]));
   return (
@@ -39,16 +41,17 @@ export function CheckTimeline({ run, rows, onRow, onAllow }: Properties) {
   );
 }
 
-type State = CheckStep['status'] | 'running' | 'waiting' | 'not reached';
+type State = CheckStep['status'] | 'running' | 'waiting' | 'stopped' | 'not reached';
 
 /** The classes are those of a login's steps. */
 const LOOKS: Readonly<Record<State, { readonly className: string; readonly icon: IconName; words: string }>> =
   {
-    ok: { className: 'done', icon: 'good', words: 'works' },
-    failed: { className: 'failed', icon: 'bad', words: 'failed' },
-    skipped: { className: 'not-seen', icon: 'not-seen', words: 'left out' },
+    ok: { className: 'done', icon: 'good', words: STEP_STATUS.ok },
+    failed: { className: 'failed', icon: 'bad', words: STEP_STATUS.failed },
+    skipped: { className: 'not-seen', icon: 'not-seen', words: STEP_STATUS.skipped },
     running: { className: 'waiting', icon: 'waiting', words: 'running' },
     waiting: { className: 'not-reached', icon: 'not-applied', words: 'waiting' },
+    stopped: { className: 'not-seen', icon: 'not-seen', words: 'stopped' },
     'not reached': { className: 'not-reached', icon: 'not-applied', words: 'not reached' },
   };
 
@@ -87,17 +90,28 @@ function StepItem({ id, step, state, rows, onRow, onAllow }: ItemProperties) {
         {rows
           .filter((row) => own.has(row.id))
           .map((row) => (
-            <RequestLine key={row.id} row={row} onRow={onRow} />
+            <RequestLine key={row.id} row={row} isBad={state === 'failed' && isRefused(row)} onRow={onRow} />
           ))}
       </div>
     </li>
   );
 }
 
+/** A step that works may hold a refusal: the one that asks for a login, or of a revision that the server does not know. */
+const isRefused = ({ inspected }: Row): boolean => {
+  const { status } = inspected.exchange.response;
+  return status === 0 || status >= 400;
+};
+
+interface RequestProperties {
+  readonly row: Row;
+  readonly isBad: boolean;
+  readonly onRow: (row: number) => void;
+}
+
 /** A request of a step, which leads to its row. */
-function RequestLine({ row, onRow }: { readonly row: Row; readonly onRow: (row: number) => void }) {
+function RequestLine({ row, isBad, onRow }: RequestProperties) {
   const { request, response, duration: took } = row.inspected.exchange;
-  const isBad = response.status === 0 || response.status >= 400;
   return (
     <p class="step-part">
       <button type="button" class="link" title="Show this request" onClick={() => onRow(row.id)}>

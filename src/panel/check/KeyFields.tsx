@@ -11,16 +11,13 @@ interface Properties {
   readonly from: KeyFrom;
   /** Masked, as the recording has them; empty where the page sent none. */
   readonly sentByPage: readonly Header[];
-  /** In which a typed key is sent. */
-  readonly headerName: string;
-  /** Holds what is typed: no state does. */
-  readonly typed: RefObject<HTMLInputElement | null>;
+  /** Its inputs hold what is typed: no state does. */
+  readonly typed: RefObject<HTMLDivElement | null>;
   readonly onFrom: (from: KeyFrom) => void;
-  readonly onHeaderName: (name: string) => void;
 }
 
 /** Which key a check sends: none, the one that the page sent, or one typed for it. */
-export function KeyFields({ from, sentByPage, headerName, typed, onFrom, onHeaderName }: Properties) {
+export function KeyFields({ from, sentByPage, typed, onFrom }: Properties) {
   const name = useId();
   const choice = (value: KeyFrom, children: ComponentChildren) => (
     <label>
@@ -46,18 +43,15 @@ export function KeyFields({ from, sentByPage, headerName, typed, onFrom, onHeade
         )}
       {choice('typed', 'Typed here, for this check only')}
       {from === 'typed' && (
-        <div class="typed-key">
-          <label class="typed">
-            Key
-            <input type="password" autocomplete="off" spellcheck={false} ref={typed} />
-          </label>
-          <label class="typed">
-            Sent in
-            <select value={headerName} onChange={(event) => onHeaderName(event.currentTarget.value)}>
-              <option value={KEY_HEADER}>{KEY_HEADER}</option>
-              <option value="authorization">Authorization</option>
-            </select>
-          </label>
+        <div class="typed-key" ref={typed}>
+          {TYPED.map(([header, label]) => (
+            <label key={header} class="typed">
+              <span>
+                {label} <span class="dim">({header})</span>
+              </span>
+              <input type="password" autocomplete="off" spellcheck={false} data-header={header} />
+            </label>
+          ))}
         </div>
       )}
       {choice('none', 'None')}
@@ -69,3 +63,9 @@ export function KeyFields({ from, sentByPage, headerName, typed, onFrom, onHeade
     </fieldset>
   );
 }
+
+/** Headers in which a typed key is sent, each where something is typed for it. */
+const TYPED = [
+  [KEY_HEADER, 'Key'],
+  ['Authorization', 'Token or key'],
+] as const;

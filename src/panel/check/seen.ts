@@ -14,6 +14,8 @@ export interface Seen {
   /** Aliases, the latest first. */
   readonly servers: readonly string[];
   readonly tools: readonly string[];
+  /** Addresses of MCP servers, as the gateway names them; the latest first. */
+  readonly behind: readonly string[];
   /** The MCP endpoint of a server as the page called it. */
   readonly endpoint: (gateway: string, server: string) => string | undefined;
 }
@@ -30,6 +32,7 @@ export function seenIn(rows: readonly Row[]): Seen {
   const gateways = new Set<string>();
   const servers = new Set<string>();
   const tools = new Set<string>();
+  const behind = new Set<string>();
   const endpoints = new Map<string, string>();
   for (const { inspected } of rows.toReversed()) {
     const place = placeOf(inspected);
@@ -39,6 +42,8 @@ export function seenIn(rows: readonly Row[]): Seen {
     const key = keyOf(place);
     const url = endpointOf(inspected);
     if (url !== undefined && !endpoints.has(key)) endpoints.set(key, url);
+    const outbound = inspected.debug?.outboundUrl;
+    if (outbound !== undefined && readUrl(outbound) && !holdsMask(outbound)) behind.add(outbound);
     for (const message of inspected.rpc?.received ?? [])
       for (const name of toolsListed(message) ?? []) tools.add(name);
   }
@@ -46,6 +51,7 @@ export function seenIn(rows: readonly Row[]): Seen {
     gateways: [...gateways],
     servers: [...servers],
     tools: [...tools],
+    behind: [...behind],
     endpoint: (gateway, server) => endpoints.get(keyOf({ gateway, server })),
   };
 }

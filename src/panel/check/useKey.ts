@@ -1,6 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
 import { asBearer, isHeaderValue } from '../../checks/credential.ts';
-import { KEY_HEADER } from '../../litellm/header-names.ts';
 import type { Row } from '../rows/row.ts';
 import type { CheckKey } from '../store/checks.ts';
 import type { KeyFields, KeyFrom } from './KeyFields.tsx';
@@ -10,15 +9,14 @@ interface ChosenKey {
   /** What the fields show. */
   readonly fields: Parameters<typeof KeyFields>[0];
   readonly from: KeyFrom;
-  /** What was chosen, and empties the field of a typed key. */
+  /** What was chosen, and empties the fields of typed keys. */
   readonly read: () => CheckKey | { readonly problem: string };
 }
 
 /** Which key goes along: at first the one that the page sent, if it sent any. @param url undefined while there is none */
 export function useKey(url: string | undefined, rows: readonly Row[]): ChosenKey {
   const [chosen, setFrom] = useState<KeyFrom>('page');
-  const [headerName, setHeaderName] = useState(KEY_HEADER);
-  const typed = useRef<HTMLInputElement>(null);
+  const typed = useRef<HTMLDivElement>(null);
   const sentByPage = url === undefined ? [] : keyOfPage(url, rows);
   const from: KeyFrom = chosen === 'page' && sentByPage.length === 0 ? 'none' : chosen;
 
@@ -26,15 +24,19 @@ export function useKey(url: string | undefined, rows: readonly Row[]): ChosenKey
     if (from === 'none') return { from };
     if (from === 'page')
       return { from, names: [...new Set(sentByPage.map(({ name }) => name.toLowerCase()))] };
-    const value = typed.current?.value.trim() ?? '';
-    if (value === '') return { problem: 'Type the key, or choose to send none.' };
-    if (!isHeaderValue(value)) return { problem: 'The key holds characters that no header can.' };
-    if (typed.current) typed.current.value = '';
-    return { from, header: { name: headerName, value: asBearer(value) } };
+    const inputs = [...(typed.current?.querySelectorAll('input') ?? [])];
+    const headers = inputs.flatMap(({ value, dataset: { header: name } }) =>
+      name === undefined || value.trim() === '' ? [] : [{ name, value: value.trim() }],
+    );
+    if (headers.length === 0) return { problem: 'Type a key or a token, or choose to send none.' };
+    if (!headers.every(({ value }) => isHeaderValue(value)))
+      return { problem: 'The key holds characters that no header can.' };
+    for (const input of inputs) input.value = '';
+    return { from, headers: headers.map(({ name, value }) => ({ name, value: asBearer(value) })) };
   };
 
   return {
-    fields: { from, sentByPage, headerName, typed, onFrom: setFrom, onHeaderName: setHeaderName },
+    fields: { from, sentByPage, typed, onFrom: setFrom },
     from,
     read,
   };

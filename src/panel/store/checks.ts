@@ -54,7 +54,7 @@ export type CheckPlan = Omit<CheckTarget, 'credentialHeaders'> & {
 /** Where the credentials of a check come from. Only `typed` holds any, and nobody keeps it but the run. */
 export type CheckKey =
   | { readonly from: 'none' }
-  | { readonly from: 'typed'; readonly header: Header }
+  | { readonly from: 'typed'; readonly headers: readonly Header[] }
   | {
       readonly from: 'page';
       /** Of the headers that hold them, in lower case. */
@@ -137,8 +137,7 @@ export function createChecks(
       const [isPermitted, found] = await Promise.all([permitted.catch(() => false), credentials]);
       if (stop.aborted) return;
       if (!isPermitted)
-        problem.value =
-          'Permission was not given, so nothing was sent. The browser lets Hopscope ask an address only with it.';
+        problem.value = 'Permission was not given, so nothing was sent. Run it again to be asked once more.';
       else if (!found) problem.value = KEY_GONE;
       else {
         held = found;
@@ -158,7 +157,7 @@ export function createChecks(
 
   const readKey = async (url: string, key: CheckKey): Promise<readonly Header[] | undefined> => {
     if (key.from === 'none') return [];
-    if (key.from === 'typed') return [key.header];
+    if (key.from === 'typed') return key.headers;
     const sent = await port.checks.credentialsOf(url, key.names).catch(() => []);
     const wanted = sent.filter(({ name }) => key.names.includes(name.toLowerCase()));
     return wanted.length > 0 ? wanted : undefined;
