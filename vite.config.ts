@@ -12,7 +12,9 @@ interface Target {
 }
 
 const PANEL = { panel: 'src/panel/panel.html' };
-const LOOPBACK = { host_permissions: ['http://127.0.0.1/*', 'http://[::1]/*', 'http://*.localhost/*'] };
+const LOOPBACK = {
+  host_permissions: ['http://127.0.0.1/*', 'https://127.0.0.1/*', 'http://[::1]/*', 'http://*.localhost/*'],
+};
 
 const CHROMIUM: Target = { outDir: 'dist', browser: 'chrome', pages: PANEL, differences: {} };
 
@@ -119,7 +121,7 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'firefox',
             include: [
-              'test/e2e/{capture,check-panel,check-port,connections,coverage,files,injection,live,login,login-window,navigation,options,paths,prompt,scenarios,toolbar,unsent,untouched}.test.ts',
+              'test/e2e/{capture,check-panel,check-port,checks-in-panel,connections,coverage,files,injection,live,login,login-window,navigation,options,paths,prompt,scenarios,toolbar,unsent,untouched}.test.ts',
               'test/e2e/firefox/*.test.ts',
             ],
             env: { HOPSCOPE_BROWSER: 'firefox' },

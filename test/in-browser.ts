@@ -13,18 +13,23 @@ async function installParts(): Promise<void> {
   await installLiteLLM(PINNED_LITELLM);
 }
 
+interface BrowserOptions extends ProjectOptions {
+  /** The release of its stack; the pinned one when absent. */
+  readonly litellm?: string;
+}
+
 /**
  * Runs a browser's project with one stack for all of its files. Each browser has its own: scenarios change how the servers
  * behave, and the browsers run side by side.
  */
 export function runInBrowser(
   project: 'e2e' | 'firefox',
-  { env, ...options }: ProjectOptions = {},
+  { env, litellm = PINNED_LITELLM, ...options }: BrowserOptions = {},
 ): Promise<Outcome> {
   return attempt(lineOf(project), async () => {
     installed ??= installParts();
     await installed;
-    const stack = await shareStack();
+    const stack = await shareStack({ litellm });
     try {
       return await runProject(project, { ...options, env: { ...env, ...stack.env } });
     } finally {

@@ -1,10 +1,14 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { beforeAll, expect, it } from 'vitest';
+import { CHECKS, inMood, prepareCheck } from '../stack/checks.ts';
 import { openCall, playInPanel, switchOnDebug } from '../stack/panel-driver.ts';
 import { joinStack, STACK_START, type Stack } from '../stack/stack.ts';
+import { faultsIn } from './axe.ts';
+import { button, clickToRun, fillIn, openSheet } from './check-sheet.ts';
 import { closeAfterAll } from './closing.ts';
 import { driver } from './driver.ts';
-import { click, clickFirst, fill, type Panel, waitFor, waitForElement } from './panel.ts';
+import { click, clickFirst, fill, type Panel, waitForElement } from './panel.ts';
+import { shoot } from './pictures.ts';
 
 const closing = closeAfterAll();
 let browser: Browser;
@@ -23,19 +27,12 @@ beforeAll(async () => {
   await driver.makeRoom(devtools);
 }, STACK_START);
 
-const button = (words: string, within = 'body'): string =>
-  `[...document.querySelectorAll('${within} button')].find((each) => each.textContent.trim() === ${JSON.stringify(words)})`;
-
 const textOf = (selector: string): Promise<string> =>
   panel.$eval(selector, (element) => element.textContent.replaceAll(/\s+/g, ' ').trim());
 
 /** Runs the check that the sheet proposes, and reads its headline. */
-async function runCheck(): Promise<string> {
-  await clickFirst(panel, button('Run check'));
-  await waitFor(
-    panel,
-    `document.querySelector('.check-headline.ready, .check-headline.broken, .check-headline.login-required')`,
-  );
+async function runProposed(): Promise<string> {
+  await clickToRun(panel, button('Run check'));
   return textOf('.check-headline');
 }
 
@@ -44,12 +41,12 @@ it('asks the gateway with the key that the page sent, from the finding of a call
   await openCall(panel, 'tools/list');
   await clickFirst(panel, button('Check…'));
   await waitForElement(panel, '.check-form');
-  await shoot('form');
-  expect(await runCheck()).toBe(
+  await shoot(panel, devtools, 'form');
+  expect(await runProposed()).toBe(
     '“down” fails at LiteLLM → server: LiteLLM can’t reach the MCP server “down”',
   );
   expect(await textOf('.check-run')).toContain('The check and the page’s request both fail');
-  await shoot('broken');
+  await shoot(panel, devtools, 'broken');
 });
 
 it('finds a healthy server ready, and the page’s own call beside it', async () => {
@@ -57,10 +54,10 @@ it('finds a healthy server ready, and the page’s own call beside it', async ()
   await playInPanel(page, panel, 'works');
   await clickFirst(panel, button('Check a server…'));
   await waitForElement(panel, '.check-form');
-  expect(await runCheck()).toBe('“everything” is ready');
+  expect(await runProposed()).toBe('“everything” is ready');
   const steps = await textOf('.check-steps');
   expect(steps).toContain('13 tools');
-  await shoot('ready');
+  await shoot(panel, devtools, 'ready');
 });
 
 it('takes its rows for its own: the page’s counts stay', async () => {
@@ -76,18 +73,31 @@ it('knows a wrong key that was typed, and shows it nowhere', async () => {
     `[...document.querySelectorAll('.check-form label')].find((each) => each.textContent.startsWith('Typed here'))`,
   );
   await fill(panel, '.check-form input[type="password"]', 'sk-throwaway-wrong-key-of-panel');
-  expect(await runCheck()).toContain('fails at');
+  await shoot(panel, devtools, 'typed-key');
+  expect(await runProposed()).toContain('fails at');
   const shown = await panel.evaluate('document.documentElement.outerHTML');
   expect(shown).not.toContain('sk-throwaway-wrong-key-of-panel');
-  await shoot('wrong-key');
+  await shoot(panel, devtools, 'wrong-key');
 });
 
-/** For whoever changes how it looks: `HOPSCOPE_PICTURES` names the folder. */
-async function shoot(name: string): Promise<void> {
-  const folder = process.env['HOPSCOPE_PICTURES'];
-  if (folder === undefined) return;
-  for (const theme of ['light', 'dark'] as const) {
-    await driver.setTheme(panel, devtools, theme);
-    await driver.screenshot(devtools, `${folder}/check-${name}-${theme}.png`);
-  }
-}
+it.each(CHECKS.filter(({ mood }) => mood === 'hang'))(
+  'has no fault that axe finds while a check runs, colours and all, and ends when it is stopped: $id',
+  async (each) => {
+    const { target, credentials } = await prepareCheck(stack, each);
+    await inMood(stack, each, async () => {
+      await openSheet(panel);
+      await fillIn(panel, target, credentials);
+      await clickFirst(panel, button('Run check'));
+      await waitForElement(panel, '.check-steps .waiting');
+      for (const theme of ['light', 'dark'] as const) {
+        await driver.setTheme(panel, devtools, theme);
+        expect(await faultsIn(panel)).toEqual([]);
+      }
+      expect(await textOf('.check-steps')).toContain('running');
+      await shoot(panel, devtools, 'running');
+      await clickFirst(panel, button('Stop'));
+    });
+    expect(await textOf('.check-headline')).toContain('was stopped. Nothing more is sent.');
+    await shoot(panel, devtools, 'stopped');
+  },
+);

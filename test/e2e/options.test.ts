@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { faultsIn } from './axe.ts';
 import { closeAfterAll } from './closing.ts';
 import { driver } from './driver.ts';
 import { startServer } from './server.ts';
@@ -37,7 +35,7 @@ describe.each(['light', 'dark'] as const)('the options page, %s,', (scheme) => {
       await options.waitForSelector(
         `::-p-aria([name="${paused ? 'Resume' : 'Pause in every tab'}"][role="button"])`,
       );
-      expect(await faults()).toEqual([]);
+      expect(await faultsIn(options)).toEqual([]);
     }
   });
 });
@@ -72,12 +70,4 @@ async function tabTo(name: string): Promise<void> {
     if (String(await options.evaluate(called)).startsWith(name)) return;
   }
   throw new Error(`No press of Tab came to ${name}.`);
-}
-
-async function faults(): Promise<readonly string[]> {
-  await options.evaluate(
-    await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
-  );
-  const { violations } = (await options.evaluate('axe.run(document)')) as AxeResults;
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
 }

@@ -5,7 +5,9 @@ import { runCheck } from '../../src/checks/run.ts';
 import { createSend } from '../../src/checks/send.ts';
 import type { CheckTarget } from '../../src/checks/target.ts';
 import type { Hop } from '../../src/diagnosis/rule.ts';
+import type { Header } from '../../src/exchange/exchange.ts';
 import { createInspector, type Inspected } from '../../src/inspect.ts';
+import { KEY_HEADER } from '../../src/litellm/header-names.ts';
 import { freeOrigin } from './services/http-server.ts';
 import type { Stack } from './stack.ts';
 
@@ -29,9 +31,10 @@ export interface CheckCase {
   readonly hops?: readonly Hop[];
   /** LiteLLM 1.81 names the bare origin as the issuer of every server (issuer-mismatch). */
   readonly hasOtherIssuerIn81?: true;
+  /** LiteLLM asks the server at `initialize` or only at `tools/list`, from one time to the next (1.100 to 1.110). */
+  readonly failsAtEitherStep?: true;
 }
 
-const AUTHORIZATION = 'authorization';
 const PAGE = 'http://agent.example';
 
 export const CHECKS: readonly CheckCase[] = [
@@ -51,8 +54,22 @@ export const CHECKS: readonly CheckCase[] = [
   { id: 'dead', path: '/mcp/down', verdict: 'broken', hops: ['gateway-to-server'] },
   { id: 'upstream-401', path: '/mcp/expired', verdict: 'broken', hops: ['gateway-to-server'] },
   { id: 'upstream-403', path: '/mcp/moody', mood: 'forbid', verdict: 'broken', hops: ['gateway-to-server'] },
-  { id: 'upstream-html', path: '/mcp/moody', mood: 'html', verdict: 'broken', hops: ['gateway-to-server'] },
-  { id: 'upstream-hangs', path: '/mcp/moody', mood: 'hang', verdict: 'broken', hops: ['gateway-to-server'] },
+  {
+    id: 'upstream-html',
+    path: '/mcp/moody',
+    mood: 'html',
+    verdict: 'broken',
+    hops: ['gateway-to-server'],
+    failsAtEitherStep: true,
+  },
+  {
+    id: 'upstream-hangs',
+    path: '/mcp/moody',
+    mood: 'hang',
+    verdict: 'broken',
+    hops: ['gateway-to-server'],
+    failsAtEitherStep: true,
+  },
   {
     id: 'upstream-429',
     path: '/mcp/moody',
@@ -181,16 +198,39 @@ export interface Checked {
   readonly requests: readonly HttpRequest[];
 }
 
-/** Runs a check of the stack. */
-export async function checkStack(stack: Stack, each: CheckCase, sendHttp: SendHttp): Promise<Checked> {
+/** A check of a running stack: what is to be checked, and the headers with its credentials. */
+export interface Prepared {
+  readonly target: CheckTarget;
+  readonly credentials: readonly Header[];
+}
+
+/** Says a check in the addresses and keys of a stack. */
+export async function prepareCheck(stack: Stack, each: CheckCase): Promise<Prepared> {
   const credentials = credentialsOf(stack, each);
   const origin = each.isBehindFront ? stack.gateways[1] : stack.proxy;
   const url = each.url ? await each.url(stack) : `${origin}${each.path}`;
-  const target: CheckTarget = {
-    url,
-    credentialHeaders: credentials.map(({ name }) => name),
-    ...each.target?.(stack),
-  };
+  const credentialHeaders = credentials.map(({ name }) => name);
+  return { target: { url, credentialHeaders, ...each.target?.(stack) }, credentials };
+}
+
+/** Does something while the server `moody` is as a check wants it. */
+export async function inMood<T>({ moody }: Stack, { mood }: CheckCase, act: () => Promise<T>): Promise<T> {
+  const become = async (which: string) => (await fetch(`${moody}/mood/${which}`)).text();
+  await become(mood ?? 'well');
+  try {
+    return await act();
+  } finally {
+    await become('well');
+  }
+}
+
+/** Runs a check of the stack. */
+export async function checkStack(stack: Stack, each: CheckCase, sendHttp: SendHttp): Promise<Checked> {
+  return inMood(stack, each, async () => runPrepared(await prepareCheck(stack, each), sendHttp));
+}
+
+/** Runs a check without a panel. */
+export async function runPrepared({ target, credentials }: Prepared, sendHttp: SendHttp): Promise<Checked> {
   const [entries, inspected, requests]: [Entry[], Inspected[], HttpRequest[]] = [[], [], []];
   const inspector = createInspector();
   const noted: SendHttp = (request, stop) => {
@@ -198,20 +238,21 @@ export async function checkStack(stack: Stack, each: CheckCase, sendHttp: SendHt
     return sendHttp(request, stop);
   };
   const stop = new AbortController().signal;
-  const send = createSend(noted, Date.now, { check: 1, target: url, credentials, patience: PATIENCE, stop });
-  await become(stack, each.mood ?? 'well');
-  try {
-    const result = await runCheck(planCheck(target), send, (entry) => {
-      entries.push(entry);
-      const one = inspector.add(entry);
-      if (!one) throw new Error('what a check sent was not inspected');
-      inspected.push(one);
-      return one;
-    });
-    return { target, result, entries, inspected, requests };
-  } finally {
-    await become(stack, 'well');
-  }
+  const send = createSend(noted, Date.now, {
+    check: 1,
+    target: target.url,
+    credentials,
+    patience: PATIENCE,
+    stop,
+  });
+  const result = await runCheck(planCheck(target), send, (entry) => {
+    entries.push(entry);
+    const one = inspector.add(entry);
+    if (!one) throw new Error('what a check sent was not inspected');
+    inspected.push(one);
+    return one;
+  });
+  return { target, result, entries, inspected, requests };
 }
 
 /** Milliseconds; LiteLLM asks a rate-limited server again for 3 s. */
@@ -219,14 +260,13 @@ const PATIENCE = 10_000;
 
 const KEYS = { wrong: 'Bearer sk-throwaway-wrong-key-5678', malformed: 'Bearer not-a-key', none: undefined };
 
-function credentialsOf({ key, userToken }: Stack, { key: which = 'right', hasUserToken }: CheckCase) {
+function credentialsOf(
+  { key, userToken }: Stack,
+  { key: which = 'right', hasUserToken }: CheckCase,
+): readonly Header[] {
   const value = which === 'right' ? `Bearer ${key}` : KEYS[which];
   return [
-    ...(value === undefined ? [] : [{ name: 'x-litellm-api-key', value }]),
-    ...(hasUserToken ? [{ name: AUTHORIZATION, value: `Bearer ${userToken}` }] : []),
+    ...(value === undefined ? [] : [{ name: KEY_HEADER, value }]),
+    ...(hasUserToken ? [{ name: 'authorization', value: `Bearer ${userToken}` }] : []),
   ];
-}
-
-async function become({ moody }: Stack, mood: string): Promise<void> {
-  await (await fetch(`${moody}/mood/${mood}`)).text();
 }

@@ -22,6 +22,8 @@ export const STACK_START = 400_000;
 
 /** The real services, running on loopback. */
 export interface Stack {
+  /** The proxy's release. */
+  readonly litellm: string;
   /** The proxy's origin, without a slash at the end. */
   readonly proxy: string;
   /** Origins the agent page sends MCP to: the proxy's, and that of what stands in front of it. */
@@ -70,7 +72,7 @@ export async function startStack({
     const services = await progress(`Starting LiteLLM ${litellm} and its servers`, () =>
       start(python, files, running, withPolicies),
     );
-    return { ...services, close };
+    return { ...services, litellm, close };
   } catch (error) {
     // The message names its logs.
     process.off('exit', removeFiles);
@@ -83,11 +85,11 @@ export async function startStack({
 const SHARED = 'HOPSCOPE_STACK';
 
 /** Starts a stack for processes to come, which find it by `env` (joinStack). */
-export async function shareStack(): Promise<{
+export async function shareStack(options: Options = {}): Promise<{
   close(): Promise<void>;
   readonly env: Record<string, string>;
 }> {
-  const stack = await startStack();
+  const stack = await startStack(options);
   return { close: () => stack.close(), env: { [SHARED]: JSON.stringify(stack) } };
 }
 
@@ -107,7 +109,7 @@ async function start(
   files: string,
   running: Service[],
   withPolicies: boolean,
-): Promise<Omit<Stack, 'close'>> {
+): Promise<Omit<Stack, 'litellm' | 'close'>> {
   const keep = async <S extends Service>(starting: Promise<S>): Promise<S> => {
     const service = await starting;
     running.push(service);
