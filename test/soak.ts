@@ -19,8 +19,10 @@ conclude([
   heap(),
   await runProject('unit', { files: ['test/diagnosis/nothing-in-silence.test.ts'], env }),
   await runInBrowser('e2e', {
-    files: ['live', 'worker-kills', 'hostile', 'many-tabs', 'inspector', 'scrolling'].map(file),
+    files: ['live', 'worker-kills', 'hostile', 'many-tabs', 'inspector', 'scrolling', 'checks-in-panel'].map(
+      file,
+    ),
     env,
   }),
-  await runInBrowser('firefox', { files: ['scenarios', 'live'].map(file), env }),
+  await runInBrowser('firefox', { files: ['scenarios', 'live', 'checks-in-panel'].map(file), env }),
 ]);

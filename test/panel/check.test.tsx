@@ -269,7 +269,7 @@ it('blames nobody where the background that sends is gone', async () => {
     request.body?.includes('tools/list') ? Promise.reject(new Error('gone. Run it again.')) : answer(request);
   fireEvent.click(field(/^None/));
   fireEvent.click(button('Run check'));
-  await waitFor(() => expect(problem()).toContain('The check can’t go on: gone. Run it again.'));
+  await waitFor(() => expect(problem()).toContain('The check can’t continue: gone. Run it again.'));
   expect(headline()).toContain('was stopped. Nothing more is sent.');
   expect(steps()).toContain('Begin to speak MCPworks');
   expect(store.checks.run.value?.result).toBeUndefined();

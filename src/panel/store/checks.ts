@@ -146,7 +146,7 @@ export function createChecks(
       }
     } catch (error) {
       if (stop.aborted) return;
-      problem.value = `The check can’t go on: ${error instanceof Error ? error.message : String(error)}`;
+      problem.value = `The check can’t continue: ${error instanceof Error ? error.message : String(error)}`;
       halt();
     } finally {
       if (!stop.aborted) asking.value = false;
