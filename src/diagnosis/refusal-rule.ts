@@ -2,6 +2,7 @@ import type { Party, Reason, Refusal } from '../answers/refusal.ts';
 import { readUrl } from '../litellm/routes.ts';
 import { fromBody, fromResponseHeader, fromStatus, quoted } from './evidence.ts';
 import {
+  type About,
   type Evidence,
   type Exactness,
   type Facts,
@@ -14,13 +15,15 @@ import {
 } from './rule.ts';
 
 /** What is particular to one kind of refusal. Texts get the refusal, and who answered as people call it. */
-interface About {
+interface Kind {
   readonly id: string;
   readonly reasons: readonly Reason[];
   /** Whose refusals; anybody's when left out. */
   readonly by?: readonly Party[];
   /** Where it is not the hop of who answered. */
   readonly hop?: Hop;
+  /** Where it is not what goes with the hop (about.ts). */
+  readonly about?: About;
   readonly level?: Level | ((refusal: Refusal, facts: Facts) => Level);
   /** Where more than words show it. */
   readonly explains?: Exactness;
@@ -42,12 +45,13 @@ export function refusalRule({
   reasons,
   by,
   hop,
+  about,
   level = 'error',
   explains = 'words',
   title,
   why,
   fix,
-}: About): Rule<Needs> {
+}: Kind): Rule<Needs> {
   const find = ({ refusals }: Given<'refusals'>): Refusal | undefined =>
     refusals.find((each) => reasons.includes(each.reason) && (by === undefined || by.includes(each.by)));
   const told = <T>(given: Given<Needs>, write: (refusal: Refusal) => T): T => {
@@ -65,6 +69,7 @@ export function refusalRule({
     level:
       typeof level === 'string' ? level : (given) => told(given, (refusal) => level(refusal, given.facts)),
     needs: ['refusals', 'facts'],
+    ...(about && { about }),
     explains,
     title: text(title),
     why: text(why),

@@ -7,6 +7,7 @@ import { refusalRule } from '../refusal-rule.ts';
 export const sessionLimit = refusalRule({
   id: 'session-limit',
   reasons: ['session-limit'],
+  about: 'gateway',
   title: ({ by }) =>
     by === 'gateway'
       ? 'You have too many MCP sessions open'

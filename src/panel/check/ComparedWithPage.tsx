@@ -1,6 +1,7 @@
 import { compareWithRecorded } from '../../checks/again.ts';
 import { hopsOfBoth } from '../../checks/both-hops.ts';
 import { compareWithPage } from '../../checks/compare.ts';
+import { isDone } from '../../diagnosis/done.ts';
 import type { Inspected } from '../../inspect.ts';
 import { HopStrip } from '../detail/HopStrip.tsx';
 import type { Row } from '../rows/row.ts';
@@ -31,11 +32,13 @@ export function ComparedWithPage({ rows, all, onRow }: Properties) {
         ]}
         onRow={onRow}
       />
-      <HopStrip
-        hops={hopsOfBoth(found, ofCheck)}
-        findings={found.page.findings}
-        of="the page’s request and of the check"
-      />
+      {!isDone(found.page) && (
+        <HopStrip
+          hops={hopsOfBoth(found, ofCheck)}
+          findings={found.page.findings}
+          of="the page’s request and of the check"
+        />
+      )}
     </>
   );
 }
