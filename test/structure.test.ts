@@ -21,6 +21,7 @@ const PURE = [
   'words',
   'report',
   'checks',
+  'explain',
   'messages.ts',
 ];
 
@@ -40,6 +41,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   words: ['exchange', 'mcp', 'diagnosis', 'logins', 'inspect.ts'],
   report: ['exchange', 'mcp', 'oauth', 'litellm', 'answers', 'diagnosis', 'logins', 'inspect.ts', 'words'],
   checks: ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis', 'inspect.ts', 'words'],
+  explain: ['exchange', 'litellm', 'answers', 'diagnosis', 'inspect.ts'],
   'messages.ts': ['exchange', 'litellm/header-names.ts', 'checks/http.ts'],
   ports: ['exchange', 'checks/http.ts', 'messages.ts'],
   capture: ['ports'],
@@ -67,7 +69,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'panel/main.tsx': ['inspect.ts', 'ports', 'browser'],
   options: ['litellm/header-names.ts', 'messages.ts', 'ports', 'panel/wire', 'panel/styles'],
   'options/main.tsx': ['browser', 'panel/styles'],
-  cli: ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis', 'inspect.ts', 'words', 'report', 'checks'],
+  cli: [
+    'exchange',
+    'mcp',
+    'oauth',
+    'litellm',
+    'answers',
+    'diagnosis',
+    'inspect.ts',
+    'words',
+    'report',
+    'checks',
+    'explain',
+  ],
 };
 
 /** The same within a room: its folders from left to right. Files beside the folders compose them and may import all. */

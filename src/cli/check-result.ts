@@ -1,10 +1,8 @@
 import type { CheckResult, Verdict } from '../checks/plan.ts';
 import type { CheckStep } from '../checks/step.ts';
-import type { Command, Finding } from '../diagnosis/rule.ts';
-import { revealed } from '../exchange/reveal.ts';
 import type { Inspected } from '../inspect.ts';
-import { FIX_TITLES } from '../words/fix.ts';
 import { HOP_NAMES } from '../words/hops.ts';
+import { findingWords, oneLine } from './finding-words.ts';
 import { toJson } from './findings.ts';
 
 /** What `check --json` prints: a public contract, see design.md in the docs. */
@@ -36,33 +34,3 @@ export function resultWords({ verdict, failingHop, failed, cause }: CheckResult)
   const head = verdict === 'broken' ? `${VERDICTS.broken}${where}: ${what}` : VERDICTS[verdict];
   return `\n${oneLine(head)}\n${cause ? findingWords(cause) : ''}`;
 }
-
-function findingWords({ rule, why, evidence, fix }: Finding): string {
-  const lines = [
-    `  ${oneLine(why)}`,
-    ...evidence.map(({ quote }) => `  > ${oneLine(quote)}`),
-    ...(['user', 'operator'] as const).flatMap((side) => {
-      const step = fix[side];
-      return step
-        ? [
-            '',
-            `  ${FIX_TITLES[side]}`,
-            `    ${oneLine(step.text)}`,
-            ...(step.commands ?? []).flatMap(commandLines),
-          ]
-        : [];
-    }),
-    '',
-    `  Rule: ${rule}`,
-  ];
-  return `${lines.join('\n')}\n`;
-}
-
-const commandLines = ({ label, text }: Command): readonly string[] => [
-  '',
-  `    ${label}:`,
-  ...text.split('\n').map((line) => `      ${revealed(line)}`),
-];
-
-/** What a server says can't move the cursor, and can't pretend to be a line of ours. */
-const oneLine = (text: string): string => revealed(text.replace(/\s+/g, ' '));

@@ -3,6 +3,8 @@ import { quotesIn } from '../../src/answers/own-words.ts';
 import { readRefusals } from '../../src/answers/read.ts';
 import { whoAnswered } from '../../src/answers/who.ts';
 import { lookOf, readMask, splitMasks } from '../../src/exchange/mask.ts';
+import { explain } from '../../src/explain/explain.ts';
+import { nearestTo } from '../../src/explain/nearest.ts';
 import { createInspector } from '../../src/inspect.ts';
 import { decodeDebugHeaders } from '../../src/litellm/debug-headers.ts';
 import { decodeEmbedded } from '../../src/litellm/embedded.ts';
@@ -62,6 +64,8 @@ export const READERS: Readonly<Record<string, (text: string) => unknown>> = {
     ]),
   ),
   challenges: readChallenges,
+  'a message explained': explain,
+  'a message nobody knows': nearestTo,
   JWT: lookOf,
   'JWT, payload': (text) => lookOf(`eyJhIjoxfQ.${text}.c`),
   'masks, first': readMask,
