@@ -117,7 +117,8 @@ function reasonOf(carrier: Carrier, code: string, status: number, by: Refusal['b
   // An OAuth step without a code of its own goes by its status.
   if (carrier === 'oauth-error' && !code.startsWith('HTTP ')) return 'unknown';
   if (carrier !== 'http' && carrier !== 'rest' && carrier !== 'oauth-error') return 'unknown';
-  if (status < 400) return 'redirect';
+  if (status >= 300 && status < 400) return 'redirect';
+  if (status < 400) return 'unknown';
   if (by === 'edge' && (status === 403 || status === 406)) return 'bot-check';
   if (by === 'edge' && status >= 500)
     return BY_STATUS.get(status) ?? (isOfOrigin(status) ? 'unreachable' : 'crash');

@@ -91,10 +91,15 @@ function testFailure(said: string): ServerOutcome | undefined {
     return { server: '', status: 'timeout', said };
   if (!said.startsWith('Failed to connect to MCP server: ')) return undefined;
   const code = / it returned HTTP (\d{3})\b/.exec(said)?.[1];
-  if (code === undefined) return { server: '', status: 'unreachable', said };
+  if (code === undefined)
+    return { server: '', status: ANSWERED.test(said) ? 'upstream_error' : 'unreachable', said };
   const httpStatus = Number(code);
   return { server: '', status: faultOf(httpStatus), httpStatus, said };
 }
+
+/** The server answered, but not as MCP servers do (`_known_connection_error_message` in rest_endpoints.py, 1.110). */
+const ANSWERED =
+  /: (?:the endpoint returned |the MCP (?:session was terminated|request failed)|the connection was closed before|a request header is malformed)/;
 
 /** LiteLLM's response when the server's own was 403 (`_probe_passthrough_upstreams` in server.py, exceptions.py; 1.100, 1.108). */
 function forbidden({ status, body }: Exchange['response'], route: Signs['route']): readonly ServerOutcome[] {

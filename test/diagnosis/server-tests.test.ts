@@ -20,6 +20,8 @@ it.each(['connection', 'tools/list'])('says why a server could not be tried out:
     `${FAILED}: it returned HTTP 500.`,
     `${FAILED}. Check proxy logs for details.`,
     'The MCP server terminated the session.',
+    `${FAILED}: the endpoint returned an unsupported content type. Check that the URL is an MCP endpoint.`,
+    `${FAILED}: the MCP session was terminated. Check that the URL points to an MCP endpoint.`,
   ].map((message) => verdicts(tried(route, message)).join());
   expect(found).toEqual([
     'upstream-unreachable/error',
@@ -30,6 +32,8 @@ it.each(['connection', 'tools/list'])('says why a server could not be tried out:
     'upstream-error/error',
     'failure-unexplained/error',
     'failure-unexplained/error',
+    'upstream-error/error',
+    'upstream-error/error',
   ]);
 });
 
