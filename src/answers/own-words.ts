@@ -54,7 +54,7 @@ const OWN: readonly RegExp[] = [
   /\bParameters \[[^\]\n]{1,300}\] are not allowed for tool\b|\bThe JWT presented has no '[^'\n]{1,80}' claim naming/g,
   /\b(?:Every MCP server in scope failed to list|Unknown or unauthorized tool_id|Invalid or expired credential)\b/g,
   /\bexceeded the \d{1,12} byte per-event limit\b|\bis not available to this key\b/g,
-  /\b(?:OAuth client belongs to a different issuer|CIMD requires a stable|application_type must be native or web)\b/g,
+  /\b(?:CIMD requires a stable|application_type must be native or web|Missing or invalid subject token)\b/g,
   /\b(?:token_validation_failed|server_not_oauth2|url_credentials_not_allowed|mcp_sdk_rejection)\b/g,
   /^upstream (?:authentication required \(HTTP 401\)|returned HTTP \d{3})/g,
   /'error': 'access_denied'/g,

@@ -21,6 +21,26 @@ export const phrases = (
   rows: readonly (Omit<Phrase, 'source'> & { readonly source?: string })[],
 ): readonly Phrase[] => rows.map((row) => ({ source, ...row }));
 
+/** All but a tool's result, in which a tool may quote anybody. */
+export const OUTSIDE_RESULTS: readonly Carrier[] = ['http', 'rest', 'json-rpc', 'llm-event', 'oauth-error'];
+
+/**
+ * The gateway's words in each carrier. In place of a tool's result LiteLLM writes `Error: ` before them, or its exception's name as well (operations.py): only
+ * what begins with them is LiteLLM's there.
+ */
+export const everywhere = (reason: Reason, words: RegExp): readonly Omit<Phrase, 'source'>[] => [
+  { reason, by: 'gateway', says: words, on: OUTSIDE_RESULTS },
+  {
+    reason,
+    by: 'gateway',
+    says: new RegExp(
+      `^isError Error: (?:\\{'error': ["']|litellm\\.\\w{1,40}: )?(?:${words.source})`,
+      words.flags,
+    ),
+    on: ['tool-result'],
+  },
+];
+
 /** Characters of a text that phrases are looked for in: what refuses says so at its beginning, and a page may have megabytes. */
 export const MOST_READ = 20_000;
 

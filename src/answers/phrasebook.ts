@@ -3,6 +3,10 @@ import { AUTHORIZATION_SERVER } from './phrases/authorization-server.ts';
 import { EDGE } from './phrases/edge.ts';
 import { GUARDRAILS } from './phrases/guardrails.ts';
 import { LITELLM, LITELLM_EXCEPTIONS } from './phrases/litellm.ts';
+import { LITELLM_AUTH } from './phrases/litellm-auth.ts';
+import { LITELLM_LIMITS } from './phrases/litellm-limits.ts';
+import { LITELLM_LOGINS } from './phrases/litellm-logins.ts';
+import { LITELLM_MANAGEMENT } from './phrases/litellm-management.ts';
 import { MCP } from './phrases/mcp.ts';
 import { OTHER_GATEWAYS } from './phrases/other-gateways.ts';
 import { PROVIDER } from './phrases/provider.ts';
@@ -10,6 +14,10 @@ import { PROVIDER } from './phrases/provider.ts';
 /** Every phrase, the most exact authors first. */
 export const PHRASES: readonly Phrase[] = [
   ...GUARDRAILS,
+  ...LITELLM_LIMITS,
+  ...LITELLM_AUTH,
+  ...LITELLM_LOGINS,
+  ...LITELLM_MANAGEMENT,
   ...LITELLM,
   ...OTHER_GATEWAYS,
   ...PROVIDER,

@@ -38,7 +38,11 @@ export function decodeStep({ request, response }: Exchange): OAuthStep | undefin
       };
     }
     return isCallback(parameters)
-      ? { step: 'callback', parameters, ...defined({ error: errorIn(parameters) ?? failureOf(response) }) }
+      ? {
+          step: 'callback',
+          parameters,
+          ...defined({ error: errorIn(parameters) ?? failureOf(response) ?? unfinished(response) }),
+        }
       : undefined;
   }
   if (request.method !== 'POST') return undefined;
@@ -67,6 +71,12 @@ export function decodeStep({ request, response }: Exchange): OAuthStep | undefin
 const isCallback = ({ state, code, error, error_description: description }: Parameters): boolean =>
   (state !== undefined && (code ?? error) !== undefined) ||
   (error !== undefined && description !== undefined);
+
+/** A page that says so with a status of 200, instead of going back to the client (LiteLLM's discoverable_endpoints.py). */
+const unfinished = ({ status, body }: Exchange['response']): OAuthError | undefined =>
+  /<body>Authentication incomplete\b/.test(body?.text?.slice(0, 1000) ?? '')
+    ? { code: `HTTP ${status}`, description: 'Authentication incomplete' }
+    : undefined;
 
 /** The query of an URL, decoded; of a parameter given twice the first. */
 export function decodeQuery(url: string): Parameters {

@@ -13,6 +13,15 @@ const WORDS = [
   "Can't reach database server at `db:5432`",
   'Failed to connect to DB. Check logs.',
   'Your team is blocked by an admin',
+  'Authentication error, please sign in again',
+  'The budget of this project is exceeded',
+  'Session budget exceeded',
+  'This model is not available on your plan',
+  "Parameter 'user' is missing",
+  'Sampling is disabled',
+  'Your organization does not exist',
+  'Validation failed: name is required',
+  'The database is not connected',
 ];
 
 const url = 'https://server.test/mcp';

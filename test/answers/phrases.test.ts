@@ -24,6 +24,18 @@ const gateway = (reason: Reason, says: string, names?: Said['names']): Said => (
   by: 'gateway',
   ...(names ? { names } : {}),
 });
+const result = (reason: Reason, says: string, names?: Said['names']): Said => ({
+  ...gateway(reason, says, names),
+  on: 'tool-result',
+});
+const inLogin = (reason: Reason, says: string, more: Partial<Said> = {}): Said => ({
+  says,
+  reason,
+  by: 'gateway',
+  on: 'oauth-error',
+  code: 'invalid_request',
+  ...more,
+});
 const either = (reason: Reason, says: string, more: Partial<Said> = {}): Said => ({
   says,
   reason,
@@ -296,6 +308,319 @@ const LITELLM: readonly Said[] = [
   gateway('subscription', 'Subscription limit reached'),
 ];
 
+/** What LiteLLM says about limits and budgets, besides. */
+const LITELLM_LIMITS: readonly Said[] = [
+  gateway(
+    'rate',
+    'Batch rate limit exceeded for api_key: k1. Batch contains 900 tokens but only 100 tokens remaining out of 500 TPM limit. Limit resets at: soon',
+    { whose: 'api_key' },
+  ),
+  gateway('rate', 'Key=k1 over available RPM=0. Model RPM=10, Active keys=12'),
+  gateway(
+    'rate',
+    'Model capacity reached for gpt-5. Priority: None, Rate limit type: requests, Model TPM: 1, Model RPM: 1, Remaining: 0',
+  ),
+  gateway('rate', 'Hit Global Limit: Limit=10, current: 11'),
+  result('rate', 'Error: Hit Global Limit: Limit=10, current: 11'),
+  gateway('rate', 'Max iterations exceeded for session t-1. Current count: 26, max_iterations: 25.', {
+    iterations: 'Max iterations exceeded',
+    limit: '25',
+  }),
+  result('rate', 'Error: Max iterations exceeded for session t-1. Current count: 26, max_iterations: 25.', {
+    iterations: 'Max iterations exceeded',
+    limit: '25',
+  }),
+  gateway('rate', 'Worker at capacity: 100 in-flight, 20 queued requests. Retry later.', {
+    busy: 'Worker at capacity: 100 in-flight',
+  }),
+  gateway(
+    'budget',
+    'Session budget exceeded for session t-1. Current spend: $5.0213, max_budget_per_session: $5.00.',
+    { session: 'session' },
+  ),
+  result(
+    'budget',
+    'Error: Session budget exceeded for session t-1. Current spend: $5.0213, max_budget_per_session: $5.00.',
+    { session: 'session' },
+  ),
+  gateway('budget', 'LiteLLM User: u-1, exceeded budget for model=gpt-5'),
+  result('budget', 'Error: LiteLLM User: u-1, exceeded budget for model=gpt-5'),
+  gateway('budget', 'ExceededBudget: End User=eu over budget. Spend=2.0, Budget=1.0', {
+    whose: 'End User',
+    value: 'eu',
+  }),
+  gateway(
+    'configuration',
+    'Rate limit enforcement unavailable: request counters could not be verified against Redis, and fail_closed_rate_limit_enforcement is enabled',
+    { service: 'Rate limit enforcement unavailable' },
+  ),
+  result(
+    'configuration',
+    'Error: Rate limit enforcement unavailable: request counters could not be verified',
+    {
+      service: 'Rate limit enforcement unavailable',
+    },
+  ),
+];
+
+/** What it says before it looks at MCP, besides. */
+const LITELLM_AUTH: readonly Said[] = [
+  gateway('database', 'Authentication Error, No DB Connected. See - https://docs.litellm.ai/docs', {
+    none: 'No DB Connected',
+  }),
+  gateway(
+    'database',
+    'Service Unavailable, the authentication database is temporarily unreachable. Please retry shortly.',
+  ),
+  gateway(
+    'auth',
+    'Authentication Error, Team=t-1 is blocked. Update via `/team/unblock` if you are an admin.',
+  ),
+  gateway('auth', 'User=u-1 has been deactivated via SCIM. Keys owned by this user cannot be used.'),
+  gateway('token', 'Authentication Error, Validation fails: Signature verification failed'),
+  gateway('token', 'Authentication Error, No matching public key found. keys=https://idp.test/keys, kid=k'),
+  gateway(
+    'configuration',
+    "Service Unavailable, the identity provider's JWKS endpoint is temporarily unreachable, so the JWT signature could not be verified.",
+    { keys: "identity provider's JWKS endpoint is" },
+  ),
+  gateway('configuration', 'Authentication Error, Missing JWT Public Key URL from environment.', {
+    keys: 'Missing JWT Public Key URL',
+  }),
+  gateway(
+    'configuration',
+    'Authentication Error, enable_oauth2_proxy_auth only accepts identity headers from configured trusted proxy ranges.',
+    { own: 'only accepts identity headers from configured trusted proxy' },
+  ),
+  gateway(
+    'permission',
+    "Authentication Error, User doesn't exist in db. 'user_id'=u. Create user via `/user/new` call.",
+    {
+      unknown: "User doesn't exist in db",
+    },
+  ),
+  gateway('permission', "Team doesn't exist in db. Team=t. Create team via `/team/new` call.", {
+    unknown: "Team doesn't exist in",
+  }),
+  gateway('permission', 'Authentication Error, Tried to access route=/x, which is only for MASTER KEY', {
+    role: 'which is only for MASTER KEY',
+  }),
+  gateway(
+    'permission',
+    'You do not have a role within the selected organization. Passed organization_id: o.',
+    { role: 'do not have a role within the selected organization' },
+  ),
+  gateway(
+    'permission',
+    'Key/team not allowed to access passthrough route /x. Configure it on the team or key.',
+    {
+      route: 'not allowed to access passthrough route',
+    },
+  ),
+  gateway(
+    'permission',
+    'key not allowed to access model. This key can only access models=[]. Tried to access gpt-5',
+    {
+      model: 'not allowed to access model',
+    },
+  ),
+  gateway('permission', 'User not allowed to access vector store. Tried to access vs_1.', {
+    resource: 'not allowed to access vector store',
+  }),
+  gateway('parameters', "Authentication Error, 'user' param not passed in. 'enforce_user_param'=True"),
+  gateway(
+    'parameters',
+    'Authentication Error, Rejected Request: api_base is not allowed in request body. Clientside passthrough requires explicit admin opt-in',
+  ),
+  gateway(
+    'parameters',
+    'Request has no session id. Send an `x-litellm-session-id` header or `metadata.session_id`.',
+  ),
+  gateway(
+    'setup',
+    "This account's password must be changed before the session can be used: it was found in a leak.",
+    {
+      password: 'password must be changed before the session can be used',
+    },
+  ),
+  gateway('configuration', 'This feature is only available for LiteLLM Enterprise users. Get a trial key', {
+    license: 'only available for LiteLLM Enterprise users',
+  }),
+  gateway(
+    'configuration',
+    'DB not connected. This endpoint needs a database; set DATABASE_URL to a PostgreSQL connection string',
+    { database: 'DB not connected. This endpoint' },
+  ),
+];
+
+/** What it says to those who look after its servers. */
+const LITELLM_MANAGEMENT: readonly Said[] = [
+  {
+    ...gateway('not-found', 'MCP Server not found, passed server_id=abc', { server: 'abc' }),
+    on: 'rest',
+    code: '404',
+  },
+  { ...gateway('parameters', "A toolset named 'daily' already exists."), on: 'rest', code: '409' },
+  {
+    ...gateway('parameters', "Tool 'a' belongs to MCP server 'x' but request specified server_id for 'y'."),
+    on: 'rest',
+    code: '403',
+  },
+  {
+    ...gateway('configuration', 'mcp_required_fields contains unknown field names: x.', {
+      own: 'mcp_required_fields contains unknown field names',
+    }),
+    on: 'rest',
+    code: '500',
+  },
+  {
+    ...gateway(
+      'setup',
+      'Direct credential storage is disabled for this server: its OAuth identity binding is enforced',
+      {
+        login: 'disabled',
+      },
+    ),
+    on: 'rest',
+    code: '403',
+  },
+];
+
+/** What it says where it takes part in a login. */
+const LITELLM_LOGINS: readonly Said[] = [
+  inLogin('account', "OAuth token rejected: 'hd' = 'gmail.test', expected 'corp.test'", {
+    by: 'authorization-server',
+    code: 'token_validation_failed',
+  }),
+  inLogin(
+    'issuer',
+    'This authorization response came from a different identity provider than the one this MCP server is configured to use.',
+  ),
+  inLogin('login-state', 'Failed to decrypt state parameter'),
+  inLogin(
+    'login-request',
+    'This server requires PKCE: send code_challenge with code_challenge_method=S256 on the authorization request',
+  ),
+  inLogin('login-request', 'code_verifier is required to redeem this authorization code'),
+  inLogin('login-request', 'application_type must be native or web'),
+  inLogin('grant', 'Authorization code was issued for a different MCP server'),
+  inLogin('configuration', 'MCP server authorization url is not set'),
+  inLogin(
+    'configuration',
+    'CIMD requires a stable HTTPS PROXY_BASE_URL and public-client authentication; configure these',
+    { names: { address: 'CIMD requires a stable HTTPS PROXY_BASE_URL' } },
+  ),
+  inLogin('no-login', "MCP server 'a' does not use OAuth (auth_type=api_key).", {
+    code: 'server_not_oauth2',
+  }),
+  inLogin('configuration', 'the gateway has no master key configured', {
+    names: { own: 'the gateway has no master key' },
+  }),
+  inLogin(
+    'configuration',
+    "set PROXY_BASE_URL to this gateway's public URL, the audience an assertion must name",
+    {
+      names: { address: "set PROXY_BASE_URL to this gateway's public URL" },
+    },
+  ),
+  inLogin('configuration', 'the gateway database is unavailable; retry', {
+    names: { service: 'the gateway database is unavailable' },
+  }),
+  inLogin('grant', 'unknown or expired connect flow'),
+  inLogin(
+    'login-request',
+    'scope must be litellm:mcp (MCP gateway routes), litellm:llm (LLM API routes), or both',
+  ),
+  inLogin('setup', 'sign in to LiteLLM to finish connecting', {
+    code: 'login_required',
+    names: { signin: 'sign in to LiteLLM to finish connecting' },
+  }),
+  inLogin('redirect-uri', 'a proxy-API grant may only redirect to a loopback address', {
+    by: 'authorization-server',
+  }),
+  inLogin('login-request', 'code_challenge is required', { by: 'authorization-server' }),
+  inLogin('login-request', "response_type must be 'code'", { by: 'authorization-server' }),
+  inLogin('grant', 'Invalid authorization code', { by: 'authorization-server' }),
+  inLogin('grant', 'PKCE verification failed', { by: 'authorization-server', code: 'invalid_grant' }),
+  gateway(
+    'configuration',
+    'misconfigured: auth_type none cannot be used with credentials embedded in the upstream URL',
+  ),
+  result('configuration', 'Error: upstream unavailable: OAuth2 token endpoint unreachable: ConnectError', {
+    provider: 'upstream unavailable',
+  }),
+  result('setup', 'Error: unauthorized: Authorization required: complete the OAuth flow for this server.', {
+    login: 'unauthorized',
+  }),
+  result('setup', 'Error: Missing or invalid subject token. Authenticate with your identity provider', {
+    login: 'Missing or invalid subject token',
+  }),
+];
+
+/** What it says about MCP, besides. */
+const LITELLM_MCP: readonly Said[] = [
+  gateway('scope', 'Resource subscriptions require exactly one allowed server', {
+    subscribed: 'subscriptions',
+  }),
+  gateway('permission', 'API key is scoped to no MCP servers; toolset access is denied.'),
+  {
+    ...gateway('disabled', 'Elicitation is disabled for this MCP server', { asked: 'Elicitation' }),
+    on: 'json-rpc',
+    code: '-32602',
+  },
+  {
+    ...gateway('continuation', 'MCP continuations require an authenticated caller identity', {
+      identity: 'MCP continuations require an authenticated caller',
+    }),
+    on: 'json-rpc',
+    code: '-32602',
+  },
+  {
+    ...gateway('version', 'Subscriptions require the modern MCP protocol', { newer: 'Subscriptions' }),
+    on: 'json-rpc',
+    code: '-32600',
+  },
+  result(
+    'elicitation',
+    'Error: upstream tool returned an input_required interim result, which this MCP protocol revision cannot carry',
+  ),
+  result('capability', 'Error executing tool ask: Downstream client does not support URL elicitation'),
+  gateway('changed', 'Access group policy is unavailable'),
+  {
+    ...gateway('changed', 'Upstream subscription ended; listen again and refresh', {
+      ended: 'Upstream subscription ended; listen again',
+    }),
+    on: 'json-rpc',
+    code: '-32603',
+  },
+  gateway(
+    'configuration',
+    'stdio MCP servers are disabled on this proxy. Set LITELLM_ENABLE_MCP_STDIO=true on the proxy and restart to enable them',
+    { stdio: 'stdio MCP servers are disabled on this proxy' },
+  ),
+  result(
+    'configuration',
+    "Error: MCP stdio command 'mydb-mcp' is not in the allowlist (['npx']). Add it to LITELLM_MCP_STDIO_EXTRA_COMMANDS to allow this command.",
+    { stdio: "MCP stdio command 'mydb-mcp' is not in the allowlist" },
+  ),
+  gateway('tool-not-found', 'Unknown MCP proxy tool: find_tools', { tool: 'find_tools' }),
+  result('tool-not-found', 'Error: Unknown MCP proxy tool: find_tools', { tool: 'find_tools' }),
+  result('parameters', 'Error: Request arguments are required'),
+  gateway('guardrail', 'Rejected message. This is a prompt injection attack.'),
+  gateway('guardrail', 'Blocked by RepelloAI Argus guardrail. Policies violated: pii.'),
+  gateway('guardrail', 'Akto guardrail service unreachable', {
+    failed: 'Akto guardrail service unreachable',
+  }),
+  result('guardrail', 'Error: Aim: anonymize action returned malformed redacted output', {
+    failed: 'Aim: anonymize action',
+  }),
+  result(
+    'guardrail',
+    'Error: Content blocked: MCP tool call arguments exceed the maximum nesting depth of 10 and cannot be scanned by the configured guardrail',
+    { what: 'MCP tool call arguments' },
+  ),
+];
+
 const PROVIDERS: readonly Said[] = [
   either(
     'tool-name',
@@ -503,6 +828,11 @@ const EDGES: readonly Said[] = [
 const SAID: readonly Said[] = [
   ...LITELLM,
   ...OTHER_GATEWAYS,
+  ...LITELLM_LIMITS,
+  ...LITELLM_AUTH,
+  ...LITELLM_MANAGEMENT,
+  ...LITELLM_LOGINS,
+  ...LITELLM_MCP,
   ...PROVIDERS,
   ...AUTHORIZATION_SERVERS,
   ...MCP,
@@ -548,6 +878,11 @@ function saying(said: Said): Parts {
 
 describe.each([
   ['LiteLLM', LITELLM],
+  ['LiteLLM on limits', LITELLM_LIMITS],
+  ['LiteLLM on keys and tokens', LITELLM_AUTH],
+  ['LiteLLM on its servers', LITELLM_MANAGEMENT],
+  ['LiteLLM on logins', LITELLM_LOGINS],
+  ['LiteLLM on MCP', LITELLM_MCP],
   ['providers of models', PROVIDERS],
   ['authorization servers', AUTHORIZATION_SERVERS],
   ['MCP and its SDKs', MCP],
@@ -575,6 +910,14 @@ describe.each([
     expect(who(after)).toEqual(who(before));
   });
 });
+
+it.each([...LITELLM_LIMITS, ...LITELLM_MCP].filter(({ on }) => on === 'tool-result').map(({ says }) => says))(
+  'leaves to a tool what it quotes: %s',
+  (says) => {
+    const { refusals } = inspect({}, inResult(`The page says "${says}"`));
+    expect(refusals).toMatchObject([{ by: 'tool', reason: 'unknown' }]);
+  },
+);
 
 /** The rows that find something in a sentence, as the phrasebook is asked. */
 const rowsFor = (said: Said) =>

@@ -28,12 +28,6 @@ interface Report {
 
 /** Those that are judged wrong, with the reason. One that is judged right may not stand here. */
 const OPEN: Readonly<Record<string, string>> = {
-  'l110c-continuation-without-identity': 'words of LiteLLM that the phrasebook lacks',
-  'l110c-elicitation-disabled-for-server': 'words of LiteLLM that the phrasebook lacks',
-  'l110c-jwks-unreachable-503': 'words of LiteLLM that the phrasebook lacks',
-  'l110c-prompt-injection-rejected-chat': 'words of LiteLLM that the phrasebook lacks',
-  'l110c-session-budget-chat': 'words of LiteLLM that the phrasebook lacks',
-  'l110c-stdio-command-not-allowed': 'words of LiteLLM that the phrasebook lacks',
   'cognito-pkce-not-advertised': 'one OpenID Connect document by itself: any page’s own sign-in reads such',
   'client-fed-a-web-page-url': 'metadata that is refused counts at the gateway, whoever refused it',
   'post-405-then-google-without-registration': 'one OpenID Connect document by itself, as above',

@@ -1,89 +1,14 @@
-import { type Phrase, phrases } from '../phrase.ts';
-import type { Carrier } from '../refusal.ts';
+import { everywhere, OUTSIDE_RESULTS, type Phrase, phrases } from '../phrase.ts';
 
 const by = 'gateway' as const;
-
-/** What LiteLLM says before it looks at MCP; tools and servers talk of roles and licenses of their own. */
-const OF_ROUTES: readonly Carrier[] = ['http', 'rest'];
 
 /** Exceptions of LiteLLM's, whatever they say: looked for last. */
 export const LITELLM_EXCEPTIONS: readonly Phrase[] = phrases('litellm/exceptions.py', [
   { reason: 'unknown', by, says: /\blitellm\.(?:[A-Z]\w{1,40})?(?:Error|Exception)\b/ },
 ]);
 
-/** LiteLLM's own words, 1.81 to 1.110, in whatever they come: an HTTP body, a JSON-RPC error, a tool's result, a REST response. */
+/** LiteLLM's own words about MCP, 1.81 to 1.110, in whatever they come: an HTTP body, a JSON-RPC error, a tool's result, a REST response. */
 export const LITELLM: readonly Phrase[] = [
-  ...phrases('litellm/proxy/hooks/parallel_request_limiter_v3.py', [
-    {
-      reason: 'rate',
-      by,
-      says: /Rate limit exceeded for (?<whose>[\w-]{1,40}): ?(?<value>[^\s,.]{1,200})(?:[^\n]{0,80}?Limit type: (?<unit>\w{1,30}))?(?:[^\n]{0,40}?Current limit: (?<limit>\d{1,12}))?(?:[^\n]{0,80}?Limit resets at: (?<resets>[\d :+-]{10,40}\w{0,5}))?/,
-    },
-    {
-      reason: 'rate',
-      by,
-      says: /(?:Max parallel request limit|Crossed TPM ?\/ ?RPM|mcp_rpm_limit|litellm_rate_limit_error|RateLimitType\.)/i,
-    },
-  ]),
-  ...phrases('litellm/proxy/auth/auth_checks.py', [
-    {
-      reason: 'budget',
-      by,
-      says: /(?:Budget has been exceeded!|ExceededBudget:|ExceededTokenBudget:)(?: ?(?<whose>\w{1,20})=(?<value>[^\s,]{1,200}))?/,
-    },
-    {
-      reason: 'withheld',
-      by,
-      says: /Tool\(s\) \['(?<tool>[^'\n]{1,200})'[^\n]{0,400}not in the allowed tools list for this key\/team/,
-    },
-    {
-      reason: 'trace-id',
-      by,
-      says: /must include the x-litellm-trace-id header|requires a trace ID on every LLM, MCP and agent request/,
-    },
-  ]),
-  ...phrases('litellm/proxy/auth: auth_utils.py, handle_jwt.py, route_checks.py; enterprise route checks', [
-    { reason: 'size', by, says: /Request size is too large\. Request size is/, on: OF_ROUTES },
-    {
-      reason: 'permission',
-      by,
-      says: /in your JWT's allowed teams|is not in your team memberships|enforce_rbac is set to True|Email domain not allowed\. User email|JWT Key Mapping: No registered mapping|not allowed to call route=/,
-      on: OF_ROUTES,
-    },
-    {
-      reason: 'permission',
-      by,
-      says: /(?<role>not have the required role to (?:call|perform) \/|is an admin only route|\buser not allowed to access this (?:OpenAI )?routes?\b|but you are not a member of any organization|Only proxy admins? can |Admin-only endpoint\. Not allowed|Admin access required to view MCP)/i,
-      on: OF_ROUTES,
-    },
-    {
-      reason: 'disabled',
-      by,
-      says: /(?<routes>LLM API|Management) routes are disabled for this instance/,
-      on: OF_ROUTES,
-    },
-    {
-      reason: 'configuration',
-      by,
-      says: /(?<license>You must be a LiteLLM Enterprise user|JWT Auth is an enterprise only feature|Oauth2 token validation is only available for premium users|Missing litellm-enterprise package|This uses the enterprise folder - only available on the Docker image)/,
-      on: OF_ROUTES,
-    },
-  ]),
-  ...phrases('proxy/management_endpoints/mcp_management_endpoints.py', [
-    {
-      reason: 'not-found',
-      by,
-      says: /\bMCP server (?:with id )?(?<server>[\w.:-]{1,100}|\[left out\]) not found/i,
-      on: ['rest'],
-    },
-    { reason: 'disabled', by, says: /MCP (?<registry>registry) is not enabled/, on: ['rest'] },
-    {
-      reason: 'permission',
-      by,
-      says: /(?<role>not have permission to (?:view|create|update|edit|delete|approve) (?:temporary )?mcp servers?|Restricted virtual keys cannot query)/i,
-      on: OF_ROUTES,
-    },
-  ]),
   ...phrases('proxy/mcp_server/operations.py', [
     {
       reason: 'guardrail',
@@ -106,7 +31,7 @@ export const LITELLM: readonly Phrase[] = [
     {
       reason: 'guardrail',
       by,
-      says: /^isError Error: Content blocked: (?<what>[^\n]{1,200}?) detected\b/,
+      says: /^isError Error: Content blocked: (?<what>[^\n]{1,200}?) (?:detected\b|cannot be (?:scanned|mapped|merged|redacted)|matched a masking rule|exceed the maximum nesting depth)/,
       on: ['tool-result'],
     },
     {
@@ -129,12 +54,18 @@ export const LITELLM: readonly Phrase[] = [
     {
       reason: 'scope',
       by,
-      says: /Multiple MCP servers configured; (?<one>read_resource) currently supports exactly one/,
+      says: /Multiple MCP servers configured; (?<one>read_resource) currently supports exactly one|Resource (?<subscribed>subscriptions) require exactly one allowed server/,
     },
     {
       reason: 'permission',
       by,
       says: /The (?:key|team|user) is not allowed to access the requested MCP servers?(?:: (?<server>[^\s,"]{1,100}))?/,
+    },
+    {
+      reason: 'permission',
+      by,
+      says: /The key has no MCP servers granted|API key is scoped to no MCP servers|API key does not have access to (?:this )?toolset|No authorized MCP subscription targets|Subscription caller changed/,
+      on: OUTSIDE_RESULTS,
     },
     {
       reason: 'permission',
@@ -150,17 +81,42 @@ export const LITELLM: readonly Phrase[] = [
     {
       reason: 'disabled',
       by,
-      says: /MCP (?<what>\w{1,30}) are disabled on this gateway|(?:Operation|Tool [^\s]{1,200}) (?:is )?unavailable on \/mcp\/proxy/,
+      says: /MCP (?<what>\w{1,30}) are disabled on this gateway|(?<asked>Elicitation|Sampling|Roots) (?:is|are) disabled for this MCP server|(?:Operation|Tool [^\s]{1,200}) (?:is )?unavailable on \/mcp\/proxy/,
     },
     {
       reason: 'cursor',
       by,
-      says: /start a fresh listing|Set the same LITELLM_SALT_KEY on every replica to enable pagination/,
+      says: /start a fresh listing|Pagination state exceeds|Set the same LITELLM_SALT_KEY on every replica to enable pagination/,
     },
     {
       reason: 'continuation',
       by,
       says: /MCP continuation target (?<what>[^\n;]{1,80})|start a fresh request|LITELLM_SALT_KEY(?! on every replica to enable pagination)/,
+    },
+    {
+      reason: 'continuation',
+      by,
+      says: /(?<identity>MCP continuations require an authenticated caller)|(?:Input responses|Modern elicitation) requires? a (?:gateway )?continuation|Cannot replace gateway input responses/,
+      on: OUTSIDE_RESULTS,
+    },
+    {
+      reason: 'version',
+      by,
+      says: /(?<newer>Continuations|Subscriptions) require the modern MCP protocol/,
+      on: OUTSIDE_RESULTS,
+    },
+    {
+      reason: 'elicitation',
+      by,
+      says: /^isError Error: upstream tool returned an input_required interim result/,
+      on: ['tool-result'],
+    },
+    // The server asked, and hands the refusal on.
+    {
+      reason: 'capability',
+      by,
+      says: /^(?:isError (?:Error[^\n:]{0,200}: )?|-\d{5} )Downstream client (?:has not advertised|does not support) (?:\w{1,10} )?elicitation/,
+      on: ['tool-result', 'json-rpc'],
     },
     {
       reason: 'not-found',
@@ -178,15 +134,31 @@ export const LITELLM: readonly Phrase[] = [
     {
       reason: 'changed',
       by,
-      says: /MCP server configuration (?:changed; retry|could not be refreshed)|MCP server for tool '[^'\n]{1,200}' is not available; refusing to dispatch|OAuth metadata discovery changed repeatedly|User policy is unavailable/,
+      says: /MCP server configuration (?:changed; retry|could not be refreshed)|MCP server for tool '[^'\n]{1,200}' is not available; refusing to dispatch|OAuth metadata discovery changed repeatedly|(?:User|Access group|Agent (?:MCP|tool)) policy is unavailable|Subscription authorization or upstream configuration changed|MCP configuration while stored state is unavailable/,
+    },
+    {
+      reason: 'changed',
+      by,
+      says: /(?<ended>Upstream subscription ended; listen again|Subscription ended before completion|Legacy notification buffer overflow)/,
+      on: ['json-rpc'],
     },
     {
       reason: 'configuration',
       by,
-      says: /authorization url is not configured|Server misconfigured:|byok_auth_unavailable|per-user env vars require a database connection/,
+      says: /Server misconfigured:|byok_auth_unavailable|per-user env vars require a database connection/,
     },
-    { reason: 'permission', by, says: /is not allowed to call this route/ },
+    ...everywhere(
+      'configuration',
+      /(?<stdio>stdio MCP servers are disabled on this proxy|MCP stdio command '[^'\n]{1,200}' is not in the allowlist)/,
+    ),
     { reason: 'tool-not-found', by, says: /Unknown or unauthorized tool_id/ },
+    ...everywhere('tool-not-found', /Unknown MCP proxy tool: (?<tool>[^\s]{1,200})/),
+    {
+      reason: 'parameters',
+      by,
+      says: /^isError Error: Request arguments are required$/m,
+      on: ['tool-result'],
+    },
     {
       reason: 'tool-not-found',
       by,
@@ -199,21 +171,6 @@ export const LITELLM: readonly Phrase[] = [
       says: /missing_user_env_vars|Set your credentials here|Sign in through LiteLLM SSO|(?<key>byok_auth_required)/i,
     },
   ]),
-  ...phrases('litellm/proxy/auth/user_api_key_auth.py', [
-    { reason: 'database', by, says: /(?<none>No connected db)/ },
-    // What fails while LiteLLM looks a key up comes as a 401, too.
-    {
-      reason: 'database',
-      by,
-      says: /Authentication Error, [^\n]{0,80}(?:query engine|database server|connection pool|All connection attempts failed)|"type": ?"no_db_connection"/,
-      on: OF_ROUTES,
-    },
-    {
-      reason: 'auth',
-      by,
-      says: /Authentication Error, (?!No connected db|[^\n]{0,80}(?:query engine|database server|connection pool|All connection attempts failed))|Malformed API Key passed in|Invalid proxy server token|Received API Key =|LiteLLM Virtual Key expected|Authenticate with the gateway to use the MCP endpoint/,
-    },
-  ]),
   ...phrases('proxy/mcp_server/client_allowlist.py', [
     {
       reason: 'client',
@@ -221,23 +178,9 @@ export const LITELLM: readonly Phrase[] = [
       says: /MCP client '(?<client>[^']{1,200})' \(from header '(?<header>[^']{1,80})'\) is not listed|The request has no '(?<missing>[^']{1,80})' header naming the client|mcp_allowed_clients/,
     },
   ]),
-  ...phrases('proxy/mcp_server/oauth_identity_binding.py', [
-    {
-      reason: 'account',
-      by: 'authorization-server',
-      says: /oauth_principal_mismatch|oauth_identity_binding_failed|the signed-in user does not match this connect flow/,
-    },
-  ]),
-  ...phrases('proxy/mcp_server/discoverable_endpoints.py', [
-    {
-      reason: 'client-issuer',
-      by: 'authorization-server',
-      says: /OAuth client belongs to a different issuer/,
-    },
-  ]),
   ...phrases('proxy/mcp_server/auth/user_api_key_auth_mcp.py', [
     { reason: 'authorization-doubled', by, says: /Multiple Authorization headers are not allowed/ },
-    { reason: 'auth', by, says: /Missing or invalid subject token/ },
+    { reason: 'auth', by, says: /Missing or invalid subject token/, on: OUTSIDE_RESULTS },
   ]),
   ...phrases('proxy/mcp_server/server.py', [
     { reason: 'origin', by, says: /Invalid Origin header/ },

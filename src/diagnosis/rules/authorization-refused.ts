@@ -8,7 +8,7 @@ import { codeOf } from '../words.ts';
 
 /**
  * Fires when the browser is sent back to a callback with `error=`, which the redirect shows as well as the callback, or when a callback or an authorization request is
- * itself answered with 400 or more. A login page, and a redirect to one, are no refusal. Source: RFC 6749 section 4.1.2.1;
+ * itself answered with 400 or more, or LiteLLM’s callback can’t be finished. A login page, and a redirect to one, are no refusal. Source: RFC 6749 section 4.1.2.1;
  * LiteLLM's `validate_trusted_redirect_uri` in oauth_utils.py.
  */
 export const authorizationRefused = rule({
@@ -18,9 +18,9 @@ export const authorizationRefused = rule({
     refusals?.some(({ by }) => by === 'gateway') ? 'gateway' : 'authorization-server',
   level: 'error',
   needs: ['oauthStep', 'exchange', 'login', 'facts'],
-  // What is wrong with the address has a rule of its own.
+  // What is wrong with the address has a rule of its own; others know the cause by its words.
   explains: ({ facts }) =>
-    facts.refusals?.some(({ reason }) => reason === 'redirect-uri') ? undefined : 'words',
+    facts.refusals?.some(({ reason }) => reason === 'redirect-uri') ? undefined : 'form',
   about: (given) => [loginOf(sentBy(given) ?? given)],
   title: ({ oauthStep }) => `The login was refused: ${codeOf(oauthStep.error)}`,
   why: ({ oauthStep, facts }) =>
@@ -28,7 +28,8 @@ export const authorizationRefused = rule({
       ? OF_OTHER_ISSUER
       : /redirect_uri origin/.test(oauthStep.error?.description ?? '')
         ? 'LiteLLM sends users back only to this machine or to its own address, and takes its own address for another one than you use.'
-        : 'The authorization server sent the user back with an error instead of a code, or did not even show a login.',
+        : (WHY[reasonIn(facts) ?? ''] ??
+          'The authorization server sent the user back with an error instead of a code, or did not even show a login.'),
   check: ({ oauthStep, exchange }) => {
     if (!oauthStep.error) return [];
     if (oauthStep.parameters['error'] !== undefined)
@@ -36,7 +37,7 @@ export const authorizationRefused = rule({
     return oauthStep.step === 'authorize' || oauthStep.step === 'callback'
       ? [
           fromStatus(exchange),
-          ...(exchange.response.status < 400
+          ...(exchange.response.status >= 300 && exchange.response.status < 400
             ? fromResponseHeader(exchange, 'location')
             : [fromBody('response-body', exchange.response.body?.text || oauthStep.error.code)]),
         ]
@@ -45,6 +46,18 @@ export const authorizationRefused = rule({
   fix: ({ oauthStep, facts }) =>
     isOfOtherIssuer(facts) ? { user: { text: REGISTER_ANEW } } : fixes(oauthStep),
 });
+
+/** By what is in the way. */
+const WHY: Readonly<Record<string, string>> = {
+  'login-state':
+    'LiteLLM can’t read what it gave the user to bring back (state): the login took too long, went on in another browser, or another replica with another LITELLM_SALT_KEY answered.',
+  'no-login':
+    'This server takes no logins: its auth_type is another one than oauth2, and what its users may do goes by their key.',
+  grant: 'This login was finished before, has expired, or is not known there any more.',
+};
+
+const reasonIn = ({ refusals = [] }: Facts): string | undefined =>
+  refusals.find(({ reason }) => WHY[reason] !== undefined)?.reason;
 
 /** The words of the authorization server, which the URL holds encoded. */
 const description = ({ description: said }: OAuthError): readonly Evidence[] =>

@@ -5,7 +5,7 @@ import type { OAuthStep } from '../../oauth/step.ts';
 import { litellmAge } from '../computed/litellm-age.ts';
 import { authorizationsByState } from '../computed/login-steps.ts';
 import { readBefore, serverOf, wasReadElsewhere, wasUsed, wasUsedAt } from '../computed/server-metadata.ts';
-import { fromBody, fromUrl } from '../evidence.ts';
+import { fromBody, fromResponseText, fromStatus, fromUrl } from '../evidence.ts';
 import { type Facts, type Given, rule } from '../rule.ts';
 
 /**
@@ -14,15 +14,17 @@ import { type Facts, type Given, rule } from '../rule.ts';
  * `issuer` it stays quiet: that says nothing. Quiet too when the metadata stops nothing any more: the client has the server's right
  * metadata from another URL, or went on with the server before. Also fires when a callback names another issuer in `iss` than the metadata by which
  * the user was sent away, or none although that metadata promises one; an info where only the spelling differs. A callback with an error is judged
- * by the issuer that it names only. Source: RFC 8414 section 3.3; RFC 9207 section 2.4; MCP 2026-07-28, authorization, "Authorization Response Validation".
+ * by the issuer that it names only. Also where LiteLLM itself says that a callback came from another issuer. Source: RFC 8414 section 3.3; RFC 9207 section 2.4; MCP 2026-07-28, authorization, "Authorization Response Validation"; LiteLLM's discoverable_endpoints.py.
  */
 export const issuerMismatch = rule({
   id: 'issuer-mismatch',
   hop: 'authorization-server',
   level: (given) => (cameBack(given)?.problem === 'spelled' ? 'info' : 'error'),
   needs: ['facts', 'exchange', 'login', 'past'],
+  explains: ({ facts }) => (refusalIn(facts) ? 'cause' : undefined),
   title: (given) => {
     const { problem } = cameBack(given) ?? {};
+    if (refusalIn(given.facts)) return 'The login came back from another issuer';
     if (!problem) return 'The authorization server’s metadata names another issuer';
     return problem === 'missing'
       ? 'The login came back without its issuer'
@@ -33,6 +35,8 @@ export const issuerMismatch = rule({
   why: (given) => {
     const { facts, login } = given;
     const back = cameBack(given);
+    if (refusalIn(facts))
+      return 'LiteLLM compares the issuer in the callback (iss, RFC 9207) with the one that it sent the user to, and they differ. It throws the code away, because a mismatch is how servers are mixed up.';
     if (!back)
       return `It says “${facts.metadata?.document?.issuer}”, where “${facts.metadata ? serverOf({ metadata: facts.metadata, login }) : ''}” has to stand (RFC 8414 section 3.3). Strict clients stop here, because a mismatch is how servers are mixed up.`;
     return back.iss === undefined
@@ -42,6 +46,8 @@ export const issuerMismatch = rule({
   check: (given) => {
     const { facts, exchange, login } = given;
     const { metadata } = facts;
+    const refusal = refusalIn(facts);
+    if (refusal) return [fromUrl(exchange), fromStatus(exchange), fromResponseText(exchange)];
     if (cameBack(given)) return [fromUrl(exchange)];
     const issuer = metadata?.about === 'server' ? metadata.document?.issuer : undefined;
     if (!metadata || issuer === undefined || same(issuer, serverOf({ metadata, login }))) return [];
@@ -68,6 +74,8 @@ export const issuerMismatch = rule({
           },
         },
 });
+
+const refusalIn = ({ refusals }: Facts) => refusals?.find(({ reason }) => reason === 'issuer');
 
 /** How a callback's issuer and the metadata's disagree. */
 interface CameBack {

@@ -7,7 +7,10 @@ import { rule } from '../rule.ts';
 
 /** litellm/proxy/auth/user_api_key_auth.py and auth_checks.py. */
 const REFUSALS =
-  /Invalid proxy server token|Expired Key|expired_key|token_not_found|not found in db|invalid (?:api |virtual )?key|Authentication Error/i;
+  /Invalid proxy server token|Expired Key|expired_key|token_not_found|not found in db|invalid (?:api |virtual )?key|Authentication Error|LiteLLM Virtual Key expected|has been deactivated via SCIM/i;
+
+/** The key is known, and switched off. */
+const BLOCKED = /\bis blocked\b|has been deactivated via SCIM/;
 
 /** A provider of models refused LiteLLM's own key for it (litellm/exceptions.py). */
 const OF_PROVIDER = /^litellm\.\w{1,40}(?:Error|Exception): /;
@@ -25,7 +28,7 @@ export const keyRejected = rule({
   needs: ['failure', 'exchange', 'kind', 'facts'],
   explains: 'words',
   title: ({ failure, exchange }) => {
-    if (/\bis blocked\b/.test(failure.message)) return 'LiteLLM has blocked this key, its team or its user';
+    if (BLOCKED.test(failure.message)) return 'LiteLLM has blocked this key, its team or its user';
     if (/expired/i.test(failure.message)) return 'LiteLLM says that the key has expired';
     return asksForGatewayKey(exchange)
       ? 'LiteLLM does not know this key, or it has expired'
@@ -52,13 +55,21 @@ export const keyRejected = rule({
       ...(key ? fromRequestHeader(exchange, key.name) : []),
     ];
   },
-  fix: ({ exchange }) => ({
-    user: {
-      text: 'Use a valid key of this LiteLLM. Check that no other kind of key (of a model provider, of another installation) got in its place.',
-      commands: [curlRpc(exchange.request.url, 'tools/list')],
-    },
-    operator: {
-      text: 'Look the key up in LiteLLM’s key list: expired, blocked, or made in another database.',
-    },
-  }),
+  fix: ({ exchange, failure }) =>
+    BLOCKED.test(failure.message)
+      ? {
+          user: { text: 'Ask the gateway operator why, or use another key.' },
+          operator: {
+            text: 'Unblock the one that the message names (/key/unblock, /team/unblock, /project/update), or activate the user again at the identity provider (SCIM).',
+          },
+        }
+      : {
+          user: {
+            text: 'Use a valid key of this LiteLLM. Check that no other kind of key (of a model provider, of another installation) got in its place.',
+            commands: [curlRpc(exchange.request.url, 'tools/list')],
+          },
+          operator: {
+            text: 'Look the key up in LiteLLM’s key list: expired, blocked, or made in another database.',
+          },
+        },
 });

@@ -6,7 +6,7 @@ import { fromBody, fromRequestHeader, quoted } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
 /**
- * Fires on the JSON-RPC errors -32022 and -32004, and on the words "Unsupported protocol version" in any other. An
+ * Fires on the JSON-RPC errors -32022 and -32004, and on the words "Unsupported protocol version" in any other, and where LiteLLM wants a newer revision for what was asked. An
  * info on `server/discover`, with which new clients probe and fall back. The versions that it supports are in `data.supported`, or in
  * the words. Source: MCP 2026-07-28, schema, "UnsupportedProtocolVersionError"; a 400 of LiteLLM
  * 1.81, 1.100 and 1.108, in two wordings.
@@ -17,12 +17,16 @@ export const protocolVersionUnsupported = rule({
   level: (given) => (isDiscovery(given) ? 'info' : 'warning'),
   needs: ['rpc', 'exchange', 'facts'],
   explains: 'words',
-  title: ({ exchange }) =>
-    `The gateway does not speak MCP ${header(exchange.request.headers, 'mcp-protocol-version') ?? 'in this version'}`,
+  title: (given) =>
+    refusal(given)?.names['newer']
+      ? 'This needs a newer revision of MCP than the client speaks'
+      : `The gateway does not speak MCP ${header(given.exchange.request.headers, 'mcp-protocol-version') ?? 'in this version'}`,
   why: (given) =>
     isDiscovery(given)
       ? 'The client asked whether the newest version works, and will fall back. That is how versions are agreed on.'
-      : `The client named a version that this gateway does not know.${supported(given)}`,
+      : refusal(given)?.names['newer']
+        ? 'LiteLLM has continuations and subscriptions only for clients that speak MCP 2026-07-28.'
+        : `The client named a version that this gateway does not know.${supported(given)}`,
   check: (given) => {
     const said = refusal(given);
     return said === undefined

@@ -2,7 +2,7 @@ import { isUsable, type MetadataDocument } from '../../oauth/metadata.ts';
 import { hasClientId } from '../computed/login-steps.ts';
 import { serverOf, wasReadElsewhere, wasUsedAt } from '../computed/server-metadata.ts';
 import { fromBody, fromStatus } from '../evidence.ts';
-import { type Given, rule } from '../rule.ts';
+import { type Facts, type Given, rule } from '../rule.ts';
 
 /**
  * Fires when a registration request is refused, or when the metadata offers neither a registration endpoint nor
@@ -18,7 +18,9 @@ export const registrationImpossible = rule({
   title: 'The client can’t register itself',
   why: (given) =>
     isRegistration(given)
-      ? 'The client asked for a client id (RFC 7591) and was refused.'
+      ? lacksSomething(given.facts)
+        ? 'The client asked for a client id (RFC 7591), and its request lacks something or has it in a form that the server does not take. The message says what.'
+        : 'The client asked for a client id (RFC 7591) and was refused.'
       : 'The metadata offers neither a registration endpoint nor client-id documents, so a client needs an id that was given to it beforehand.',
   check: (given) => {
     const { facts, login } = given;
@@ -46,6 +48,9 @@ const isRegistration = ({ facts }: Given<'facts'>): boolean => {
   const step = facts.oauthStep;
   return step?.step === 'register' && step.error !== undefined;
 };
+
+const lacksSomething = ({ refusals }: Facts): boolean =>
+  refusals?.some(({ reason }) => reason === 'login-request') ?? false;
 
 const isOpen = ({ registrationEndpoint, takesClientDocuments }: MetadataDocument): boolean =>
   registrationEndpoint !== undefined || takesClientDocuments;

@@ -1,5 +1,6 @@
-import { calledOn, methodsOf } from '../../mcp/rpc.ts';
+import { calledOn, methodsOf, type Rpc } from '../../mcp/rpc.ts';
 import { fromBody } from '../evidence.ts';
+import { evidenceOf } from '../refusal-rule.ts';
 import { type Given, rule } from '../rule.ts';
 
 /** JSON-RPC 2.0 section 5.1: parse error, invalid request, invalid params. */
@@ -9,20 +10,23 @@ const CODES: ReadonlySet<string> = new Set(['-32700', '-32600', '-32602']);
 const RESOURCE_NOT_FOUND = '-32002';
 
 /**
- * Fires on the JSON-RPC errors -32700, -32600 and -32602 when no other rule names their cause. Not on
+ * Fires on the JSON-RPC errors -32700, -32600 and -32602 when no other rule names their cause, and when LiteLLM says what a call of a model or a tool lacks. Not on
  * `server/discover`, which older versions answer so. Names the resource or the task that is not there, where that is
  * what the error says. Source: JSON-RPC 2.0 section 5.1; MCP 2026-07-28, server/resources, "Error Handling"; LiteLLM before
- * 1.108 says -32602 of unknown methods too.
+ * 1.108 says -32602 of unknown methods too; its auth_checks.py, auth_utils.py and litellm_pre_call_utils.py.
  */
 export const requestInvalid = rule({
   id: 'request-invalid',
   hop: 'client-to-gateway',
   level: 'error',
-  needs: ['rpc', 'exchange', 'refusals'],
-  explains: 'status',
+  needs: ['facts', 'exchange', 'refusals'],
+  explains: (given) => (toldIn(given) ? 'words' : 'status'),
   about: 'tool',
-  title: 'The request is not what MCP expects',
+  title: (given) =>
+    toldIn(given) ? 'The gateway wants this request to be different' : 'The request is not what MCP expects',
   why: (given) => {
+    if (toldIn(given))
+      return 'LiteLLM demands something that the request lacks, or does not allow something that it has. The message says what. It called neither a model nor an MCP server.';
     switch (missingIn(given)) {
       case 'resource':
         return 'The server has no resource with this URI: the request is well-formed. Newer servers say that with -32602, older ones with -32002.';
@@ -32,8 +36,12 @@ export const requestInvalid = rule({
         return 'The request reached the server and was refused for its form: broken JSON, no JSON-RPC, or wrong parameters. LiteLLM before 1.108 says the same of methods it does not know.';
     }
   },
-  check: ({ rpc, exchange, refusals }) =>
-    methodsOf(rpc).includes('server/discover')
+  check: (given) => {
+    const { facts, exchange, refusals } = given;
+    const told = toldIn(given);
+    if (told) return evidenceOf(told, facts);
+    const { rpc } = facts;
+    return rpc === undefined || methodsOf(rpc).includes('server/discover')
       ? []
       : refusals.flatMap(({ carrier, reason, code, words }) =>
           carrier === 'json-rpc' &&
@@ -44,8 +52,16 @@ export const requestInvalid = rule({
                 fromBody('request-body', exchange.request.body?.text ?? '(no body)'),
               ]
             : [],
-        ),
+        );
+  },
   fix: (given) => {
+    if (toldIn(given))
+      return {
+        user: { text: 'Change the request as the message says.' },
+        operator: {
+          text: 'If clients can’t do that, look in general_settings for what demands it: enforce_user_param, missing_session_id, reject_clientside_metadata_tags, allow_client_side_credentials.',
+        },
+      };
     switch (missingIn(given)) {
       case 'resource':
         return {
@@ -68,16 +84,26 @@ export const requestInvalid = rule({
   },
 });
 
-const asksFor = (prefix: string, rpc: Given<'rpc'>['rpc']): boolean =>
+/** LiteLLM's own words for what is wrong. Its REST routes have a rule of their own. */
+const toldIn = ({ refusals }: Given<'refusals'>) =>
+  refusals.find(
+    ({ by, reason, carrier, certain }) =>
+      by === 'gateway' &&
+      reason === 'parameters' &&
+      certain &&
+      (carrier === 'http' || carrier === 'llm-event' || carrier === 'tool-result'),
+  );
+
+const asksFor = (prefix: string, rpc: Rpc): boolean =>
   methodsOf(rpc).some((method) => method.startsWith(prefix));
 
-const namedIn = ({ rpc }: Given<'rpc'>): string =>
-  rpc.sent.map(calledOn).find((name) => name !== undefined) ?? '';
+const namedIn = (rpc: Rpc): string => rpc.sent.map(calledOn).find((name) => name !== undefined) ?? '';
 
 /** What an error says is not there. */
-function missingIn({ rpc }: Given<'rpc'>): 'resource' | 'task' | undefined {
+function missingIn({ facts: { rpc } }: Given<'facts'>): 'resource' | 'task' | undefined {
+  if (!rpc) return undefined;
   const error = rpc.received.flatMap((message) => (message.type === 'error' ? [message.error] : []))[0];
-  if (!error || rpc.sent.length !== 1 || namedIn({ rpc }) === '') return undefined;
+  if (!error || rpc.sent.length !== 1 || namedIn(rpc) === '') return undefined;
   const isGone = /not found|unknown|does not exist|expired|no such/i.test(error.message);
   if (
     asksFor('resources/', rpc) &&

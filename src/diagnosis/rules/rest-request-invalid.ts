@@ -3,7 +3,7 @@ import { fromBody, fromStatus, fromUrl } from '../evidence.ts';
 import { type Given, rule } from '../rule.ts';
 
 /**
- * Fires when a `/mcp-rest` route says what the request lacks, or answers 200 with an `error` in the body; a warning when
+ * Fires when a `/mcp-rest` route or a management route says what the request lacks, or answers 200 with an `error` in the body; a warning when
  * tools came along. Permission (403) and unreachable servers have rules of their own. Source: LiteLLM's
  * rest_endpoints.py.
  */
@@ -11,28 +11,37 @@ export const restRequestInvalid = rule({
   id: 'rest-request-invalid',
   hop: 'client-to-gateway',
   level: (given) => (hasTools(given) ? 'warning' : 'error'),
-  needs: ['exchange', 'kind', 'route'],
-  explains: 'form',
+  needs: ['exchange', 'kind', 'route', 'facts'],
+  explains: (given) => (toldIn(given) ? 'words' : 'form'),
   about: 'path',
   title: ({ exchange }) =>
     exchange.response.status < 400
       ? 'The REST route failed inside an HTTP 200'
       : 'The REST route refuses this request',
-  why: 'LiteLLM’s own MCP routes (/mcp-rest, used by its dashboard) want server_id, name and arguments, and say errors in the body.',
+  why: (given) =>
+    toldIn(given)
+      ? 'Something in the request is missing, or has a form that LiteLLM does not take. The message says what.'
+      : 'LiteLLM’s own MCP routes (/mcp-rest, used by its dashboard) want server_id, name and arguments, and say errors in the body.',
   check: (given) => {
     const { exchange, kind, route } = given;
-    const said = problem(given);
-    return kind === 'mcp-rest' && route.form === 'mcp-rest' && said !== undefined
+    const said = toldIn(given)?.words ?? (route.form === 'mcp-rest' ? problem(given) : undefined);
+    return kind === 'mcp-rest' && said !== undefined
       ? [fromUrl(exchange), fromStatus(exchange), fromBody('response-body', said)]
       : [];
   },
-  fix: {
+  fix: (given) => ({
     user: {
-      text: 'Send server_id (as /mcp-rest/tools/list or /v1/mcp/server shows it), name, and arguments as an object. Or use the MCP endpoint, which says more.',
+      text: toldIn(given)
+        ? 'Change the request as the message says.'
+        : 'Send server_id (as /mcp-rest/tools/list or /v1/mcp/server shows it), name, and arguments as an object. Or use the MCP endpoint, which says more.',
     },
     operator: { text: 'If the message names servers, look in LiteLLM’s log for what they answered.' },
-  },
+  }),
 });
+
+/** LiteLLM's own words for what a request lacks. */
+const toldIn = ({ facts: { refusals } }: Given<'facts'>) =>
+  refusals?.find(({ by, reason, certain }) => by === 'gateway' && reason === 'parameters' && certain);
 
 function problem({ exchange }: Given<'exchange'>): string | undefined {
   const { status, body } = exchange.response;

@@ -2,7 +2,7 @@ import { serverUrl } from '../commands.ts';
 import { refusalRule } from '../refusal-rule.ts';
 
 /**
- * Fires on `mcp_server_scope_required`: the gateway wants each request to name the servers it is for; and where a resource is read on an endpoint of several. Source: LiteLLM's operations.py
+ * Fires on `mcp_server_scope_required`: the gateway wants each request to name the servers it is for; and where a resource is read or subscribed to on an endpoint of several. Source: LiteLLM's operations.py
  * (`mcp_require_explicit_server_scope`).
  */
 export const serverScopeRequired = refusalRule({
@@ -12,8 +12,8 @@ export const serverScopeRequired = refusalRule({
   hop: 'client-to-gateway',
   title: 'The gateway wants the request to name a server',
   why: ({ names }) =>
-    names['one']
-      ? 'LiteLLM reads a resource only where the endpoint stands for one server: it can’t tell which of several the address is of.'
+    isOfOne(names)
+      ? 'LiteLLM reads a resource, and subscribes to one, only where the endpoint stands for one server: it can’t tell which of several the address is of.'
       : 'This gateway has no endpoint for all servers at once: its operator switched that off.',
   fix: ({ names }, { exchange }) => ({
     user: {
@@ -23,8 +23,11 @@ export const serverScopeRequired = refusalRule({
         { label: 'Header', language: 'http', text: 'x-mcp-servers: YOUR_SERVER' },
       ],
     },
-    ...(names['one'] === undefined && {
+    ...(!isOfOne(names) && {
       operator: { text: 'mcp_require_explicit_server_scope in general_settings makes it so.' },
     }),
   }),
 });
+
+const isOfOne = ({ one, subscribed }: Readonly<Record<string, string>>): boolean =>
+  (one ?? subscribed) !== undefined;

@@ -11,8 +11,8 @@ import { inQuotes } from '../words.ts';
 
 /**
  * Fires when an MCP endpoint answers 401 to a token that this recording shows being issued, or calls the token that a request carries invalid: in
- * its challenge (`error="invalid_token"`, which some say with 403), or in the body alone. Source: RFC 6750 section 3.1; Envoy's jwt_authn for the
- * 403; agentgateway's jwtAuth and Azure API Management's validate-jwt for the body.
+ * its challenge (`error="invalid_token"`, which some say with 403), or in the body alone. Also where LiteLLM does not take a JWT, in whatever header it came. Source: RFC 6750 section 3.1; Envoy's jwt_authn for the
+ * 403; agentgateway's jwtAuth and Azure API Management's validate-jwt for the body; LiteLLM's auth/handle_jwt.py.
  */
 export const tokenRejected = rule({
   id: 'token-rejected',
@@ -74,9 +74,10 @@ const issuance = ({ exchange, login }: Given<'exchange' | 'login'>): IssuedToken
 
 /** RFC 6750 section 3.1, or words. LiteLLM says the same of its own keys, which are no tokens of a login. */
 const isCalledInvalid = (facts: Facts): boolean =>
-  credentialIn(facts.exchange, 'authorization') !== undefined &&
-  !(facts.gateway !== undefined && authorizationHoldsGatewayKey(facts.exchange)) &&
-  ((mayBeOfToken(facts) && isChallenged(facts.exchange)) || told(facts) !== undefined);
+  isOfGateway(facts) ||
+  (credentialIn(facts.exchange, 'authorization') !== undefined &&
+    !(facts.gateway !== undefined && authorizationHoldsGatewayKey(facts.exchange)) &&
+    ((mayBeOfToken(facts) && isChallenged(facts.exchange)) || told(facts) !== undefined));
 
 const mayBeOfToken = ({ kind, exchange: { response } }: Facts): boolean =>
   kind === 'mcp' && (response.status === 401 || response.status === 403);

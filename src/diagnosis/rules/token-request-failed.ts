@@ -3,10 +3,15 @@ import { fromResponseText, fromStatus } from '../evidence.ts';
 import { rule } from '../rule.ts';
 import { codeOf } from '../words.ts';
 
-/** RFC 6749 section 5.2, RFC 8707 section 2. */
+const OF_GRANT =
+  'The code was used before, has expired, belongs to another client or redirect URI, or the PKCE verifier does not fit.';
+
+/** By what the words say, or by the code (RFC 6749 section 5.2, RFC 8707 section 2). */
 const MEANINGS: Readonly<Record<string, string>> = {
-  invalid_grant:
-    'The code was used before, has expired, belongs to another client or redirect URI, or the PKCE verifier does not fit.',
+  grant: OF_GRANT,
+  'login-request':
+    'The request lacks something that the token endpoint demands, or has it in a form that it does not take. The message says what.',
+  invalid_grant: OF_GRANT,
   invalid_client: 'The client id or its secret is not the one the authorization server knows.',
   invalid_target: 'The authorization server does not issue tokens for this resource.',
   invalid_scope: 'The authorization server does not grant one of the scopes that were asked for.',
@@ -27,7 +32,8 @@ export const tokenRequestFailed = rule({
   why: ({ oauthStep, facts }) =>
     isOfOtherIssuer(facts)
       ? OF_OTHER_ISSUER
-      : (MEANINGS[oauthStep.error?.code ?? ''] ??
+      : (MEANINGS[facts.refusals?.[0]?.reason ?? ''] ??
+        MEANINGS[oauthStep.error?.code ?? ''] ??
         'The token endpoint refused, or failed. LiteLLM hides the authorization server’s own answer behind a plain 500.'),
   check: ({ oauthStep, exchange }) =>
     oauthStep.step === 'token' && oauthStep.error ? [fromStatus(exchange), fromResponseText(exchange)] : [],

@@ -124,7 +124,7 @@ it('fires on the page on which a login at LiteLLM is finished', () => {
     received: { error, error_description },
   });
   expect(verdicts(finish(401, 'login_required', 'sign in to LiteLLM to finish connecting'))).toEqual([
-    'authorization-refused/error',
+    'user-setup-required/error',
   ]);
   expect(verdicts(finish(400, 'invalid_request', 'unknown or expired connect flow'))).toEqual([
     'authorization-refused/error',
