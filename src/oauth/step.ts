@@ -136,12 +136,15 @@ function errorInRedirect(
 const CODE =
   /(?<!\w)(?:invalid_(?:client|grant|issuer|redirect_uri|request|scope|target)|unauthorized_client|access_denied|unsupported_response_type|server_error|temporarily_unavailable)(?!\w)/;
 
+/** The code of an error that a page names, or what an export has in its place. */
+export const errorCodeIn = (page: string): string | undefined => CODE.exec(page)?.[0];
+
 /** LiteLLM puts the standard's members inside `detail`, or a sentence; a page for the user names the code in its text. */
 function failureOf({ status, body }: Exchange['response']): OAuthError | undefined {
   if (status < 400) return undefined;
-  const inPage = /^\s*</.test(body?.text ?? '') ? CODE.exec(body?.text ?? '')?.[0] : undefined;
-  if (inPage !== undefined) return { code: inPage };
   const json = readJson(body?.text);
+  const inPage = json === undefined ? errorCodeIn(body?.text ?? '') : undefined;
+  if (inPage !== undefined) return { code: inPage };
   const inner = (json as { detail?: unknown } | undefined)?.detail ?? json;
   return {
     code: textIn(inner, 'error') ?? `HTTP ${status}`,

@@ -4,6 +4,7 @@ import { mapEvents } from '../../exchange/event-stream.ts';
 import type { Body, StreamEvent } from '../../exchange/exchange.ts';
 import { isRecord, memberOf, parseJson } from '../../exchange/json.ts';
 import type { Kind } from '../../litellm/recognise.ts';
+import { errorCodeIn } from '../../oauth/step.ts';
 import type { Allow } from './allow.ts';
 import { quietDocument, rpcMessage, tellingDocument } from './allow-list.ts';
 import { modelAnswer, modelFailure, modelRequest } from './allow-model.ts';
@@ -55,10 +56,11 @@ const ALREADY = new RegExp(`^(?:${PAGE_LEFT_OUT}|left out: text), \\d{1,9} chara
 const marksIn = (text: string, cleaning: Cleaning): readonly string[] => [
   ...new Set([
     ...quotesIn(text, 'http')
-      .filter(({ by }) => by === 'edge')
+      .filter(({ by }) => by !== undefined)
       .map(({ from, to }) => said(text.slice(from, to).trim(), cleaning))
       .filter((mark) => mark !== '[left out]'),
     ...pageMarksIn(text),
+    ...[errorCodeIn(text)].filter((code) => code !== undefined),
   ]),
 ];
 
