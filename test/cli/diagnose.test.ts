@@ -190,12 +190,15 @@ it('reads entries that other tools write: string statuses, no bodies, a byte ord
   expect(JSON.parse(stdout)).toMatchObject({ exchanges: [{ status: 404 }] });
 });
 
-it.each(readdirSync(join(ROOT, 'test/fixtures')))('reads every recording of LiteLLM %s', (version) => {
-  const recordings = readdirSync(join(ROOT, 'test/fixtures', version));
-  const path = join(ROOT, 'test/fixtures', version, recordings[0] ?? '');
-  const { stdout, status } = run(path, '--json');
-  expect(status).toBe(0);
-  const { entries } = (JSON.parse(readFileSync(path, 'utf8')) as { log: { entries: unknown[] } }).log;
-  const { summary } = JSON.parse(stdout) as { summary: { exchanges: number; ignored: number } };
-  expect(summary.exchanges + summary.ignored).toBe(entries.length);
-});
+it.each(readdirSync(join(ROOT, 'test/fixtures')).filter((folder) => folder !== 'logs'))(
+  'reads every recording of LiteLLM %s',
+  (version) => {
+    const recordings = readdirSync(join(ROOT, 'test/fixtures', version));
+    const path = join(ROOT, 'test/fixtures', version, recordings[0] ?? '');
+    const { stdout, status } = run(path, '--json');
+    expect(status).toBe(0);
+    const { entries } = (JSON.parse(readFileSync(path, 'utf8')) as { log: { entries: unknown[] } }).log;
+    const { summary } = JSON.parse(stdout) as { summary: { exchanges: number; ignored: number } };
+    expect(summary.exchanges + summary.ignored).toBe(entries.length);
+  },
+);

@@ -10,7 +10,7 @@ import { startEverything } from './services/everything.ts';
 import { startFront } from './services/front.ts';
 import { answerGuarded } from './services/guarded-server.ts';
 import { freeOrigin, listen, type Service } from './services/http-server.ts';
-import { startLiteLLM } from './services/litellm.ts';
+import { type Logging, startLiteLLM } from './services/litellm.ts';
 import { litellmConfig } from './services/litellm-config.ts';
 import { startModel } from './services/model.ts';
 import { startMoody } from './services/moody-server.ts';
@@ -40,6 +40,8 @@ export interface Stack {
   readonly config: string;
   /** The file of the proxy's log. */
   readonly log: string;
+  /** The file that says for which request each line of it was written, where `logging` was asked for. */
+  readonly origins: string;
   /** Stops everything; resolves when no process and no port is left. */
   close(): Promise<void>;
 }
@@ -49,6 +51,8 @@ interface Options {
   readonly litellm?: string;
   /** Starts a gateway with policies, which only recent releases know, and nginx, too. */
   readonly withPolicies?: boolean;
+  /** How the proxy logs, for who reads its log. */
+  readonly logging?: Logging | undefined;
 }
 
 /**
@@ -58,6 +62,7 @@ interface Options {
 export async function startStack({
   litellm = PINNED_LITELLM,
   withPolicies = false,
+  logging,
 }: Options = {}): Promise<Stack> {
   const python = await installLiteLLM(litellm);
   await mkdir(state, { recursive: true });
@@ -70,7 +75,7 @@ export async function startStack({
   };
   try {
     const services = await progress(`Starting LiteLLM ${litellm} and its servers`, () =>
-      start(python, files, running, withPolicies),
+      start(python, files, running, { withPolicies, logging }),
     );
     return { ...services, litellm, close };
   } catch (error) {
@@ -108,7 +113,7 @@ async function start(
   python: string,
   files: string,
   running: Service[],
-  withPolicies: boolean,
+  { withPolicies, logging }: Pick<Options, 'withPolicies' | 'logging'>,
 ): Promise<Omit<Stack, 'litellm' | 'close'>> {
   const keep = async <S extends Service>(starting: Promise<S>): Promise<S> => {
     const service = await starting;
@@ -126,19 +131,22 @@ async function start(
   await answerGuarded(guarded, authorizationServer.origin, staticToken);
   const model = await keep(startModel());
   const moody = await keep(startMoody());
-  const config = litellmConfig({
-    masterKey,
-    everything: `${everything.origin}/mcp`,
-    guarded: resource,
-    admin: `${guarded.origin}/admin`,
-    staticToken,
-    authorizationServer: authorizationServer.origin,
-    machine: MACHINE,
-    down: `${await freeOrigin()}/mcp`,
-    model: model.origin,
-    moody: `${moody.origin}/mcp`,
-  });
-  const proxy = await keep(startLiteLLM(python, config, files));
+  const config = litellmConfig(
+    {
+      masterKey,
+      everything: `${everything.origin}/mcp`,
+      guarded: resource,
+      admin: `${guarded.origin}/admin`,
+      staticToken,
+      authorizationServer: authorizationServer.origin,
+      machine: MACHINE,
+      down: `${await freeOrigin()}/mcp`,
+      model: model.origin,
+      moody: `${moody.origin}/mcp`,
+    },
+    logging?.settings,
+  );
+  const proxy = await keep(startLiteLLM(python, config, files, logging));
   const front = await keep(startFront(proxy.origin));
   const policies = policyConfig({
     masterKey,
@@ -172,5 +180,6 @@ async function start(
     moody: moody.origin,
     config: strict ? `${config}---\n${policies}` : config,
     log: proxy.log,
+    origins: proxy.origins,
   };
 }

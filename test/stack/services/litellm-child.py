@@ -14,6 +14,12 @@ def end_with_parent() -> None:
 
 threading.Thread(target=end_with_parent, daemon=True).start()
 
+origins = os.environ.get("HOPSCOPE_LOG_ORIGINS")
+if origins:
+    import log_origins
+
+    log_origins.install(origins)
+
 from litellm import run_server  # noqa: E402
 
 sys.exit(run_server())

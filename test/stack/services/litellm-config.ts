@@ -14,12 +14,15 @@ export interface Upstreams {
   readonly moody: string;
 }
 
-/** LiteLLM's configuration file: one alias for each way an operator can set an MCP server up. */
-export function litellmConfig(to: Upstreams): string {
+/**
+ * LiteLLM's configuration file: one alias for each way an operator can set an MCP server up.
+ * @param settings more lines of `litellm_settings`
+ */
+export function litellmConfig(to: Upstreams, settings: readonly string[] = []): string {
   return `general_settings:
   master_key: ${to.masterKey}
 litellm_settings:
-  telemetry: false
+${['telemetry: false', ...settings].map((line) => `  ${line}`).join('\n')}
 model_list:
   - model_name: local
     litellm_params: { model: openai/local, api_base: ${to.model}/v1, api_key: throwaway }

@@ -1,0 +1,11 @@
+import { root } from '../paths.ts';
+
+/** Says what `neutral` does, for whoever reads its result. */
+export const NEUTRAL =
+  'Paths of the machine it was recorded on are those of a container: Python’s libraries in /usr/local/lib, the rest in /app.';
+
+/** A text without the paths of this machine, as LiteLLM’s tracebacks have them. */
+export const neutral = (text: string): string =>
+  text
+    .replaceAll(/(?<![\w./-])\/[\w./-]{1,200}\/lib\/(python3\.\d\d?)\//g, '/usr/local/lib/$1/')
+    .replaceAll(root, '/app');
