@@ -42,14 +42,14 @@ const { values, positionals } = parseArgs({
 const { litellm } = values;
 const mode = MODES.find((each) => each === values.mode);
 if (mode === undefined) throw new Error(`no mode is called ${values.mode}`);
-const { logging, scenarios: ofMode = [], isLong = false } = LOG_MODES[mode];
+const { logging, scenarios: ofMode = [], isLong = false, isTraced = false } = LOG_MODES[mode];
 const scenarios = chosen(SCENARIOS, positionals.length > 0 ? positionals : ofMode);
 const directory = join(root, 'test/fixtures/logs', litellm, mode);
 await mkdir(directory, { recursive: true });
 
 const command = `node test/stack/run.mjs test/stack/record-logs.ts --litellm ${litellm} --mode ${mode}`;
 const stack = await startStack({ litellm, logging });
-const recorder = await startRecorder(stack);
+const recorder = await startRecorder(stack, isTraced);
 const played: { readonly scenario: Scenario; readonly recorded: Recorded }[] = [];
 // What LiteLLM starts when it is first needed, and keeps, is then no scenario's.
 for (const id of ['works', 'responses', 'rest-call']) await recorder.play(id);
@@ -89,6 +89,9 @@ function about() {
     command,
     log: LOG,
     changes: [NEUTRAL, ...(isLong ? [SHORTENED] : [])],
+    ...(isTraced && {
+      header: 'x-litellm-trace-id: added to each request for the recording, not by the page',
+    }),
     truth: TRUTH,
   };
 }

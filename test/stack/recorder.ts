@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Har } from 'har-format';
+import type { Page } from 'puppeteer-core';
 import { exportHar, launchChromium, openPanel } from '../e2e/chromium.ts';
 import type { Played } from './agent-driver.ts';
 import { buildExtension } from './demo/extension.ts';
@@ -19,14 +21,18 @@ export interface Recorder {
   close(): Promise<void>;
 }
 
-/** Starts what plays scenarios against a stack, and records them as DevTools do. */
-export async function startRecorder(stack: Stack): Promise<Recorder> {
+/**
+ * Starts what plays scenarios against a stack, and records them as DevTools do.
+ * @param isTraced every request to LiteLLM but a preflight brings a trace id of its own, below the page
+ */
+export async function startRecorder(stack: Stack, isTraced = false): Promise<Recorder> {
   const extensionDir = await buildExtension('loopback');
   const browser = await launchChromium({ extensionDir, headless: true });
   const page = await browser.newPage();
   await page.goto(stack.agent);
   const { panel, devtools } = await openPanel(page);
   await switchOnDebug(panel, new URL(stack.agent).origin, ...stack.gateways);
+  if (isTraced) await traceRequests(page, stack.gateways);
   return {
     play: async (id) => {
       const started = Date.now();
@@ -35,6 +41,17 @@ export async function startRecorder(stack: Stack): Promise<Recorder> {
     },
     close: () => browser.close(),
   };
+}
+
+async function traceRequests(page: Page, gateways: readonly string[]): Promise<void> {
+  await page.setRequestInterception(true);
+  // Interception alone would switch the cache off, that of preflights too.
+  await page.setCacheEnabled(true);
+  page.on('request', (request) => {
+    const isOwn = gateways.includes(new URL(request.url()).origin) && request.method() !== 'OPTIONS';
+    const headers = { ...request.headers(), 'x-litellm-trace-id': randomUUID() };
+    void request.continue(isOwn ? { headers } : {});
+  });
 }
 
 /**

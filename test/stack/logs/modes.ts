@@ -12,6 +12,8 @@ interface LogMode {
   readonly scenarios?: readonly string[];
   /** Its logs are shortened (shorten.ts). */
   readonly isLong?: boolean;
+  /** Every request brings a trace id of its own. */
+  readonly isTraced?: boolean;
 }
 
 /** One for each kind of failure, for logs that are long. */
@@ -52,5 +54,6 @@ export const LOG_MODES: Readonly<Record<Mode, LogMode>> = {
   correlation: {
     logging: { env: { LITELLM_LOG: 'INFO' }, settings: ['request_correlation_in_logs: true'] },
     scenarios: FEW,
+    isTraced: true,
   },
 };

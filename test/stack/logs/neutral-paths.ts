@@ -1,4 +1,9 @@
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { root } from '../paths.ts';
+
+/** Node names files by where they really are. */
+const MODULES = realpathSync(join(root, 'node_modules'));
 
 /** Says what `neutral` does, for whoever reads its result. */
 export const NEUTRAL =
@@ -8,4 +13,5 @@ export const NEUTRAL =
 export const neutral = (text: string): string =>
   text
     .replaceAll(/(?<![\w./-])\/[\w./-]{1,200}\/lib\/(python3\.\d\d?)\//g, '/usr/local/lib/$1/')
+    .replaceAll(MODULES, '/app/node_modules')
     .replaceAll(root, '/app');

@@ -2,7 +2,7 @@ import type { Line } from './parts.ts';
 
 /** The sources of LiteLLM's whose debug lines say nothing about MCP: what a call costs, callbacks, counters, limits. */
 const OTHERS =
-  /^[\d:]+ - LiteLLM(?: \w+)?:DEBUG: (?:cost_calculator|litellm_logging|utils|token_counter|model_info|main|http_handler|model_max_budget_limiter|parallel_request_limiter(?:_v\d)?|cache_control_check|cost_tracking_utils|proxy_server)\.py:\d+ - /;
+  /^[\d:]+ - LiteLLM(?: \w+)?:DEBUG: (?:cost_calculator|litellm_logging|utils|token_counter|model_info|main|http_handler|model_max_budget_limiter|parallel_request_limiter(?:_v\d)?|cache_control_check|callback_controls|cost_tracking_utils|proxy_server)\.py:\d+ - /;
 
 /** How a record of LiteLLM's or uvicorn's begins; other lines go on with the one before. */
 const BEGINNING = /^(?:\d\d:\d\d:\d\d - |[A-Z]+: |\{)/;
@@ -15,7 +15,7 @@ const TAIL = 200;
 const LINES = 300;
 
 /** Says what `shorten` does, for whoever reads its result. */
-export const SHORTENED = `Left out: DEBUG records of cost_calculator, litellm_logging, utils, token_counter, model_info, main, http_handler, the limiters, cache_control_check and proxy_server. A line over ${HEAD + TAIL} characters has its middle left out, in which it says how much. After ${LINES} lines a log ends.`;
+export const SHORTENED = `Left out: DEBUG records of cost_calculator, litellm_logging, utils, token_counter, model_info, main, http_handler, the limiters, cache_control_check, callback_controls, cost_tracking_utils and proxy_server. A line over ${HEAD + TAIL} characters has its middle left out, in which it says how much. After ${LINES} lines a log ends.`;
 
 /** A debug log without what says nothing about MCP. */
 export function shorten(lines: readonly Line[]): readonly Line[] {
