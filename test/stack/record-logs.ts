@@ -7,7 +7,7 @@ import { NEUTRAL, neutral } from './logs/neutral-paths.ts';
 import { readOrigins } from './logs/origins.ts';
 import { type Line, linesOfScenarios } from './logs/parts.ts';
 import { SHORTENED, shorten } from './logs/shorten.ts';
-import { smallHar } from './logs/small-har.ts';
+import { SMALL, smallHar } from './logs/small-har.ts';
 import { root } from './paths.ts';
 import { chosen, type Recorded, startRecorder } from './recorder.ts';
 import { SCENARIOS } from './scenarios/index.ts';
@@ -88,6 +88,7 @@ function about() {
     environment: { PYTHONUNBUFFERED: '1', TZ: 'UTC', ...logging.env },
     command,
     log: LOG,
+    har: SMALL,
     changes: [NEUTRAL, ...(isLong ? [SHORTENED] : [])],
     ...(isTraced && {
       header: 'x-litellm-trace-id: added to each request for the recording, not by the page',

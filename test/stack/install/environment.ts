@@ -14,7 +14,7 @@ interface Release {
   readonly title: string;
   readonly version: string;
   /** Runs pip; the whole output goes to `log`. */
-  install(python: string, log: string): Promise<void>;
+  readonly install: (python: string, log: string) => Promise<void>;
 }
 
 /** What every installation by pip begins with. */

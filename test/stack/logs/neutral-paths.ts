@@ -12,6 +12,6 @@ export const NEUTRAL =
 /** A text without the paths of this machine, as LiteLLM’s tracebacks have them. */
 export const neutral = (text: string): string =>
   text
-    .replaceAll(/(?<![\w./-])\/[\w./-]{1,200}\/lib\/(python3\.\d\d?)\//g, '/usr/local/lib/$1/')
+    .replaceAll(/(?<![\w./:-])\/[\w./-]{1,200}\/lib\/(python3\.\d\d?)\//g, '/usr/local/lib/$1/')
     .replaceAll(MODULES, '/app/node_modules')
     .replaceAll(root, '/app');
