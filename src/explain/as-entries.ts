@@ -1,4 +1,5 @@
 import type { Entry } from 'har-format';
+import { ACCEPT, answer, call, entryOf, GATEWAY, type MadeUp } from './made-up.ts';
 import type { Saying } from './saying.ts';
 
 /** How a saying may have come: an exchange that holds it, with no URL, server or key of anybody’s. */
@@ -10,21 +11,21 @@ export interface Arrival {
   readonly isNamed: boolean;
 }
 
-/** Made up, so that commands say what is to be filled in. */
-const GATEWAY = 'https://your-gateway.example';
-
 /**
  * The exchanges that may have brought a saying, the likeliest first.
  * @param isLitellm whether LiteLLM is taken to be the gateway, by the debug headers that only it sends
  */
 export function arrivalsOf(saying: Saying, isLitellm: boolean): readonly Arrival[] {
   const { words, whole, status, code, body } = saying;
-  const came = (as: string, answer: Answer, isNamed = false): Arrival => ({
+  const came = (as: string, { to, ...rest }: Answer, isNamed = false): Arrival => ({
     as,
-    entry: entryOf(saying, answer, isLitellm),
+    entry: entryOf({
+      ...requestOf(saying, to),
+      ...rest,
+      ...(isLitellm ? { responseHeaders: proofOf(saying) } : {}),
+    }),
     isNamed,
   });
-  const rpc = (outcome: object) => JSON.stringify({ jsonrpc: '2.0', id: 1, ...outcome });
   const netError = /net::ERR_\w{3,60}|NS_ERROR_\w{3,60}/.exec(whole)?.[0];
   const isCors = /blocked by CORS policy|Cross-Origin Request Blocked/i.test(whole);
   const oauthCode = OAUTH_CODE.exec(whole)?.[0];
@@ -35,7 +36,11 @@ export function arrivalsOf(saying: Saying, isLitellm: boolean): readonly Arrival
       ? [
           came(
             OF_BROWSER,
-            { status: 200, said: rpc({ result: {} }), to: /preflight/i.test(whole) ? 'preflight' : 'page' },
+            {
+              status: 200,
+              said: answer({ result: {} }),
+              to: /preflight/i.test(whole) ? 'preflight' : 'page',
+            },
             true,
           ),
         ]
@@ -52,11 +57,11 @@ export function arrivalsOf(saying: Saying, isLitellm: boolean): readonly Arrival
     ...statusesOf(saying).map((each) => came(`HTTP ${each}`, { status: each, said: body ?? words })),
     came('a JSON-RPC error', {
       status: 200,
-      said: rpc({ error: { code: code ?? -32_000, message: words } }),
+      said: answer({ error: { code: code ?? -32_000, message: words } }),
     }),
     came('the result of a tool', {
       status: 200,
-      said: rpc({ result: { isError: true, content: [{ type: 'text', text: whole }] } }),
+      said: answer({ result: { isError: true, content: [{ type: 'text', text: whole }] } }),
     }),
   ];
 }
@@ -87,29 +92,6 @@ interface Answer {
   readonly to?: 'page' | 'preflight' | 'token';
 }
 
-function entryOf(saying: Saying, { status, said = '', error, to }: Answer, isLitellm: boolean): Entry {
-  const type = /^\s*</.test(said) ? 'text/html' : /^\s*\{/.test(said) ? 'application/json' : 'text/plain';
-  return {
-    startedDateTime: '1970-01-01T00:00:00.000Z',
-    time: 1,
-    request: requestOf(saying, to),
-    response: {
-      status,
-      statusText: '',
-      httpVersion: '',
-      cookies: [],
-      headers: status === 0 ? [] : headersOf({ 'content-type': type, ...(isLitellm ? proofOf(saying) : {}) }),
-      content: { size: said.length, mimeType: type, text: said },
-      redirectURL: '',
-      headersSize: -1,
-      bodySize: -1,
-      ...(error === undefined ? {} : { _error: error }),
-    },
-    cache: {},
-    timings: { send: 0, wait: 1, receive: 0 },
-  };
-}
-
 /** Debug headers as LiteLLM sends them; the URL behind it is the one that the words name. */
 function proofOf({ whole }: Saying): Readonly<Record<string, string>> {
   const url = /\bfor url '(https?:[^\s']{1,500})'/.exec(whole)?.[1];
@@ -119,47 +101,41 @@ function proofOf({ whole }: Saying): Readonly<Record<string, string>> {
   };
 }
 
-function requestOf({ whole }: Saying, to: Answer['to']): Entry['request'] {
-  const isToken = to === 'token';
-  const text = isToken
-    ? 'grant_type=authorization_code&code=a&resource=https%3A%2F%2Fyour-gateway.example%2Fmcp'
-    : JSON.stringify({
-        jsonrpc: '2.0',
-        id: 1,
-        method: 'tools/call',
-        params: { name: 'tool', arguments: {} },
-      });
-  const mimeType = isToken ? 'application/x-www-form-urlencoded' : 'application/json';
-  const accept = /not acceptable|must accept/i.test(whole)
-    ? 'application/json'
-    : 'application/json, text/event-stream';
+function requestOf(
+  { whole }: Saying,
+  to: Answer['to'],
+): Pick<MadeUp, 'method' | 'url' | 'requestHeaders' | 'sent'> {
   const hasSession = OF_SESSIONS.test(whole) && !/missing/i.test(whole);
+  const origin = to === 'page' || to === 'preflight' ? { origin: 'https://your-agent.example' } : {};
   // What nobody speaks of stays out, or other rules speak.
-  const sent: Readonly<Record<string, string>> =
-    to === 'preflight'
-      ? {
+  switch (to) {
+    case 'preflight':
+      return {
+        method: 'OPTIONS',
+        url: `${GATEWAY}/mcp`,
+        requestHeaders: {
+          ...origin,
           'access-control-request-method': 'POST',
           'access-control-request-headers': 'x-litellm-api-key,mcp-session-id',
-        }
-      : {
-          'content-type': mimeType,
-          accept,
+        },
+      };
+    case 'token':
+      return { url: `${GATEWAY}/token`, requestHeaders: {}, sent: TOKEN_REQUEST };
+    default:
+      return {
+        url: `${GATEWAY}/mcp`,
+        requestHeaders: {
+          ...origin,
+          accept: /not acceptable|must accept/i.test(whole) ? 'application/json' : ACCEPT,
           ...(OF_NO_KEY.test(whole) ? {} : { authorization: 'Bearer a-token-of-nobody' }),
           ...(hasSession ? { 'mcp-session-id': 'a-session-of-nobody' } : {}),
-        };
-  const isOfPage = to === 'page' || to === 'preflight';
-  return {
-    method: to === 'preflight' ? 'OPTIONS' : 'POST',
-    url: isToken ? `${GATEWAY}/token` : `${GATEWAY}/mcp`,
-    httpVersion: '',
-    cookies: [],
-    headers: headersOf({ ...sent, ...(isOfPage ? { origin: 'https://your-agent.example' } : {}) }),
-    queryString: [],
-    ...(to === 'preflight' ? {} : { postData: { mimeType, text } }),
-    headersSize: -1,
-    bodySize: -1,
-  };
+        },
+        sent: call('tools/call', { name: 'tool', arguments: {} }),
+      };
+  }
 }
 
-const headersOf = (headers: Readonly<Record<string, string>>): Entry['request']['headers'] =>
-  Object.entries(headers).map(([name, value]) => ({ name, value }));
+const TOKEN_REQUEST = {
+  mimeType: 'application/x-www-form-urlencoded',
+  text: 'grant_type=authorization_code&code=a&resource=https%3A%2F%2Fyour-gateway.example%2Fmcp',
+};
