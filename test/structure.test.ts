@@ -18,6 +18,7 @@ const PURE = [
   'diagnosis',
   'logins',
   'inspect.ts',
+  'logs',
   'words',
   'report',
   'checks',
@@ -38,6 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   diagnosis: ['exchange', 'mcp', 'oauth', 'litellm', 'answers'],
   logins: ['exchange', 'oauth', 'litellm', 'diagnosis'],
   'inspect.ts': ['exchange', 'mcp', 'oauth', 'litellm', 'answers', 'diagnosis', 'logins'],
+  logs: ['exchange', 'mcp', 'oauth', 'litellm', 'answers', 'diagnosis', 'inspect.ts'],
   words: ['exchange', 'mcp', 'diagnosis', 'logins', 'inspect.ts'],
   report: ['exchange', 'mcp', 'oauth', 'litellm', 'answers', 'diagnosis', 'logins', 'inspect.ts', 'words'],
   checks: ['exchange', 'mcp', 'oauth', 'litellm', 'diagnosis', 'inspect.ts', 'words'],
@@ -89,6 +91,7 @@ const FOLDERS: readonly (readonly string[])[] = [
   ['answers/phrases'],
   ['checks/steps'],
   ['exchange/redact'],
+  ['logs/sources'],
   ['diagnosis/computed', 'diagnosis/rules'],
   ['report/clean', 'report/har', 'report/copy', 'report/bundle'],
   [

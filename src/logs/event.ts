@@ -69,12 +69,16 @@ export interface LogEvent {
   readonly rpcMethod?: string;
   readonly rpcId?: string;
   readonly traceId?: string;
+  /** LiteLLM's id of a call to a language model, which its response has in `x-litellm-call-id`. */
+  readonly callId?: string;
   /** Milliseconds. */
   readonly duration?: number;
   /** The client's port, as the server sees it. */
   readonly port?: number;
   /** Headers of an answer, as httpcore prints them. */
   readonly headers?: readonly Header[];
+  /** What the exceptions of its traceback say, in their order: the first is mostly the cause, the last one what was raised in the end. */
+  readonly raised?: readonly string[];
   /** LiteLLM's `upstream exchange:` block: the hop behind the gateway. */
   readonly upstream?: { readonly method: string; readonly url: string; readonly status: number };
 }
@@ -83,9 +87,11 @@ export interface LogEvent {
 export interface Log {
   readonly name: string;
   readonly events: readonly LogEvent[];
-  /** In the order of `SOURCES`. */
+  /** Of the lines that were read. In the order of `SOURCES`. */
   readonly sources: readonly SourceId[];
   readonly lines: number;
   /** Lines that no source knows. */
   readonly unread: number;
+  /** Events that were left out because there are too many; the last ones are kept. */
+  readonly dropped: number;
 }
