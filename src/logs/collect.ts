@@ -80,7 +80,8 @@ export function createCollect(masking: Masking): Collect {
     const draft = drafts.get(label);
     const head = readHead(piece);
     const isOpen = !head || head.source === 'traceback';
-    if (isOpen && draft !== undefined && takes(draft, piece, line)) return true;
+    if (isOpen && draft !== undefined && takes(draft, piece)) return true;
+    if (draft && !isOpen) draft.behind += 1;
     const begun = head ?? readWeakHead(piece);
     if (begun) begin(begun, line, label, time);
     return begun !== undefined || piece.trim() === '';

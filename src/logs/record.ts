@@ -10,8 +10,8 @@ export interface Draft {
   time: LogTime | undefined;
   /** How many lines it takes. */
   lines: number;
-  /** The last one of them. */
-  until: number;
+  /** How many lines its container wrote since the last one of them. */
+  behind: number;
   /** The message, as it was written. */
   text: string;
   /** What the exceptions of its traceback say, as they were written. */
@@ -43,7 +43,7 @@ export function draftOf(head: Head, line: number, time: LogTime | undefined): Dr
     line,
     time,
     lines: 1,
-    until: line,
+    behind: 0,
     text: head.message,
     raised: [],
     traceback: 'none',
@@ -61,12 +61,15 @@ export function draftOf(head: Head, line: number, time: LogTime | undefined): Dr
 const FURTHEST = 50;
 
 /** Whether a line that begins nothing is a part of what was begun. It is taken then. */
-export function takes(draft: Draft, line: string, number: number): boolean {
-  if (number - draft.until > FURTHEST) return false;
-  const isTaken = takesTraceback(draft, line, number) || takesMessage(draft, line) || takesTime(draft, line);
+export function takes(draft: Draft, line: string): boolean {
+  const isTaken =
+    draft.behind <= FURTHEST &&
+    (takesTraceback(draft, line) || takesMessage(draft, line) || takesTime(draft, line));
   if (isTaken) {
     draft.lines += 1;
-    draft.until = number;
+    draft.behind = 0;
+  } else {
+    draft.behind += 1;
   }
   return isTaken;
 }
@@ -97,9 +100,9 @@ function takesTime(draft: Draft, line: string): boolean {
 }
 
 /** Python writes a traceback together with what it is about. */
-function takesTraceback(draft: Draft, line: string, number = draft.until): boolean {
+function takesTraceback(draft: Draft, line: string): boolean {
   if (line.includes(BEGINS)) {
-    if (draft.traceback === 'none' && number > draft.until + 1) return false;
+    if (draft.traceback === 'none' && draft.behind > 0) return false;
     draft.traceback = 'frames';
     draft.isGroup ||= line.includes(GROUP);
     return true;
