@@ -30,9 +30,10 @@ export function createMasking(secrets: Secrets, gateway: Gateway): Masking {
     return redactHeader({ name: secrets.maskIn(name), value, ...defined({ means }) }, secrets, gateway);
   };
   const named = (name: string, value: string, isHeader: boolean): string => {
-    if (isHeader) return header({ name, value }).value;
-    return isSecretKey(name) ? maskValue(value, secrets) : value;
+    if (isMask(value) || value.includes('***')) return shortened(value);
+    return isHeader ? header({ name, value }).value : maskValue(value, secrets);
   };
+  const session = (id: string): string => (id.length === SHOWN ? id : secrets.maskEverywhere(id));
   // What had no credential in it, as far as they were known then.
   let clean = new Set<string>();
   let known = secrets.size;
@@ -51,11 +52,13 @@ export function createMasking(secrets: Secrets, gateway: Gateway): Masking {
       if (masked.includes('request headers: ') || masked.includes('response headers: '))
         masked = maskListed(masked, (name, value) => named(name, value, true));
       if (/[?@#]/.test(masked)) masked = maskUrls(masked, (url) => redactUrl(url, secrets));
-      return shortened(redactText(masked, secrets));
+      if (/session/i.test(masked))
+        masked = masked.replace(SESSION, (_whole, before: string, id: string) => before + session(id));
+      return redactText(shortened(masked), secrets);
     },
     url: (text) => redactUrl(text, secrets),
     target,
-    session: (id) => (id.length === SHOWN ? id : secrets.maskEverywhere(id)),
+    session,
     header,
   };
 }
@@ -68,9 +71,12 @@ export const detached = (text: string): string => ` ${text}`.slice(1);
 /** LiteLLM shows so many characters of a session's id. */
 const SHOWN = 8;
 
+/** The id of a session behind its name; words have no digits. */
+const SESSION = /(session(?:[ _-]?id)?(?:: ?| ?= ?| )["']?)(?=[a-z._-]{0,128}\d)([\w.-]{16,128})/gi;
+
 /** How Python, JSON and curl write a name before its value, and how a list of headers begins and ends. */
 const NAMED =
-  /headers[\w ]{0,40}["']?(?:: ?| ?= ?)[{[(]|[}\])]|-H ["'](?<flag>[\w-]{1,80}): ?|(?<open>["'])(?<key>[A-Za-z][\w.-]{0,80})\k<open>(?<between>: ?|, ?)b?["']|\b(?<word>[A-Za-z]\w{0,80})=["']/gi;
+  /headers[\w ]{0,40}(?:\\{0,3}["'])?(?:: ?| ?= ?)[{[(]|[}\])]|-H ["'](?<flag>[\w-]{1,80}): ?|(?<open>\\{0,3}["'])(?<key>[A-Za-z][\w.-]{0,80})\k<open>(?<between>: ?|, ?)b?\\{0,3}["']|\b(?<word>[A-Za-z]\w{0,80})=["']/gi;
 
 /** Replaces quoted values that have a name: `'name': 'value'`, `"name": "value"`, `(b'name', b'value')`, `name='value'`, `-H 'name: value'`. */
 function maskNamed(text: string, mask: (name: string, value: string, isHeader: boolean) => string): string {
@@ -91,19 +97,30 @@ function maskNamed(text: string, mask: (name: string, value: string, isHeader: b
       continue;
     }
     const begin = found.index + found[0].length;
-    const end = endOfQuoted(
-      text,
-      begin,
-      flag === undefined ? (text[begin - 1] ?? '"') : (text[found.index + 3] ?? "'"),
-    );
+    NAMED.lastIndex = begin;
+    const isHeader = inHeaders || flag !== undefined || isTuple;
+    // A value may hold others: JSON in JSON, a Python dictionary in JSON.
+    if (!isHeader && !isSecretKey(name)) continue;
+    const quote = (flag === undefined ? text[begin - 1] : text[found.index + 3]) ?? '"';
+    const isEscaped = text[begin - 2] === '\\' && flag === undefined;
+    const end = isEscaped ? endOfEscaped(text, begin, quote) : endOfQuoted(text, begin, quote);
     NAMED.lastIndex = end + 1;
     const value = text.slice(begin, end);
-    const masked = isMask(value) ? value : mask(name, value, inHeaders || flag !== undefined || isTuple);
+    const masked = mask(name, value, isHeader);
     if (masked === value) continue;
     out += text.slice(copied, begin) + masked;
     copied = end;
   }
   return copied === 0 ? text : out + text.slice(copied);
+}
+
+/** The same of what is in a string of JSON itself. */
+function endOfEscaped(text: string, from: number, quote: string): number {
+  const end = text.indexOf(quote, from);
+  if (end === -1) return text.length;
+  let at = end;
+  while (at > from && text[at - 1] === '\\') at -= 1;
+  return at;
 }
 
 /** Index of the quote that ends what begins at a place; the text's length where none does. */
