@@ -3,12 +3,14 @@ import { quotesIn } from '../../src/answers/own-words.ts';
 import { readRefusals } from '../../src/answers/read.ts';
 import { whoAnswered } from '../../src/answers/who.ts';
 import { lookOf, readMask, splitMasks } from '../../src/exchange/mask.ts';
+import { createSecrets } from '../../src/exchange/redact/secrets.ts';
 import { explain } from '../../src/explain/explain.ts';
 import { nearestTo } from '../../src/explain/nearest.ts';
 import { createInspector } from '../../src/inspect.ts';
 import { decodeDebugHeaders } from '../../src/litellm/debug-headers.ts';
 import { decodeEmbedded } from '../../src/litellm/embedded.ts';
 import { decodeFailure } from '../../src/litellm/failure.ts';
+import { readLog } from '../../src/logs/read-log.ts';
 import { decodeRpc } from '../../src/mcp/rpc.ts';
 import { readChallenges } from '../../src/oauth/challenge.ts';
 import { decodeMetadata } from '../../src/oauth/metadata.ts';
@@ -51,6 +53,26 @@ const RECEIVED_HEADERS = [
   'x-mcp-debug-inbound-auth',
   'x-mcp-debug-outbound-url',
 ];
+
+/** What begins a line of each source, so that the text is somebody's words in it. */
+const LOGGED: Readonly<Record<string, string>> = {
+  litellm: '00:40:41 - LiteLLM:ERROR: server.py:1 - Error handling MCP request: ',
+  'litellm, unknown words': '00:40:41 - LiteLLM:WARNING: server.py:1 - ',
+  'litellm, upstream':
+    'WARNING:LiteLLM:Error listing tools from a: b\n  upstream exchange: POST http://x/ -> HTTP 401 | request headers: ',
+  'litellm-json': '{"message": "',
+  uvicorn: 'INFO:     127.0.0.1:1 - "GET /',
+  traceback: 'Traceback (most recent call last):\n  File "a", line 1\n',
+  'claude-code': '2026-11-29T00:40:41.000Z [ERROR] MCP server "a": ',
+  'claude-code, JSON': '{"error":"',
+  'claude-desktop': '2026-11-29T00:40:41.000Z [a] [info] Message from client: ',
+  'python-sdk': "DEBUG:mcp.client.streamable_http:Sending client message: root=JSONRPCRequest(method='a', ",
+  httpx: 'INFO:httpx:HTTP Request: GET ',
+  httpcore:
+    "DEBUG:httpcore.http11:receive_response_headers.complete return_value=(b'HTTP/1.1', 200, b'OK', [(b'",
+  'typescript-sdk': 'McpError: MCP error -32000: ',
+  'a container’s': 'litellm-1  | 2026-11-29T00:40:41.000Z stdout F ',
+};
 
 /** What each parser does with one long text. Those called HAR are the whole way of an entry, those called report its export as well. */
 export const READERS: Readonly<Record<string, (text: string) => unknown>> = {
@@ -150,6 +172,14 @@ export const READERS: Readonly<Record<string, (text: string) => unknown>> = {
     RECEIVED_HEADERS.map((name) => [
       `HAR, ${name}`,
       (value: string) => inspect({ status: 401, responseHeaders: [{ name, value }] }),
+    ]),
+  ),
+  log: (text) => readLog(text, createSecrets()),
+  'log, many lines': (text) => readLog(text.replaceAll(' ', '\n'), createSecrets()),
+  ...Object.fromEntries(
+    Object.entries(LOGGED).map(([source, before]) => [
+      `log, ${source}`,
+      (text: string) => readLog(before + text, createSecrets()),
     ]),
   ),
 };
