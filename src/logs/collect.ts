@@ -78,6 +78,10 @@ export function createCollect(masking: Masking): Collect {
   /** @returns whether some source knows it */
   const read = (piece: string, line: number, label: string, time: LogTime | undefined): boolean => {
     const draft = drafts.get(label);
+    if (piece === '') {
+      if (draft) draft.empty += 1;
+      return true;
+    }
     const head = readHead(piece);
     const isOpen = !head || head.source === 'traceback';
     if (isOpen && draft !== undefined && takes(draft, piece)) return true;
@@ -91,6 +95,10 @@ export function createCollect(masking: Masking): Collect {
     add(text, count) {
       const line = lines + 1;
       lines += count;
+      if (text === '') {
+        read(text, line, '', undefined);
+        return;
+      }
       const access = text[0] === 'I' ? readAccess(text) : undefined;
       if (access) {
         sources.add('uvicorn');

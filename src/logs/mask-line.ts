@@ -13,6 +13,8 @@ export interface Masking {
   readonly words: (text: string) => string;
   /** The target of a request, or a whole URL. */
   readonly url: (text: string) => string;
+  /** A name or an id of somebody's. */
+  readonly name: (text: string) => string;
   /** The target of a request in an access line: the same few come again and again. */
   readonly target: (text: string) => string;
   /** The id of a session of MCP, or its first characters. */
@@ -35,14 +37,14 @@ export function createMasking(secrets: Secrets, gateway: Gateway): Masking {
   };
   const session = (id: string): string => (id.length === SHOWN ? id : secrets.maskEverywhere(id));
   // What had no credential in it, as far as they were known then.
-  let clean = new Set<string>();
+  let clean = new Map<string, string>();
   let known = secrets.size;
   const target = (text: string): string => {
-    if (secrets.size !== known) [clean, known] = [new Set(), secrets.size];
-    if (clean.has(text)) return text;
-    const masked = redactUrl(text, secrets);
-    if (masked === text && secrets.size === known && text.length < 200 && clean.size < MOST_TARGETS)
-      clean.add(detached(text));
+    if (secrets.size !== known) [clean, known] = [new Map(), secrets.size];
+    const before = clean.get(text);
+    if (before !== undefined) return before;
+    const masked = detached(redactUrl(text, secrets).slice(0, LONGEST_TARGET));
+    if (masked === text && secrets.size === known && clean.size < MOST_TARGETS) clean.set(masked, masked);
     return masked;
   };
   return {
@@ -57,6 +59,7 @@ export function createMasking(secrets: Secrets, gateway: Gateway): Masking {
       return redactText(shortened(masked), secrets);
     },
     url: (text) => redactUrl(text, secrets),
+    name: (text) => secrets.maskIn(text),
     target,
     session,
     header,
@@ -64,6 +67,7 @@ export function createMasking(secrets: Secrets, gateway: Gateway): Masking {
 }
 
 const MOST_TARGETS = 1000;
+const LONGEST_TARGET = 2000;
 
 /** A copy: engines keep the whole text that a part was cut out of. */
 export const detached = (text: string): string => ` ${text}`.slice(1);

@@ -32,12 +32,13 @@ export function readLog(
     first.push(next.value);
     if (first.length === FIRST_LINES) break;
   }
-  const width = wrappedAt(first);
+  const begins = (line: string): boolean => readHead(line) !== undefined || collect.isPrefixed(line);
+  const width = wrappedAt(first, begins);
   if (width === undefined) {
     for (const line of first) collect.add(line, 1);
     for (const line of lines) collect.add(line, 1);
   } else {
-    const unwrap = createUnwrap(width, (line) => readHead(line) !== undefined || collect.isPrefixed(line));
+    const unwrap = createUnwrap(width, begins);
     const add = (line: string): void => {
       const whole = unwrap.add(line);
       if (whole) collect.add(whole.text, whole.count);

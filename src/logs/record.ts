@@ -10,6 +10,8 @@ export interface Draft {
   time: LogTime | undefined;
   /** How many lines it takes. */
   lines: number;
+  /** Empty lines since the last one of them, which belong to it where another one follows. */
+  empty: number;
   /** How many lines its container wrote since the last one of them. */
   behind: number;
   /** The message, as it was written. */
@@ -43,6 +45,7 @@ export function draftOf(head: Head, line: number, time: LogTime | undefined): Dr
     line,
     time,
     lines: 1,
+    empty: 0,
     behind: 0,
     text: head.message,
     raised: [],
@@ -66,7 +69,8 @@ export function takes(draft: Draft, line: string): boolean {
     draft.behind <= FURTHEST &&
     (takesTraceback(draft, line) || takesMessage(draft, line) || takesTime(draft, line));
   if (isTaken) {
-    draft.lines += 1;
+    draft.lines += 1 + draft.empty;
+    draft.empty = 0;
     draft.behind = 0;
   } else {
     draft.behind += 1;

@@ -71,7 +71,7 @@ export function eventOf(draft: Draft, masking: Masking): LogEvent | undefined {
       time: draft.time,
       level: head.level,
       ...shown,
-      traceId: traceId === undefined ? undefined : detached(masking.words(traceId)),
+      traceId: traceId === undefined ? undefined : detached(masking.name(traceId)),
       duration: durationOf(fields),
       status: numberOf(fields['status']),
       port: numberOf(fields['port']),
@@ -119,10 +119,10 @@ function maskedFields(fields: Readonly<Record<string, string>>, masking: Masking
     ...Object.fromEntries(
       TEXTS.flatMap((name) => {
         const value = fields[name];
-        return value === undefined ? [] : [[name, detached(masking.words(value))]];
+        return value === undefined ? [] : [[name, detached(masking.name(value))]];
       }),
     ),
-    rpcId: rpcId === undefined ? undefined : detached(masking.words(rpcId)),
+    rpcId: rpcId === undefined ? undefined : detached(masking.name(rpcId)),
     url: url === undefined ? undefined : detached(masking.url(url).slice(0, LONGEST_FIELD)),
   };
 }

@@ -9,12 +9,17 @@ const TELLING = 3;
 /**
  * The width at which a terminal wrapped a text, so that its lines are cut in the middle.
  * @param lines the first lines of the text
+ * @param begins whether a line is the beginning of something
  * @returns undefined where nothing shows that one did
  */
-export function wrappedAt(lines: readonly string[]): number | undefined {
+export function wrappedAt(lines: readonly string[], begins: (line: string) => boolean): number | undefined {
   const width = lines.reduce((widest, { length }) => Math.max(widest, length), 0);
   if (width < NARROWEST || width > WIDEST) return undefined;
-  return lines.filter(({ length }) => length === width).length >= TELLING ? width : undefined;
+  const wrapped = lines.filter((line, index) => {
+    const next = lines[index + 1] ?? '';
+    return line.length === width && next !== '' && !begins(next);
+  });
+  return wrapped.length >= TELLING ? width : undefined;
 }
 
 /** Puts together what a terminal wrapped: a line that is as wide as the terminal, and the next one, which begins nothing. */

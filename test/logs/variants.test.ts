@@ -55,7 +55,7 @@ const CHANGES: Readonly<Record<string, (text: string) => string | readonly strin
   'no end of the last line': (text) => text.replace(/\n$/, ''),
   colours: (text) => text.replace(/^(\S+)/gm, '\u001B[92m$1\u001B[0m'),
   'two pieces': half,
-  'a piece for each character': (text) => [...text],
+  'a piece for each character': (text) => text.split(''),
   'compose in colours': prefixed(() => '\u001B[36mlitellm-1  |\u001B[0m '),
 };
 
