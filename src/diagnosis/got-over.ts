@@ -19,7 +19,12 @@ export function whatFails(
 ): Finding | undefined {
   const settled = ofPage(settle(recording));
   const over = gotOver(settled);
-  const left = settled.filter(({ exchange }) => !over.has(exchange.index));
+  const lastStep = settled.findLastIndex(({ oauthStep }) => oauthStep !== undefined);
+  // What asks for a login is answered when one begins, and what becomes of that is the login’s.
+  const left = settled.filter(
+    ({ exchange, kind, challenge }, at) =>
+      !over.has(exchange.index) && !(kind === 'mcp' && challenge !== undefined && at < lastStep),
+  );
   const answered = new Set(settled.filter(isDone).map(endpointOf));
   const stuck = left.filter(
     (each) =>

@@ -26,7 +26,7 @@ interface Kind {
   readonly about?: About;
   readonly level?: Level | ((refusal: Refusal, facts: Facts) => Level);
   /** Where more than words show it. */
-  readonly explains?: Exactness;
+  readonly explains?: Exactness | ((refusal: Refusal) => Exactness);
   readonly title: Text;
   readonly why: Text;
   readonly fix: (refusal: Refusal, facts: Facts) => Fix;
@@ -70,7 +70,8 @@ export function refusalRule({
       typeof level === 'string' ? level : (given) => told(given, (refusal) => level(refusal, given.facts)),
     needs: ['refusals', 'facts'],
     ...(about && { about }),
-    explains,
+    explains:
+      typeof explains === 'string' ? explains : (given) => (find(given) ? told(given, explains) : undefined),
     title: text(title),
     why: text(why),
     check: (given) => {

@@ -112,7 +112,9 @@ function stepConcernsMcp(exchange: Exchange, step: OAuthStep, ties: Ties): boole
     ties.sameOrigin ||
     isStepForMcp(exchange, step) ||
     header(exchange.request.headers, DEBUG_REQUEST_HEADER) !== undefined ||
-    (step.error !== undefined && (failsAsLiteLlm(exchange) || isAtServersOwn(exchange.request, step)))
+    (step.error !== undefined &&
+      isRefused(exchange) &&
+      (failsAsLiteLlm(exchange) || isAtServersOwn(exchange.request, step)))
   );
 }
 
@@ -121,7 +123,8 @@ function stepConcernsMcp(exchange: Exchange, step: OAuthStep, ties: Ties): boole
  * has such, and identity providers have theirs under names for it.
  */
 function isAtServersOwn({ url }: Exchange['request'], { parameters }: OAuthStep): boolean {
-  const [, server] = /^\/([\w.-]{1,100})\/(?:authorize|token)\/?$/.exec(readUrl(url)?.pathname ?? '') ?? [];
+  const path = readUrl(url)?.pathname ?? '';
+  const [, server] = /^\/([\w.-]{1,100})\/(?:authorize|token)\/?$/.exec(path) ?? [];
   return server !== undefined && !OF_PROVIDERS.test(server) && parameters['grant_type'] !== 'password';
 }
 
@@ -133,10 +136,12 @@ const OF_PROVIDERS =
  * `{"detail": {"error": ...}}` or a sentence on MCP, or on a connection that a person has to finish. FastAPI, which LiteLLM is made with, says
  * `detail` in every program.
  */
-function failsAsLiteLlm({ response }: Exchange): boolean {
+function failsAsLiteLlm({ request, response }: Exchange): boolean {
   if (/^\s*<[^\n]{0,2000}\bthis MCP server\b/.test(response.body?.text ?? '')) return true;
   const json = readJson(response.body?.text);
   const detail = memberOf(json, 'detail');
+  // Its callback before 1.111, where a provider sent the user back without a code.
+  if (/^[^?#]*\/callback\?/.test(request.url) && Array.isArray(detail)) return true;
   if (/\bsign in to LiteLLM\b|\bconnect flow$/.test(textIn(json, 'error_description') ?? '')) return true;
   return textIn(detail, 'error') !== undefined || (typeof detail === 'string' && /\bMCP\b/.test(detail));
 }

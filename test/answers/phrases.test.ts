@@ -635,6 +635,13 @@ const PROVIDERS: readonly Said[] = [
 
 const AUTHORIZATION_SERVERS: readonly Said[] = [
   {
+    says: 'redirect_uri is not in ACTION_ALLOWED_REDIRECT_URIS',
+    reason: 'redirect-uri',
+    by: 'authorization-server',
+    on: 'oauth-error',
+    code: 'invalid_request',
+  },
+  {
     says: 'Redirect URI http://agent.test/cb is not allowed for this client',
     reason: 'redirect-uri',
     by: 'authorization-server',
@@ -683,6 +690,7 @@ const OTHER_GATEWAYS: readonly Said[] = [
 const MCP: readonly Said[] = [
   either('header-mismatch', 'Mcp-Name header/body mismatch', { on: 'json-rpc', code: '-32020' }),
   either('capability', 'Missing required client capability', { on: 'json-rpc', code: '-32021' }),
+  either('version', 'protocol version "2026-07-28" is only supported on stateless HTTP servers'),
   either('version', 'Unsupported protocol version', { on: 'json-rpc', code: '-32022' }),
   either('version', 'Bad Request: Unsupported protocol version: 1999-01-01. Supported versions: 2025-06-18'),
   either('token-scope', 'Provided OAuth token does not have required scopes: ai-search', {

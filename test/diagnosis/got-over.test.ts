@@ -209,3 +209,9 @@ describe('a call that the client took back', () => {
     expect(over({ ...add, ...refused(-32603, 'boom') }, cancels(1))).toEqual([]);
   });
 });
+
+it('fails of the login, not of the request that asked for it', () => {
+  const asked = { ...challenged, requestHeaders: { accept: CLIENT_HEADERS.accept } };
+  expect(fails(asked)?.hop).not.toBe('authorization-server');
+  expect(fails(asked, tokenRefused)?.rule).toBe('token-request-failed');
+});

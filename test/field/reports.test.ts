@@ -4,6 +4,7 @@ import fifthReports from './fifth-reports.json' with { type: 'json' };
 import fourthReports from './fourth-reports.json' with { type: 'json' };
 import laterReports from './later-reports.json' with { type: 'json' };
 import reports from './reports.json' with { type: 'json' };
+import sixthReports from './sixth-reports.json' with { type: 'json' };
 import thirdReports from './third-reports.json' with { type: 'json' };
 import { type Expected, wrongIn } from './verdict.ts';
 
@@ -37,6 +38,8 @@ const OPEN: Readonly<Record<string, string>> = {
   'litellm-stream-only-list-tools-then-done':
     'a model’s stream that ends without an answer is not read as a refusal',
   'obot-refresh-invalid-request': 'one token request by itself: any page’s own sign-in sends such',
+  'snowflake-invalid-client-at-token': 'one token request by itself, as above',
+  'healthy6-consent-denied-then-given': 'a login with another state is another login',
   'healthy4-litellm-challenge-login-list':
     'the first request of a login looks like one whose key was forgotten; the verdict on the recording is right',
   'healthy4-cancelled-with-body-202':
@@ -51,6 +54,7 @@ const all = [
   ...thirdReports,
   ...fourthReports,
   ...fifthReports,
+  ...sixthReports,
 ] as unknown as readonly Report[];
 
 it.each(all.filter(({ name }) => !(name in OPEN)))('$name', ({ exchanges, expect: right }) => {

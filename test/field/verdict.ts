@@ -1,5 +1,6 @@
 import type { Entry } from 'har-format';
-import { whatFails } from '../../src/diagnosis/got-over.ts';
+import { isDone } from '../../src/diagnosis/done.ts';
+import { gotOver, whatFails } from '../../src/diagnosis/got-over.ts';
 import type { Finding } from '../../src/diagnosis/rule.ts';
 import { createInspector } from '../../src/inspect.ts';
 
@@ -13,7 +14,7 @@ export interface Expected {
   readonly all?: readonly string[];
   /** and none of these. */
   readonly none?: readonly string[];
-  /** Nothing is louder. */
+  /** Nothing that the client did not get over is louder. */
   readonly max?: string;
 }
 
@@ -31,13 +32,19 @@ export function wrongIn(
   const findings = recording.flatMap((each) => each.findings);
   const fired = new Set(findings.map(({ rule }) => rule));
   const failing = whatFails(recording)?.hop;
+  // What failed and was got over is shown as that. What did not fail may not be loud, whatever came after it.
+  const over = gotOver(recording);
+  const left = recording.filter((each) => isDone(each) || !over.has(each.exchange.index));
   return [
     ...(any && !any.some((rule) => fired.has(rule)) ? [`none of ${any.join(', ')}`] : []),
     ...(all ?? []).filter((rule) => !fired.has(rule)).map((rule) => `no ${rule}`),
     ...(none ?? []).filter((rule) => fired.has(rule)),
     ...(hop && failing !== undefined && !hop.includes(failing) ? [`fails at ${failing}`] : []),
     ...(max === 'info'
-      ? findings.filter(({ level }) => level !== 'info').map(({ rule }) => `loud: ${rule}`)
+      ? left
+          .flatMap((each) => each.findings)
+          .filter(({ level }) => level !== 'info')
+          .map(({ rule }) => `loud: ${rule}`)
       : []),
   ];
 }

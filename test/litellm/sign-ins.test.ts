@@ -127,6 +127,13 @@ describe('a step by itself at an endpoint that LiteLLM has for one server', () =
       kindOf(page('<html><p>not the provider that this MCP server is configured to use</p></html>')),
     ).toBe('oauth');
     expect(kindOf(page('<html><p>Not found</p></html>'))).toBeUndefined();
+    const lacking = { detail: [{ type: 'missing', loc: ['query', 'code'], msg: 'Field required' }] };
+    expect(
+      kindOf(get('https://x.test/callback?error=access_denied&state=2', { status: 422, received: lacking })),
+    ).toBe('oauth');
+    expect(
+      kindOf(get('https://x.test/other?error=access_denied&state=2', { status: 422, received: lacking })),
+    ).toBeUndefined();
   });
 });
 

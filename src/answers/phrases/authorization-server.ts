@@ -7,7 +7,7 @@ export const AUTHORIZATION_SERVER: readonly Phrase[] = [
       // What is refused is quoted mostly, dots included. LiteLLM’s words on its own origin are about PROXY_BASE_URL (`authorization-refused`).
       reason: 'redirect-uri',
       by: 'authorization-server',
-      says: /invalid_redirect_uri|redirect(?:_uri)?_mismatch|redirect[_ ]ur[il]s?\b(?! origin|[^\n]{0,120}proxy origin)[^\n]{0,120}(?:not (?:allowed|registered|valid|permitted|match)|invalid|mismatch|must)|(?:invalid|unregistered|mismatching|disallowed) redirect[_ ]ur[il]/i,
+      says: /invalid_redirect_uri|redirect(?:_uri)?_mismatch|redirect[_ ]ur[il]s?\b(?! origin|[^\n]{0,120}proxy origin)[^\n]{0,120}(?:not (?:allowed|registered|valid|permitted|match|listed|in\b|on\b|among|one of|part of|whitelisted)|invalid|mismatch|must|unauthorized)|(?:invalid|unregistered|mismatching|disallowed) redirect[_ ]ur[il]/i,
       on: ['oauth-error', 'http'],
     },
   ]),

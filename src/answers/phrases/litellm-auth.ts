@@ -63,7 +63,7 @@ export const LITELLM_AUTH: readonly Phrase[] = [
       reason: 'auth',
       by,
       says: new RegExp(
-        `Authentication Error, (?![^\\n]{0,200}(?:${OTHER_CAUSES}))|Malformed API Key passed in|Invalid proxy server token|Received API Key =|LiteLLM Virtual Key expected|has been deactivated via SCIM|Authenticate with the gateway to use the MCP endpoint`,
+        `Authentication Error(?:,| -) (?![^\\n]{0,200}(?:${OTHER_CAUSES}))|Malformed API Key passed in|Invalid proxy server token|Received API Key =|LiteLLM Virtual Key expected|has been deactivated via SCIM|Authenticate with the gateway to use the MCP endpoint`,
       ),
     },
   ]),

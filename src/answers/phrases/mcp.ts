@@ -12,7 +12,7 @@ export const MCP: readonly Phrase[] = [
     { reason: 'version', says: /^-32022\b|^-32004\b/, on: ['json-rpc'] },
     {
       reason: 'version',
-      says: /Unsupported (?:MCP-Protocol-Version|protocol version)/i,
+      says: /Unsupported (?:MCP-Protocol-Version|protocol version)|\bprotocol[ -]version\b[^\n]{0,40} (?:is |are )?(?:not|only) supported\b/i,
       on: SAID_BY_SERVERS,
     },
   ]),

@@ -1,4 +1,5 @@
 import { gatewayCredential } from '../../litellm/client-credentials.ts';
+import type { Failure } from '../../litellm/failure.ts';
 import { isGatewayCall } from '../../litellm/gateway-call.ts';
 import { asksForGatewayKey } from '../../litellm/gateway-challenge.ts';
 import { curlRpc } from '../commands.ts';
@@ -14,6 +15,10 @@ const BLOCKED = /\bis blocked\b|has been deactivated via SCIM/;
 
 /** A provider of models refused LiteLLM's own key for it (litellm/exceptions.py). */
 const OF_PROVIDER = /^litellm\.\w{1,40}(?:Error|Exception): /;
+
+/** Until 1.111 LiteLLM says some of it as an exception of its own (server.py, `MCP request failed`). */
+const isFlattened = ({ status, message }: Failure): boolean =>
+  status === 500 && /\bMCP request failed\b/.test(message) && /\bAuthentication Error\b/.test(message);
 
 /**
  * Fires on a 401 whose words say that the key is unknown, expired or invalid, and when LiteLLM asks for its key although
@@ -44,7 +49,7 @@ export const keyRejected = rule({
     return `${where} LiteLLM refused it before it looked at any MCP server.`;
   },
   check: ({ failure, exchange, kind, facts: { refusals } }) => {
-    if (!isGatewayCall(kind) || failure.status !== 401) return [];
+    if (!isGatewayCall(kind) || !(failure.status === 401 || isFlattened(failure))) return [];
     if (refusals?.some(({ by, reason }) => by === 'gateway' && reason !== 'auth')) return [];
     const key = gatewayCredential(exchange);
     const isTold = REFUSALS.test(failure.message) && !OF_PROVIDER.test(failure.message);

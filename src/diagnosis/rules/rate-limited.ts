@@ -11,6 +11,8 @@ export const rateLimited = refusalRule({
   // One of several servers that were listed.
   level: ({ carrier }, { outcomes = [] }) =>
     carrier === 'list-outcome' && outcomes.some(({ status }) => status === 'ok') ? 'warning' : 'error',
+  // The others that were listed may fail of other things.
+  explains: ({ carrier }) => (carrier === 'list-outcome' ? 'cause' : 'words'),
   title: ({ names }, who) =>
     names['busy']
       ? `${who} has more requests than it takes right now`

@@ -6,7 +6,7 @@ import { type Given, rule } from '../rule.ts';
 import { inQuotes } from '../words.ts';
 
 /**
- * Fires when a tool that lists an output schema answers without `structuredContent`, or without a member that the schema requires. Not on a
+ * Fires when a tool that lists an output schema answers without `structuredContent`, without a member that the schema requires, or with one of another type. Not on a
  * result with `isError`, which needs none. Source: MCP 2025-06-18, server/tools, "Output Schema".
  */
 export const resultBreaksSchema = rule({
@@ -56,6 +56,38 @@ function missing(given: Given<'facts' | 'rpc' | 'past'>): string | undefined {
     const required = arrayIn(known.schema, 'required').filter((each) => typeof each === 'string');
     const lacking = required.filter((name) => !isRecord(content) || !(name in content));
     if (lacking.length > 0) return `structuredContent lacks ${lacking.join(', ')}`;
+    const wrong = ofWrongType(content, memberOf(known.schema, 'properties'));
+    if (wrong !== undefined)
+      return `${inQuotes(wrong)} in structuredContent has another type than the schema says`;
   }
   return undefined;
+}
+
+/** The first member whose type is none of those that a schema names; what else a schema may say is left to validators. */
+function ofWrongType(content: unknown, properties: unknown): string | undefined {
+  if (!isRecord(content) || !isRecord(properties)) return undefined;
+  return Object.keys(properties).find((name) => {
+    const types = [memberOf(properties[name], 'type')].flat().filter((each) => typeof each === 'string');
+    return name in content && types.length > 0 && !types.some((type) => isOfType(content[name], type));
+  });
+}
+
+/** JSON Schema 2020-12 (validation), section 6.1.1. A type that it does not know fits. */
+function isOfType(value: unknown, type: string): boolean {
+  switch (type) {
+    case 'null':
+      return value === null;
+    case 'array':
+      return Array.isArray(value);
+    case 'object':
+      return isRecord(value);
+    case 'integer':
+      return Number.isInteger(value);
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return typeof value === type;
+    default:
+      return true;
+  }
 }

@@ -69,7 +69,7 @@ it('fires on a callback that is itself refused, and quotes it', () => {
   const refused = { method: 'GET', url, status: 400, received: 'invalid_issuer', receivedType: 'text/html' };
   const { findings } = inspect({}, refused);
   expect(findings).toMatchObject([
-    { rule: 'authorization-refused', title: 'The login was refused: HTTP 400' },
+    { rule: 'authorization-refused', title: 'The login was refused: invalid_issuer' },
   ]);
   expect(findings[0]?.evidence.map(({ quote }) => quote).join()).toContain('invalid_issuer');
 });

@@ -13,6 +13,15 @@ it.each([
   expect(verdicts(refused(message))).toEqual(['key-rejected/error']);
 });
 
+it('fires on what older releases made an exception of, and on no other exception', () => {
+  const flattened = (details: string) => ({
+    status: 500,
+    received: { error: 'MCP request failed', details },
+  });
+  expect(verdicts(flattened('Authentication Error - Expired Key.'))).toEqual(['key-rejected/error']);
+  expect(verdicts(flattened('boom')).join()).not.toContain('key-rejected');
+});
+
 it('says which header the key came in, and that it expired', () => {
   const [finding] = inspect(refused('Authentication Error - Expired Key.')).findings;
   expect(finding?.title).toContain('expired');

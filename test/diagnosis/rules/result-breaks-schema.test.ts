@@ -27,6 +27,24 @@ it.each([
   ]);
 });
 
+it('warns of a member of another type, by what types the schema names', () => {
+  const properties = {
+    n: { type: 'number' },
+    i: { type: ['integer', 'null'] },
+    s: { type: 'string' },
+    any: {},
+    x: { type: 'odd' },
+  };
+  const typed = answered({
+    tools: [{ name: 'everything-add', outputSchema: { type: 'object', properties } }],
+  });
+  const lackOf = (content: object) =>
+    inspect(typed, structured(content)).findings.map(({ evidence }) => evidence[0]?.quote);
+  expect(lackOf({ n: '21' })).toEqual(['“n” in structuredContent has another type than the schema says']);
+  expect(lackOf({ i: 1.5 })).toEqual(['“i” in structuredContent has another type than the schema says']);
+  expect(lackOf({ n: 1.5, i: null, s: '', any: [], x: {} })).toEqual([]);
+});
+
 it.each([
   ['fits', structured({ sum: 3, unit: 'm' })],
   ['is an error of the tool', { sent, ...toolFailed('no') }],
