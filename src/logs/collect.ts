@@ -13,6 +13,8 @@ import { eventOf } from './tell.ts';
 
 /** Of more events the last ones are kept. */
 const MOST_EVENTS = 100_000;
+/** So many are left out at once. */
+const DROPPED = 25_000;
 /** Each container may have something begun, so many at once. */
 const MOST_DRAFTS = 256;
 
@@ -39,9 +41,9 @@ export function createCollect(masking: Masking): Collect {
 
   const keep = (event: LogEvent, mayRepeat = false): void => {
     repeats.add(event, mayRepeat);
-    if (events.length < 2 * MOST_EVENTS) return;
-    dropped += MOST_EVENTS;
-    events.splice(0, MOST_EVENTS);
+    if (events.length < MOST_EVENTS + DROPPED) return;
+    dropped += DROPPED;
+    events.splice(0, DROPPED);
   };
 
   const finish = (draft: Draft): void => {

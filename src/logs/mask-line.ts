@@ -6,6 +6,7 @@ import type { Gateway } from '../exchange/redact/gateway.ts';
 import { redactHeader } from '../exchange/redact/header.ts';
 import type { Secrets } from '../exchange/redact/secrets.ts';
 import { maskValue, redactText, redactUrl } from '../exchange/redact/text.ts';
+import { endOfQuoted } from './quoted.ts';
 
 /** Masks what a log holds, with the tags of a recording. */
 export interface Masking {
@@ -125,15 +126,6 @@ function endOfEscaped(text: string, from: number, quote: string): number {
   let at = end;
   while (at > from && text[at - 1] === '\\') at -= 1;
   return at;
-}
-
-/** Index of the quote that ends what begins at a place; the text's length where none does. */
-function endOfQuoted(text: string, from: number, quote: string): number {
-  for (let at = from; at < text.length; at += 1) {
-    if (text[at] === '\\') at += 1;
-    else if (text[at] === quote) return at;
-  }
-  return text.length;
 }
 
 /** LiteLLM's own list of headers: `request headers: name=value, name=value | ` (mcp_debug.py). */

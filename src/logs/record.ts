@@ -67,7 +67,7 @@ const FURTHEST = 50;
 export function takes(draft: Draft, line: string): boolean {
   const isTaken =
     draft.behind <= FURTHEST &&
-    (takesTraceback(draft, line) || takesMessage(draft, line) || takesTime(draft, line));
+    (takesTraceback(draft, line) || takesTime(draft, line) || takesMessage(draft, line));
   if (isTaken) {
     draft.lines += 1 + draft.empty;
     draft.empty = 0;

@@ -91,7 +91,7 @@ export function eventOf(draft: Draft, masking: Masking): LogEvent | undefined {
 /** The words without what is shown otherwise. */
 function spokenOf(source: SourceId, message: string, status: string | undefined): string {
   if (status !== undefined) return message.replace(/ return_value=.*/s, ` ${status}`);
-  return source === 'typescript-sdk' ? (message.split('\n  ', 1)[0] ?? '') : message;
+  return source === 'typescript-sdk' ? (message.split(/\n[ })\]]/, 1)[0] ?? '') : message;
 }
 
 function firstOf(sayings: readonly Saying[], text: string) {

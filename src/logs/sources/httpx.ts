@@ -1,6 +1,7 @@
 import type { Header } from '../../exchange/exchange.ts';
 import type { Words } from '../head.ts';
 import type { FromPython } from '../python-line.ts';
+import { endOfQuoted } from '../quoted.ts';
 
 /** httpx and httpcore, and what version 2 of the Python SDK calls them. */
 const LOGGER = /^http(?:x|core)2?(?:\.|$)/;
@@ -44,21 +45,12 @@ export function headersIn(message: string): readonly Header[] | undefined {
     if (!found) break;
     const [whole, , name = '', quote = "'"] = found;
     const begin = at + whole.length;
-    const end = endOfLiteral(message, begin, quote);
+    const end = endOfQuoted(message, begin, quote);
     headers.push({ name: unescaped(name), value: unescaped(message.slice(begin, end)) });
     at = end + 2;
     if (message.startsWith(', ', at)) at += 2;
   }
   return headers;
-}
-
-/** Index of the quote that ends a Python literal, which begins behind its first one; the text's length where none does. */
-export function endOfLiteral(text: string, from: number, quote: string): number {
-  for (let at = from; at < text.length; at += 1) {
-    if (text[at] === '\\') at += 1;
-    else if (text[at] === quote) return at;
-  }
-  return text.length;
 }
 
 const unescaped = (literal: string): string =>
