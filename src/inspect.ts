@@ -16,7 +16,7 @@ import type { Exchange, StreamEvent } from './exchange/exchange.ts';
 import { defined, mapTexts } from './exchange/json.ts';
 import { readPage } from './exchange/page.ts';
 import { createRedact } from './exchange/redact/redact.ts';
-import { createSecrets } from './exchange/redact/secrets.ts';
+import { createSecrets, type Secrets } from './exchange/redact/secrets.ts';
 import { countingTags, numberedTags } from './exchange/redact/tags.ts';
 import { redactUrl } from './exchange/redact/text.ts';
 import { decodeDebugHeaders } from './litellm/debug-headers.ts';
@@ -81,6 +81,8 @@ export interface InspectorOptions {
   readonly names?: HeaderNames | undefined;
   /** The background's key (exchange/tags.ts), so that what it masked gets the same tags as what is masked here. */
   readonly key?: string | undefined;
+  /** Those of the recording, where something else is masked with them: a log beside it. */
+  readonly secrets?: Secrets | undefined;
   /** How many exchanges the recording keeps: rules look back on so many, and credentials of older ones are forgotten. */
   readonly most?: number | undefined;
 }
@@ -89,9 +91,9 @@ export interface InspectorOptions {
 const MOST_SECRETS = 100_000;
 
 /** Starts a recording: equal tags mean equal credentials within it, and later exchanges are judged knowing the earlier. */
-export function createInspector({ names, key, most }: InspectorOptions = {}): Inspector {
+export function createInspector({ names, key, most, secrets: shared }: InspectorOptions = {}): Inspector {
   const tags = key === undefined ? countingTags() : numberedTags(key);
-  const secrets = createSecrets(tags);
+  const secrets = shared ?? createSecrets(tags);
   const redact = createRedact(litellm(names), secrets);
   const befores = createBefores(most);
   const servers = createServerNames();

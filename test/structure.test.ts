@@ -18,11 +18,11 @@ const PURE = [
   'diagnosis',
   'logins',
   'inspect.ts',
+  'explain',
   'logs',
   'words',
   'report',
   'checks',
-  'explain',
   'messages.ts',
 ];
 
@@ -83,6 +83,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'report',
     'checks',
     'explain',
+    'logs',
   ],
 };
 

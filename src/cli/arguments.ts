@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 
 /** What `diagnose` was asked to do. */
 export interface Arguments {
-  readonly file: string;
+  /** A recording, logs, or both, told apart by what is in them; `-` is standard input. */
+  readonly files: readonly string[];
   readonly json: boolean;
   /** Where to save the recording, cleaned. */
   readonly export: string | undefined;
@@ -10,7 +11,7 @@ export interface Arguments {
   readonly bundle: string | undefined;
 }
 
-export const USAGE = 'usage: npm run -s diagnose -- FILE.har [--json] [--export OUT.har] [--bundle OUT.md]';
+export const USAGE = 'usage: npm run -s diagnose -- FILE... [--json] [--export OUT.har] [--bundle OUT.md]';
 
 /** @returns undefined where the words are off */
 export function readArguments(): Arguments | undefined {
@@ -19,11 +20,8 @@ export function readArguments(): Arguments | undefined {
       options: { json: { type: 'boolean' }, export: { type: 'string' }, bundle: { type: 'string' } },
       allowPositionals: true,
     });
-    const [file] = positionals;
-    if (file === undefined || positionals.length > 1 || values.export === '' || values.bundle === '') {
-      return undefined;
-    }
-    return { file, json: values.json === true, export: values.export, bundle: values.bundle };
+    if (positionals.length === 0 || values.export === '' || values.bundle === '') return undefined;
+    return { files: positionals, json: values.json === true, export: values.export, bundle: values.bundle };
   } catch {
     return undefined;
   }

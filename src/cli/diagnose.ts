@@ -1,34 +1,40 @@
-import { readFileSync } from 'node:fs';
 import { settle } from '../diagnosis/settle.ts';
+import { createSecrets } from '../exchange/redact/secrets.ts';
 import { createInspector } from '../inspect.ts';
-import { readHar, UnreadableHar } from '../report/har/read-har.ts';
 import { createReport } from '../report/report.ts';
 import { readArguments, USAGE } from './arguments.ts';
 import { printable, toJson } from './findings.ts';
+import { failingHopOf, logJson, printableLog } from './log-findings.ts';
+import { readInput, UnreadableInput } from './read-input.ts';
 import { refuseOverwriting, save, Unsaved } from './save.ts';
 
-/** `npm run -s diagnose -- FILE.har`: the panel's pipeline on a file. Exit 2 when it can't be read, or nothing be saved. */
+/** `npm run -s diagnose -- FILE...`: the panel's pipeline on a recording, and what logs prove. Exit 2 when a file can't be read, or nothing be saved. */
 function main(): number {
   const given = readArguments();
   if (!given) return refuse(USAGE);
-  const { file, json } = given;
   try {
     refuseOverwriting(given);
-    const entries = readHar(readFileSync(file, 'utf8'));
-    const inspector = createInspector();
+    const secrets = createSecrets();
+    const { entries: recorded, logs } = readInput(given.files, secrets);
+    if (!recorded && (given.export ?? given.bundle) !== undefined)
+      throw new Unsaved('nothing saved: no recording was given');
+    const entries = recorded ?? [];
+    const inspector = createInspector({ secrets });
     const inspected = settle(entries.flatMap((entry) => inspector.add(entry) ?? []));
     const ignored = entries.length - inspected.length;
     const report = createReport(inspected, { ignored, toolData: 'left out' });
     save(given, report, inspector);
-    const answer = toJson(report.exchanges, entries.length);
-    process.stdout.write(json ? `${JSON.stringify(answer)}\n` : printable(report.exchanges, answer.summary));
+    const { exchanges, summary } = toJson(report.exchanges, entries.length);
+    const failingHop = summary.failingHop ?? failingHopOf(logs) ?? null;
+    const answer = { exchanges, summary: { ...summary, failingHop } };
+    const text = given.json
+      ? `${JSON.stringify({ ...answer, ...(logs.length === 0 ? {} : { logs: logs.map(logJson) }) })}\n`
+      : [...logs.map(printableLog), printable(report.exchanges, answer.summary)].join('\n');
+    process.stdout.write(text);
     return 0;
   } catch (error) {
-    if (error instanceof Unsaved) return refuse(error.message);
-    if (error instanceof UnreadableHar) return refuse(`${file}: ${error.message}`);
-    return refuse(
-      `${file}: ${error instanceof Error && 'code' in error ? String(error.code) : 'can’t be read'}`,
-    );
+    if (error instanceof Unsaved || error instanceof UnreadableInput) return refuse(error.message);
+    throw error;
   }
 }
 

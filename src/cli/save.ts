@@ -6,8 +6,8 @@ import type { Report } from '../report/report.ts';
 
 /** Where a command saves what it was asked to. */
 interface Saving {
-  /** The recording that was read, if any. */
-  readonly file?: string;
+  /** What was read, if anything. */
+  readonly files?: readonly string[];
   readonly export: string | undefined;
   readonly bundle: string | undefined;
 }
@@ -19,9 +19,9 @@ export class Unsaved extends Error {}
  * Looks at the paths before anything is read.
  * @throws Unsaved when one would take the place of the recording or of the other
  */
-export function refuseOverwriting({ file, export: har, bundle }: Saving): void {
+export function refuseOverwriting({ files = [], export: har, bundle }: Saving): void {
   for (const path of [har, bundle]) {
-    if (path !== undefined && file !== undefined && isSame(path, file))
+    if (path !== undefined && files.some((file) => isSame(path, file)))
       throw new Unsaved(`${path}: not saved: it is the recording itself; name another file`);
   }
   if (har !== undefined && bundle !== undefined && isSame(har, bundle))

@@ -121,7 +121,8 @@ function requestOf(
       };
     case 'token':
       return { url: `${GATEWAY}/token`, requestHeaders: {}, sent: TOKEN_REQUEST };
-    default:
+    case 'page':
+    case undefined:
       return {
         url: `${GATEWAY}/mcp`,
         requestHeaders: {

@@ -75,6 +75,8 @@ function ofServer(server: string, { status, httpStatus }: UpstreamFault): Findin
       requestHeaders: { accept: ACCEPT },
       sent: call('tools/list', {}),
       status: 200,
+      // Who logs in to a server is not what this is about; that LiteLLM is there is.
+      responseHeaders: { 'x-mcp-debug-auth-resolution': 'no-auth' },
       said: answer({ result: { tools: [], _meta: { 'litellm.ai/server_outcomes': { [server]: outcome } } } }),
     }),
   );

@@ -78,6 +78,67 @@ it('prints findings for people without --json', () => {
   expect(stdout).toContain('error path-unknown at client-to-gateway: There is no such path on the gateway');
 });
 
+describe('logs', () => {
+  const FOLDER = join(ROOT, 'test/fixtures/logs/1.110.2/plain');
+  const log = join(FOLDER, 'server-down.log');
+  const down = { rule: 'upstream-unreachable', level: 'error', hop: 'gateway-to-server', line: 7 };
+
+  it('are read by themselves, from a file and from standard input', () => {
+    const { stdout, stderr, status } = run(log, '--json');
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+    const answer = JSON.parse(stdout);
+    expect(answer).toMatchObject({
+      exchanges: [],
+      summary: { exchanges: 0, failingHop: 'gateway-to-server' },
+      logs: [
+        { file: 'server-down.log', sources: ['litellm', 'uvicorn'], lines: 61, unread: 0, findings: [down] },
+      ],
+    });
+    const piped = spawnSync(process.execPath, [join(BUILT, 'diagnose.js'), '-', '--json'], {
+      input: readFileSync(log),
+      encoding: 'utf8',
+    });
+    expect(JSON.parse(piped.stdout).logs).toEqual([{ ...answer.logs[0], file: '-' }]);
+  });
+
+  it('are read beside a recording, in any order, and mask its key alike', () => {
+    const recording = join(FOLDER, 'server-down.har');
+    const [one, other] = [run(recording, log, '--json'), run(log, recording, '--json')];
+    expect(one.stdout).toBe(other.stdout);
+    expect(JSON.parse(one.stdout).exchanges.length).toBeGreaterThan(3);
+    expect(JSON.parse(one.stdout).logs[0].findings).toMatchObject([down]);
+    expect(run(log, recording).stdout).toContain(
+      'LiteLLM can’t reach the MCP server “down” (line 7, 2 times)',
+    );
+  });
+
+  it('show no credential', () => {
+    const text = `WARNING:  Invalid HTTP request received. ${KEY}\n10:00:00 - LiteLLM:ERROR: client.py:1 - MCP client call_tool failed - Error Type: ConnectError, Error: Bearer ${KEY}, Tool: a, Server: http://x/mcp, Transport: http\n`;
+    const { stdout, status } = run(file(text), '--json');
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout).logs[0].findings).toMatchObject([{ rule: 'upstream-unreachable' }]);
+    expect(stdout).not.toContain(KEY);
+  });
+
+  it.each([
+    ['two recordings', () => [har(call), har(page)], /a second recording/],
+    [
+      'a broken recording that quotes a log',
+      () => [file(`{"log":{"entries":[\n${readFileSync(log, 'utf8')}`)],
+      /not JSON/,
+    ],
+    [
+      'an export without a recording',
+      () => [log, '--export', join(directory, 'none.har')],
+      /no recording was given/,
+    ],
+  ])('are not mistaken: %s', (_what, args, words) => {
+    const { stdout, stderr, status } = run(...args());
+    expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
+    expect(stderr).toMatch(words);
+  });
+});
+
 describe('--export', () => {
   it('saves what was shown, cleaned, and finds the same in it again', () => {
     const out = join(directory, 'out.har');
