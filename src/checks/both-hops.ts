@@ -1,5 +1,5 @@
-import { judgeRecording } from '../diagnosis/hops.ts';
-import { HOPS, type Hop, type HopVerdict, type HopVerdicts } from '../diagnosis/rule.ts';
+import { eachHop, judgeRecording } from '../diagnosis/hops.ts';
+import type { Hop, HopVerdict, HopVerdicts } from '../diagnosis/rule.ts';
 import type { Inspected } from '../inspect.ts';
 import type { Comparison } from './compare.ts';
 
@@ -24,7 +24,7 @@ export function hopsOfBoth(
     if (own === 'bad' && !(checkWorks && BEHIND_THE_PAGE.has(hop))) return 'bad';
     return proved[hop] === 'good' ? 'good' : own;
   };
-  return Object.fromEntries(HOPS.map((hop) => [hop, verdict(hop)])) as HopVerdicts;
+  return eachHop(verdict);
 }
 
 const NOTHING_GOT_OVER: ReadonlySet<number> = new Set();

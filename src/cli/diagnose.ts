@@ -1,6 +1,7 @@
 import { settle } from '../diagnosis/settle.ts';
 import { createSecrets } from '../exchange/redact/secrets.ts';
 import { createInspector } from '../inspect.ts';
+import { findingsIn } from '../logs/findings.ts';
 import { createReport } from '../report/report.ts';
 import { readArguments, USAGE } from './arguments.ts';
 import { printable, toJson } from './findings.ts';
@@ -15,7 +16,7 @@ function main(): number {
   try {
     refuseOverwriting(given);
     const secrets = createSecrets();
-    const { entries: recorded, logs } = readInput(given.files, secrets);
+    const { entries: recorded, logs: read } = readInput(given.files, secrets);
     if (!recorded && (given.export ?? given.bundle) !== undefined)
       throw new Unsaved('nothing saved: no recording was given');
     const entries = recorded ?? [];
@@ -25,6 +26,7 @@ function main(): number {
     const report = createReport(inspected, { ignored, toolData: 'left out' });
     save(given, report, inspector);
     const { exchanges, summary } = toJson(report.exchanges, entries.length);
+    const logs = read.map((log) => ({ ...log, findings: findingsIn(log) }));
     const failingHop = summary.failingHop ?? failingHopOf(logs) ?? null;
     const answer = { exchanges, summary: { ...summary, failingHop } };
     const text = given.json
@@ -34,7 +36,7 @@ function main(): number {
     return 0;
   } catch (error) {
     if (error instanceof Unsaved || error instanceof UnreadableInput) return refuse(error.message);
-    throw error;
+    return refuse(`${given.files.join(', ')}: can’t be read`);
   }
 }
 

@@ -1,16 +1,21 @@
 import type { Hop } from '../diagnosis/rule.ts';
 import type { Log } from '../logs/event.ts';
-import { findingsIn } from '../logs/findings.ts';
+import type { LogFinding } from '../logs/findings.ts';
 import { oneLine } from './finding-words.ts';
 
+/** A log, and what it proves. */
+export interface JudgedLog extends Log {
+  readonly findings: readonly LogFinding[];
+}
+
 /** A log in what `diagnose --json` prints: a public contract, see design.md in the docs. */
-export const logJson = (log: Log): object => ({
+export const logJson = (log: JudgedLog): object => ({
   file: log.name,
   sources: log.sources,
   lines: log.lines,
   events: log.events.length + log.dropped,
   unread: log.unread,
-  findings: findingsIn(log).map(({ rule, level, hop, title, quote, line }) => ({
+  findings: log.findings.map(({ rule, level, hop, title, quote, line }) => ({
     rule,
     level,
     hop,
@@ -23,19 +28,18 @@ export const logJson = (log: Log): object => ({
 });
 
 /** Where the first error of logs is, for a recording that shows none. */
-export const failingHopOf = (logs: readonly Log[]): Hop | undefined =>
-  logs.flatMap(findingsIn).find(({ level }) => level === 'error')?.hop;
+export const failingHopOf = (logs: readonly JudgedLog[]): Hop | undefined =>
+  logs.flatMap(({ findings }) => findings).find(({ level }) => level === 'error')?.hop;
 
 /** The same for people. */
-export function printableLog(log: Log): string {
-  const found = findingsIn(log);
+export function printableLog(log: JudgedLog): string {
   return [
     `${log.name}: ${log.lines} lines of ${log.sources.join(', ')}; ${log.unread} that Hopscope does not know`,
-    ...found.flatMap(({ rule, level, hop, title, quote, line, times }) => [
+    ...log.findings.flatMap(({ rule, level, hop, title, quote, line, times }) => [
       `   ${level} ${rule} at ${hop}: ${title} (line ${line}${times > 1 ? `, ${times} times` : ''})`,
       `      > ${oneLine(quote).slice(0, MOST_QUOTED)}`,
     ]),
-    ...(found.length === 0 ? ['   no finding'] : []),
+    ...(log.findings.length === 0 ? ['   no finding'] : []),
     '',
   ].join('\n');
 }

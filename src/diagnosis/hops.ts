@@ -14,8 +14,12 @@ export function judgeHops(facts: Facts, findings: readonly Finding[]): HopVerdic
     if (findings.some((finding) => finding.hop === hop && finding.level !== 'info')) return 'bad';
     return proved.has(hop) ? 'good' : 'unknown';
   };
-  return Object.fromEntries(HOPS.map((hop) => [hop, verdict(hop)])) as HopVerdicts;
+  return eachHop(verdict);
 }
+
+/** A verdict for each hop. */
+export const eachHop = (verdict: (hop: Hop) => HopVerdict): HopVerdicts =>
+  Object.fromEntries(HOPS.map((hop) => [hop, verdict(hop)])) as HopVerdicts;
 
 /**
  * What a whole recording proves: a hop that failed once is bad, one that worked and never failed is good.

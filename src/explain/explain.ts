@@ -33,22 +33,27 @@ const GENERAL: ReadonlySet<string> = new Set([
  */
 export function explain(text: string): Explanation | undefined {
   const saying = readSaying(text);
-  const all = [false, true].flatMap((isLitellm) => judged(saying, isLitellm));
+  const others: Explanation[] = [];
+  for (const each of judged(saying)) {
+    if (each.known === 'words' && !GENERAL.has(each.finding.rule)) return each;
+    others.push(each);
+  }
   return (
-    all.find(({ known, finding }) => known === 'words' && !GENERAL.has(finding.rule)) ??
-    all.find(({ finding }) => !GENERAL.has(finding.rule) && saying.status !== undefined) ??
-    all.find(({ known }) => known === 'words')
+    others.find(({ finding }) => !GENERAL.has(finding.rule) && saying.status !== undefined) ??
+    others.find(({ known }) => known === 'words')
   );
 }
 
-function judged(saying: Saying, isLitellm: boolean): readonly Explanation[] {
-  return arrivalsOf(saying, isLitellm).flatMap(({ as, entry, isNamed }): Explanation | [] => {
-    const inspected = createInspector().add(entry);
-    const finding = inspected && (firstOf([inspected], 'error') ?? firstOf([inspected], 'warning'));
-    if (!inspected || !finding) return [];
-    const by = inspected.refusals?.[0]?.by ?? 'unknown';
-    return { finding, by, as, known: isNamed || isKnown(saying, inspected) ? 'words' : 'status' };
-  });
+/** One arrival after the other: mostly the first says it. */
+function* judged(saying: Saying): Generator<Explanation> {
+  for (const isLitellm of [false, true])
+    for (const { as, entry, isNamed } of arrivalsOf(saying, isLitellm)) {
+      const inspected = createInspector().add(entry);
+      const finding = inspected && (firstOf([inspected], 'error') ?? firstOf([inspected], 'warning'));
+      if (!inspected || !finding) continue;
+      const by = inspected.refusals?.[0]?.by ?? 'unknown';
+      yield { finding, by, as, known: isNamed || isKnown(saying, inspected) ? 'words' : 'status' };
+    }
 }
 
 /** Whether the phrasebook knows some of the words in the form in which they came. */

@@ -21,8 +21,14 @@ export interface LogFinding extends Pick<Finding, 'rule' | 'level' | 'hop' | 'ti
  */
 export function findingsIn({ events }: Log): readonly LogFinding[] {
   const found = new Map<string, LogFinding>();
+  // A log says the same over and over.
+  const judged = new Map<string, Finding | undefined>();
+  const once = (key: string, judge: () => Finding | undefined): Finding | undefined => {
+    if (!judged.has(key)) judged.set(key, judge());
+    return judged.get(key);
+  };
   for (const event of events) {
-    const finding = event.happening === 'failed' ? findingOf(event) : undefined;
+    const finding = event.happening === 'failed' ? findingOf(event, once) : undefined;
     if (!finding) continue;
     const { rule, level, hop, title, about } = finding;
     const key = [rule, title, ...about].join('\n');
@@ -37,10 +43,14 @@ export function findingsIn({ events }: Log): readonly LogFinding[] {
   return [...found.values()];
 }
 
-function findingOf(event: LogEvent): Finding | undefined {
+type Once = (key: string, judge: () => Finding | undefined) => Finding | undefined;
+
+function findingOf(event: LogEvent, once: Once): Finding | undefined {
   const fault = isOfGateway(event) ? faultIn(event) : undefined;
   const server = event.server ?? event.url;
-  return fault && server !== undefined ? ofServer(server, fault) : ofWords(event);
+  if (fault && server !== undefined)
+    return once(['server', server, fault.status, fault.httpStatus].join('\n'), () => ofServer(server, fault));
+  return once(['words', event.words, ...(event.raised ?? [])].join('\n'), () => ofWords(event));
 }
 
 const isOfGateway = ({ source }: LogEvent): boolean => source === 'litellm' || source === 'litellm-json';

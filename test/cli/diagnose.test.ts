@@ -2,22 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { entry, GATEWAY, KEY } from '../har-entry.ts';
+import { buildCommand, commandFile } from './built.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const directory = mkdtempSync(join(tmpdir(), 'hopscope-cli-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 
-/** As deep in the project as the source, which looks for the manifest from there. */
-const BUILT = join(ROOT, '.stack/cli');
-
-// Node reads one file at once, and TypeScript file by file in a second.
-beforeAll(async () => {
-  const entry = join(ROOT, 'src/cli/diagnose.ts');
-  await build({ root: ROOT, configFile: false, logLevel: 'error', build: { ssr: entry, outDir: BUILT } });
-});
+beforeAll(() => buildCommand('diagnose'));
 
 const spawn = (command: string, ...args: readonly string[]) => {
   const { stdout, stderr, status } = spawnSync(command, args, {
@@ -28,7 +21,7 @@ const spawn = (command: string, ...args: readonly string[]) => {
   return { stdout, stderr, status };
 };
 
-const run = (...args: readonly string[]) => spawn(process.execPath, join(BUILT, 'diagnose.js'), ...args);
+const run = (...args: readonly string[]) => spawn(process.execPath, commandFile('diagnose'), ...args);
 
 const file = (content: string): string => {
   const path = join(directory, `${Math.random().toString(36).slice(2)}.har`);
@@ -94,7 +87,7 @@ describe('logs', () => {
         { file: 'server-down.log', sources: ['litellm', 'uvicorn'], lines: 61, unread: 0, findings: [down] },
       ],
     });
-    const piped = spawnSync(process.execPath, [join(BUILT, 'diagnose.js'), '-', '--json'], {
+    const piped = spawnSync(process.execPath, [commandFile('diagnose'), '-', '--json'], {
       input: readFileSync(log),
       encoding: 'utf8',
     });

@@ -1,24 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { build } from 'vite';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { root, state } from '../stack/paths.ts';
+import { beforeAll, expect, it } from 'vitest';
+import { buildCommand, commandFile } from './built.ts';
 
-const BUILT = mkdtempSync(join(state, 'cli-explain-'));
-afterAll(() => rmSync(BUILT, { recursive: true }));
-
-beforeAll(() =>
-  build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    build: { ssr: join(root, 'src/cli/explain.ts'), outDir: BUILT },
-  }),
-);
+beforeAll(() => buildCommand('explain'));
 
 const run = (...args: readonly string[]) =>
-  spawnSync(process.execPath, [join(BUILT, 'explain.js'), ...args], { encoding: 'utf8' });
+  spawnSync(process.execPath, [commandFile('explain'), ...args], { encoding: 'utf8' });
 
 it('says what a message means, whose it is, where, and what to change', () => {
   const { status, stdout, stderr } = run('Tool', 'x is not allowed for server github.');

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import {
   createServer,
   type IncomingMessage,
@@ -9,32 +8,19 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { build } from 'vite';
 import { afterEach, beforeAll, expect } from 'vitest';
-import { root, state } from '../stack/paths.ts';
+import { root } from '../stack/paths.ts';
+import { buildCommand, commandFile } from './built.ts';
 
 /** What `CHECK_KEY` holds in the environment of a check. */
 export const KEY = 'sk-throwaway-key-of-check-4711';
-
-/** As deep in the project as the source, which looks for the manifest from there. */
-const BUILT = mkdtempSync(join(state, 'cli-check-'));
-process.once('exit', () => rmSync(BUILT, { recursive: true, force: true }));
-
-/** Test files of one process share the command. */
-let built: Promise<unknown> | undefined;
-const buildOnce = (): Promise<unknown> => {
-  const entry = join(root, 'src/cli/check.ts');
-  built ??= build({ root, configFile: false, logLevel: 'error', build: { ssr: entry, outDir: BUILT } });
-  return built;
-};
 
 /** Those that run in a test, and end with it. */
 export const servers: { close(): unknown; closeAllConnections?(): void }[] = [];
 
 /** Makes the command ready for the tests of a file, and closes their servers. */
 export function useCheck(): void {
-  beforeAll(() => buildOnce());
+  beforeAll(() => buildCommand('check'));
   afterEach(() => {
     for (const server of servers.splice(0)) {
       server.closeAllConnections?.();
@@ -63,7 +49,7 @@ export async function listen(answer: RequestListener): Promise<Listening> {
 
 /** Starts a check. */
 export function run(...args: readonly string[]) {
-  const child = spawn(process.execPath, [join(BUILT, 'check.js'), ...args], {
+  const child = spawn(process.execPath, [commandFile('check'), ...args], {
     cwd: root,
     env: { ...process.env, CHECK_KEY: KEY, LINES: 'a\nb', EMPTY: '' },
   });

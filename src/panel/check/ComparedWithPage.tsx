@@ -3,9 +3,9 @@ import { hopsOfBoth } from '../../checks/both-hops.ts';
 import { compareWithPage } from '../../checks/compare.ts';
 import { isDone } from '../../diagnosis/done.ts';
 import type { Inspected } from '../../inspect.ts';
+import { Compared } from '../detail/Compared.tsx';
 import { HopStrip } from '../detail/HopStrip.tsx';
 import type { Row } from '../rows/row.ts';
-import { Wire } from '../wire/Wire.tsx';
 
 interface Properties {
   /** Of the check. */
@@ -65,27 +65,5 @@ export function ComparedWithRecorded({ rows, recorded, onRow }: AgainProperties)
       ]}
       onRow={onRow}
     />
-  );
-}
-
-interface ComparedProperties {
-  readonly says: string;
-  readonly links: readonly (readonly [label: string, request: Inspected])[];
-  readonly onRow: (row: number) => void;
-}
-
-function Compared({ says, links, onRow }: ComparedProperties) {
-  return (
-    <p class="compared">
-      <Wire text={says} />
-      {links.map(([label, { exchange }]) => (
-        <>
-          {' '}
-          <button type="button" class="link" onClick={() => onRow(exchange.index)}>
-            {label}
-          </button>
-        </>
-      ))}
-    </p>
   );
 }

@@ -11,7 +11,7 @@ import type { Store } from '../store/store.ts';
 import { TagInFocus } from '../wire/MaskChip.tsx';
 import { Wire } from '../wire/Wire.tsx';
 import { DebugTab } from './DebugTab.tsx';
-import { type Compared, DiagnosisTab } from './DiagnosisTab.tsx';
+import { type BesideCheck, DiagnosisTab } from './DiagnosisTab.tsx';
 import { LoginsOf } from './LoginsOf.tsx';
 import { MessagesTab } from './MessagesTab.tsx';
 import { PhaseNote } from './PhaseNote.tsx';
@@ -115,7 +115,7 @@ function TabContent({ store, row }: Pick<Properties, 'store' | 'row'>) {
 }
 
 /** What a check that asked for the same adds to what an exchange proves; undefined where there is none. */
-function comparedWithCheck({ view, traffic }: Store, { inspected }: Row): Compared | undefined {
+function comparedWithCheck({ view, traffic }: Store, { inspected }: Row): BesideCheck | undefined {
   const ofChecks = traffic.ofChecks.value;
   const comparison = compareWithCheck(inspected, ofChecks);
   return comparison && { comparison, hops: hopsOfBoth(comparison, ofChecks), onRow: view.showRow };

@@ -4,7 +4,7 @@ import type { Inspected } from '../../inspect.ts';
 import { tellsServerLogin } from '../../litellm/server-login.ts';
 import type { CheckAccess } from '../layout/CheckButton.tsx';
 import type { Row } from '../rows/row.ts';
-import { ComparedWithCheck } from './ComparedWithCheck.tsx';
+import { Compared } from './Compared.tsx';
 import { DebugHeaderLine } from './DebugHeaderLine.tsx';
 import { FindingCard } from './FindingCard.tsx';
 import { HopStrip } from './HopStrip.tsx';
@@ -13,13 +13,13 @@ import { provedLine } from './proved.ts';
 interface Properties {
   readonly row: Row;
   /** Of this exchange and a check that asked for the same. */
-  readonly compared: Compared | undefined;
+  readonly compared: BesideCheck | undefined;
   readonly onEvidence: (evidence: Evidence) => void;
   readonly onSwitchOn: () => void;
   readonly check: CheckAccess;
 }
 
-export interface Compared {
+export interface BesideCheck {
   readonly comparison: Comparison;
   readonly hops: HopVerdicts;
   readonly onRow: (row: number) => void;
@@ -36,7 +36,13 @@ export function DiagnosisTab({ row, compared, onEvidence, onSwitchOn, check }: P
         findings={findings}
         of={compared ? 'this exchange and of the check' : 'this exchange'}
       />
-      {compared && <ComparedWithCheck {...compared} />}
+      {compared && (
+        <Compared
+          says={compared.comparison.says}
+          links={[['The check’s request', compared.comparison.check]]}
+          onRow={compared.onRow}
+        />
+      )}
       <DebugHeaderLine debugHeader={row.debugHeader} onSwitchOn={onSwitchOn} />
       {findings.length === 0 && (
         <p class="nothing-found">
